@@ -1,0 +1,1 @@
+"""Monitoreo docente en Excel."""

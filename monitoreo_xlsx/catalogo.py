@@ -1,0 +1,83 @@
+"""De un código de hallazgo a su texto, su remedio y su gravedad (los datos están en `catalogo.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal, get_args
+
+from monitoreo_xlsx.hallazgos import Hallazgo
+
+Gravedad = Literal["error", "aviso", "nota"]
+GRAVEDADES: tuple[Gravedad, ...] = get_args(Gravedad)
+
+
+@dataclass(frozen=True, slots=True)
+class Entrada:
+    """Una entrada del catálogo: `texto` y `remedio` llevan huecos `{así}` que el hallazgo completa."""
+
+    codigo: str
+    gravedad: Gravedad
+    texto: str
+    remedio: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mensaje:
+    """Un hallazgo redactado para la directora."""
+
+    gravedad: Gravedad
+    texto: str
+    remedio: str
+
+
+@cache
+def entradas() -> Mapping[str, Entrada]:
+    """Devuelve todo el catálogo, por código, en el orden del archivo."""
+    contenido = resources.files("monitoreo_xlsx").joinpath("catalogo.toml").read_text(encoding="utf-8")
+    return {codigo: Entrada(codigo, **campos) for codigo, campos in tomllib.loads(contenido).items()}
+
+
+def redactar(hallazgo: Hallazgo) -> Mensaje:
+    """Redacta un hallazgo. Lanza `KeyError` si el código no existe o si falta un dato del texto."""
+    entrada = entradas()[hallazgo.codigo]
+    datos = {**hallazgo.datos, "valor": hallazgo.valor}
+    return Mensaje(entrada.gravedad, entrada.texto.format_map(datos), entrada.remedio.format_map(datos))
+
+
+def gravedad(hallazgo: Hallazgo) -> Gravedad:
+    """Devuelve la gravedad de un hallazgo sin redactarlo."""
+    return entradas()[hallazgo.codigo].gravedad
+
+
+def hay_errores(hallazgos: Iterable[Hallazgo]) -> bool:
+    """Dice si algún hallazgo es de gravedad «error»."""
+    return any(gravedad(h) == "error" for h in hallazgos)
+
+
+def ordenar(hallazgos: Iterable[Hallazgo]) -> tuple[Hallazgo, ...]:
+    """Ordena por gravedad (errores primero) y luego por archivo, hoja, fila y columna."""
+    return tuple(sorted(hallazgos, key=_clave))
+
+
+def _clave(hallazgo: Hallazgo) -> tuple[int, str, str, int, int, str, str, str]:
+    lugar = hallazgo.lugar
+    letras = lugar.celda.rstrip("0123456789")
+    fila = int(lugar.celda[len(letras) :] or 0)
+    columna = 0
+    for letra in letras:
+        columna = columna * 26 + ord(letra) - ord("A") + 1
+    orden = GRAVEDADES.index(gravedad(hallazgo))
+    return (
+        orden,
+        lugar.archivo,
+        lugar.hoja,
+        fila,
+        columna,
+        hallazgo.codigo,
+        hallazgo.valor,
+        repr(sorted(hallazgo.datos.items())),
+    )

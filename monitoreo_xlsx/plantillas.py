@@ -1,0 +1,399 @@
+"""Qué campos tiene cada documento: una declaración lo escribe en blanco, lo lee, lo valida y lo documenta."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from monitoreo_xlsx.modelo import Estado
+
+Tipo = Literal[
+    "texto",
+    "entero",
+    "numero",
+    "periodo",
+    "fecha",
+    "hora",
+    "dni",
+    "codigo_modular",
+    "opcion",
+    "si_no",
+    "visita",
+    "marca",
+    "nivel",
+    "color",
+]
+
+VERSION = "2026.1"
+"""Versión de las plantillas; queda en las propiedades de cada libro que se escribe."""
+
+NA = "N.A."
+
+
+@dataclass(frozen=True, slots=True)
+class Campo:
+    """Un dato que se ingresa: en una columna de una tabla, o al lado de su rótulo.
+
+    `rotulo` es el que se escribe; `otros` son los demás que se reconocen. `ancho` va en caracteres.
+    """
+
+    clave: str
+    rotulo: str
+    tipo: Tipo = "texto"
+    otros: tuple[str, ...] = ()
+    obligatorio: bool = False
+    opciones: tuple[str, ...] = ()
+    minimo: int = 0
+    maximo: int = 0
+    ancho: int = 14
+    ayuda: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hoja:
+    """Una hoja de una plantilla: `datos` al lado de sus rótulos, y `columnas` de su tabla (o ninguna)."""
+
+    nombre: str
+    titulo: str
+    otros_nombres: tuple[str, ...] = ()
+    datos: tuple[Campo, ...] = ()
+    columnas: tuple[Campo, ...] = ()
+
+    def campo(self, clave: str) -> Campo:
+        """Devuelve el campo de esa clave. Lanza `KeyError` si la hoja no lo declara."""
+        for campo in (*self.datos, *self.columnas):
+            if campo.clave == clave:
+                return campo
+        raise KeyError(clave)
+
+
+CONDICIONES = ("Nombrada", "Contratada")
+TURNOS = ("Mañana", "Tarde", "Mañana y tarde")
+FORMAS = ("Visita al aula", "Visita entre pares", "GIA")
+CARGOS = ("Directora", "Subdirectora", "Coordinadora", "Especialista UGEL", "Par")
+METODOS = ("total", "promedio", "porcentaje")
+EMPATES = ("superior", "inferior")
+TRATOS_NA = ("excluir", "sin nivel")
+ESTADOS = tuple(
+    e.value for e in (Estado.PROGRAMADA, Estado.EJECUTADA, Estado.REPROGRAMADA, Estado.NO_EJECUTADA, Estado.CANCELADA)
+)
+MOTIVOS = (
+    "Licencia o permiso",
+    "Huelga o paro",
+    "Feriado o actividad",
+    "Actividad de la UGEL",
+    "Clima",
+    "Cambio de docente",
+    "Otro",
+)
+
+DATOS_IE = Hoja(
+    nombre="Datos de la IE",
+    titulo="Datos de la institución educativa",
+    otros_nombres=("Datos informativos", "Datos generales", "Datos IE", "Datos", "Institución educativa"),
+    datos=(
+        Campo("dre", "DRE", otros=("DRE / GRE", "GRE", "Dirección Regional de Educación"), ayuda="Por ejemplo: Puno."),
+        Campo("ugel", "UGEL", obligatorio=True, ayuda="Por ejemplo: El Collao."),
+        Campo(
+            "nombre",
+            "IE",
+            obligatorio=True,
+            otros=("Institución educativa", "Nombre de la IE", "I.E.", "IEI", "I.E.I.", "N.° y nombre de la IE"),
+            ayuda="Número y nombre.",
+        ),
+        Campo(
+            "codigo_modular",
+            "Código modular",
+            "codigo_modular",
+            otros=("Cód. modular", "Código modular de la IE"),
+            ayuda="7 dígitos.",
+        ),
+        Campo(
+            "nivel_educativo",
+            "Nivel educativo",
+            otros=("Nivel / modalidad", "Modalidad", "Nivel"),
+            ayuda="Por ejemplo: Inicial – Jardín.",
+        ),
+        Campo("turno", "Turno", "opcion", opciones=TURNOS),
+        Campo(
+            "directora",
+            "Directora",
+            obligatorio=True,
+            otros=("Director", "Director(a)", "Directora o director"),
+            ayuda="Nombres y apellidos.",
+        ),
+        Campo("responsables", "Responsables del monitoreo", otros=("Responsables", "Responsable", "Responsable(s)")),
+        Campo(
+            "periodo",
+            "Periodo",
+            "periodo",
+            obligatorio=True,
+            otros=("Año", "Año lectivo", "Año escolar"),
+            ayuda="El año: cuatro cifras.",
+        ),
+        Campo("docentes", "Número de docentes", "entero", otros=("Docentes", "N.° de docentes", "Total de docentes"), maximo=500),
+        Campo(
+            "estudiantes",
+            "Número de estudiantes",
+            "entero",
+            otros=("Estudiantes", "N.° de estudiantes", "Total de estudiantes"),
+            maximo=20000,
+        ),
+        Campo("lugar", "Lugar", otros=("Distrito", "Localidad", "Distrito / localidad"), ayuda="Sale en la fecha del informe."),
+        Campo(
+            "lema",
+            "Lema del año",
+            otros=("Nombre del año", "Denominación del año"),
+            ayuda="Si se escribe, encabeza el consolidado.",
+        ),
+    ),
+)
+
+DOCENTE = Campo(
+    "docente",
+    "Nombres y apellidos",
+    obligatorio=True,
+    otros=(
+        "Docente",
+        "Nombre de la docente",
+        "Apellidos y nombres",
+        "Nombres y apellidos de la docente",
+        "Apellidos y nombres de la docente",
+        "Docente observada",
+        "Docente monitoreada",
+        "Nombre y apellidos",
+        "Nombres",
+        "Profesora",
+        "Docentes",
+    ),
+    ancho=34,
+)
+AULA = Campo(
+    "aula",
+    "Años/Grado",
+    otros=("Aula", "Edad y sección", "Años", "Grado", "Grado y sección", "Año/Grado", "Edad", "Aula y sección", "Años / Sección"),
+    ancho=14,
+    ayuda="Por ejemplo: 5 años “A”.",
+)
+DNI = Campo(
+    "dni", "DNI", "dni", otros=("N.° de DNI", "Documento de identidad", "DNI de la docente"), ancho=11, ayuda="8 dígitos."
+)
+NUMERO_VISITA = Campo(
+    "visita",
+    "N.° de visita",
+    "visita",
+    obligatorio=True,
+    otros=("Visita", "Número de visita", "Visita N.°", "N.° visita", "Momento", "Monitoreo N.°"),
+    ancho=10,
+    ayuda="I, II o III.",
+)
+FORMA = Campo(
+    "forma",
+    "Forma de intervención",
+    "opcion",
+    otros=("Forma", "Tipo de visita", "Intervención", "Tipo"),
+    opciones=FORMAS,
+    ancho=18,
+)
+ESTADO = Campo("estado", "Estado", "opcion", otros=("Estado de la visita",), opciones=ESTADOS, ancho=14)
+NUEVA_FECHA = Campo("nueva_fecha", "Nueva fecha", "fecha", otros=("Fecha reprogramada", "Reprogramada para"), ancho=12)
+MOTIVO = Campo("motivo", "Motivo", otros=("Motivo del cambio", "Razón"), opciones=MOTIVOS, ancho=24)
+
+CRONOGRAMA = Hoja(
+    nombre="Cronograma",
+    titulo="Cronograma de visitas",
+    otros_nombres=("Cronograma de visitas", "Cronograma de monitoreo", "Programación", "Visitas"),
+    columnas=(
+        Campo("numero", "N.°", otros=("N°", "Nº", "Nro", "Número", "Orden"), ancho=5),
+        DOCENTE,
+        AULA,
+        DNI,
+        Campo("condicion", "Condición", "opcion", otros=("Condición laboral",), opciones=CONDICIONES, ancho=12),
+        Campo(
+            "nueva",
+            "Nueva en la IE",
+            "si_no",
+            otros=("Nueva", "Docente nueva", "Nuevo", "Ingresante"),
+            opciones=("Sí", "No"),
+            ancho=9,
+        ),
+        FORMA,
+        ESTADO,
+        NUEVA_FECHA,
+        MOTIVO,
+        NUMERO_VISITA,
+        Campo("fecha", "Fecha programada", "marca", otros=("Fecha", "Fecha de visita", "Programada"), ancho=12),
+    ),
+)
+
+CAMBIOS = Hoja(
+    nombre="Cambios",
+    titulo="Cambios en las visitas programadas",
+    otros_nombres=("Reprogramaciones", "Cambios de fecha"),
+    columnas=(DOCENTE, NUMERO_VISITA, ESTADO, NUEVA_FECHA, MOTIVO),
+)
+
+RUBRICA = Hoja(
+    nombre="Rúbrica",
+    titulo="Desempeños y descriptores",
+    otros_nombres=("Rubrica", "Desempeños", "Aspectos"),
+    datos=(
+        Campo("id", "Instrumento", otros=("Código del instrumento",), obligatorio=True),
+        Campo("version", "Versión", otros=("Edición",), obligatorio=True),
+        Campo("nombre", "Nombre del instrumento", otros=("Nombre",)),
+        Campo("fuente", "Fuente", otros=("Norma",)),
+    ),
+    columnas=(
+        Campo("codigo", "Código", otros=("Cód.",), obligatorio=True, ancho=9, ayuda="Corto y sin repetir: A1, A2…"),
+        Campo("desempeno", "Desempeño", otros=("Aspecto", "Criterio", "Nombre del desempeño"), obligatorio=True, ancho=30),
+        Campo("aspectos", "Aspectos", otros=("Aspectos que comprende",), ancho=26, ayuda="Separados por punto y coma."),
+        Campo("peso", "Peso", "numero", ancho=7, ayuda="1 si todos valen igual."),
+        Campo(
+            "puntua",
+            "Suma al puntaje",
+            "si_no",
+            otros=("Puntúa", "Suma"),
+            opciones=("Sí", "No"),
+            ancho=9,
+            ayuda="No: solo informativo.",
+        ),
+    ),
+)
+
+ESCALA = Hoja(
+    nombre="Escala",
+    titulo="Niveles de la escala, de menor a mayor",
+    otros_nombres=("Niveles", "Escala de niveles"),
+    columnas=(
+        Campo("valor", "Valor", "entero", obligatorio=True, minimo=0, maximo=100, ancho=8),
+        Campo("romano", "Nivel", ancho=8, otros=("Romano", "Número romano")),
+        Campo("etiqueta", "Etiqueta", otros=("Nombre", "Nombre del nivel"), obligatorio=True, ancho=22),
+        Campo("color", "Color", "color", ancho=10, ayuda="# y seis cifras, por ejemplo #2c7bb6."),
+        Campo(
+            "logrado",
+            "Cuenta para el indicador",
+            "si_no",
+            otros=("Logrado", "Satisfactorio"),
+            opciones=("Sí", "No"),
+            ancho=14,
+            ayuda="Sí en los niveles III y IV.",
+        ),
+    ),
+)
+
+REGLAS = Hoja(
+    nombre="Reglas",
+    titulo="Del puntaje al nivel global",
+    otros_nombres=("Regla", "Cortes", "Nivel global"),
+    datos=(
+        Campo(
+            "metodo",
+            "Método",
+            "opcion",
+            opciones=METODOS,
+            obligatorio=True,
+            ayuda="Puntaje total, promedio o porcentaje del máximo.",
+        ),
+        Campo(
+            "empate",
+            "En el corte exacto",
+            "opcion",
+            otros=("Empate", "Regla de empate"),
+            opciones=EMPATES,
+            ayuda="Qué nivel gana.",
+        ),
+        Campo(
+            "na", "Con N.A.", "opcion", otros=("N.A.", "No aplica"), opciones=TRATOS_NA, ayuda="excluir: sale del denominador."
+        ),
+    ),
+    columnas=(
+        Campo("romano", "Nivel", obligatorio=True, ancho=8),
+        Campo("desde", "Desde", "numero", obligatorio=True, ancho=10),
+        Campo("hasta", "Hasta", "numero", obligatorio=True, ancho=10),
+    ),
+)
+
+CODIGO_MODULAR = DATOS_IE.campo("codigo_modular")
+EVIDENCIA = Campo(
+    "evidencia", "Evidencia", otros=("Evidencias", "Conducta observada", "Observaciones", "Comentario", "Sustento"), ancho=40
+)
+
+FICHA = Hoja(
+    nombre="Ficha",
+    titulo="Ficha de observación",
+    otros_nombres=("Ficha de observación", "Ficha de monitoreo"),
+    datos=(
+        Campo("ie", "IE", otros=DATOS_IE.campo("nombre").otros),
+        CODIGO_MODULAR,
+        Campo("rubrica", "Rúbrica", otros=("Instrumento",), ayuda="No la cambie: dice con qué rúbrica se llena esta ficha."),
+        DOCENTE,
+        DNI,
+        AULA,
+        NUMERO_VISITA,
+        Campo("programada", "Fecha programada", otros=("Programada",)),
+        Campo(
+            "fecha",
+            "Fecha de la visita",
+            "fecha",
+            obligatorio=True,
+            otros=("Fecha", "Fecha de visita", "Fecha de observación", "Fecha de monitoreo", "Fecha del monitoreo"),
+            ayuda="Día en que observó la clase, como 12/06/2024.",
+        ),
+        Campo("hora_inicio", "Hora de inicio", "hora", otros=("Hora inicio", "Inicio"), ayuda="Por ejemplo 08:30."),
+        Campo(
+            "hora_fin", "Hora de fin", "hora", otros=("Hora fin", "Hora de término", "Fin", "Término"), ayuda="Por ejemplo 09:30."
+        ),
+        Campo("observador", "Observadora", otros=("Observador", "Observador(a)", "Monitor", "Monitora", "Nombre del observador")),
+        Campo("cargo", "Cargo", "opcion", otros=("Cargo del observador", "Cargo de la observadora"), opciones=CARGOS),
+        Campo(
+            "matriculados",
+            "Matriculados",
+            "entero",
+            otros=("N.° de matriculados", "Estudiantes matriculados", "Niños matriculados"),
+            maximo=60,
+            ayuda="Número de niñas y niños.",
+        ),
+        Campo(
+            "asistentes",
+            "Asistentes",
+            "entero",
+            otros=("N.° de asistentes", "Estudiantes asistentes", "Niños asistentes"),
+            maximo=60,
+            ayuda="Número de niñas y niños presentes.",
+        ),
+    ),
+    columnas=(
+        Campo("codigo", "Código", otros=("Cód.", "N.°"), ancho=7),
+        Campo("desempeno", "Desempeño", otros=("Aspecto", "Aspectos", "Desempeños", "Criterio", "Aspecto observado"), ancho=32),
+        Campo(
+            "nivel",
+            "Nivel",
+            "nivel",
+            obligatorio=True,
+            otros=("Puntaje", "Calificación", "Valoración", "Nivel de logro", "Nivel alcanzado"),
+            ancho=8,
+        ),
+        EVIDENCIA,
+    ),
+)
+
+REGISTRO = Hoja(
+    nombre="Registro",
+    titulo="Registro de observaciones",
+    otros_nombres=("BD_Monitoreo", "Base de datos", "Registro de monitoreo"),
+    columnas=(
+        DOCENTE,
+        DNI,
+        AULA,
+        NUMERO_VISITA,
+        FICHA.campo("fecha"),
+        FICHA.campo("hora_inicio"),
+        FICHA.campo("hora_fin"),
+        FICHA.campo("observador"),
+        FICHA.campo("cargo"),
+        FICHA.campo("matriculados"),
+        FICHA.campo("asistentes"),
+        CODIGO_MODULAR,
+    ),
+)
+"""Las columnas de niveles las pone la rúbrica: una por desempeño, rotulada con su código y su nombre."""

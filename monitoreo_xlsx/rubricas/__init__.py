@@ -1,0 +1,18 @@
+"""Instrumentos de fábrica, como datos fechados, y la aritmética de sus tramos."""
+
+from monitoreo_xlsx.rubricas.fabrica import DE_FABRICA, INICIAL, cargar, desde_datos
+from monitoreo_xlsx.rubricas.tramos import DECIMALES, Defecto, cortes, defectos, limites, nivel_de, puntaje
+
+__all__ = [
+    "DECIMALES",
+    "DE_FABRICA",
+    "INICIAL",
+    "Defecto",
+    "cargar",
+    "cortes",
+    "defectos",
+    "desde_datos",
+    "limites",
+    "nivel_de",
+    "puntaje",
+]
