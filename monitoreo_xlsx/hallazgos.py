@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-
-_SIN_DATOS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -41,7 +38,7 @@ class Hallazgo:
     codigo: str
     lugar: Ubicacion
     valor: str = ""
-    datos: Mapping[str, str] = field(default=_SIN_DATOS, hash=False)
+    datos: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 class CeldaInvalida(ValueError):  # noqa: N818 - se nombra por lo que es para quien lee, no por ser una excepción

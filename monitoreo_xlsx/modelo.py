@@ -211,7 +211,7 @@ class Fuente:
 
 @dataclass(frozen=True, slots=True)
 class Expediente:
-    """Todo lo que la carpeta dice, ya leído y revisado.
+    """Todo lo que la carpeta dice, ya leído y revisado, visto a la fecha de `corte`.
 
     `leidas` cuenta las fichas llenas que se encontraron, y `apartadas` dice el lugar de las que no se
     consolidaron; la diferencia es `len(fichas)` más las copias idénticas.
@@ -219,6 +219,7 @@ class Expediente:
 
     institucion: Institucion
     rubrica: Rubrica
+    corte: date
     momentos: tuple[Momento, ...] = ()
     docentes: tuple[Docente, ...] = ()
     visitas: tuple[Visita, ...] = ()

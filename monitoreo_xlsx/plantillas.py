@@ -74,9 +74,7 @@ CARGOS = ("Directora", "Subdirectora", "Coordinadora", "Especialista UGEL", "Par
 METODOS = ("total", "promedio", "porcentaje")
 EMPATES = ("superior", "inferior")
 TRATOS_NA = ("excluir", "sin nivel")
-ESTADOS = tuple(
-    e.value for e in (Estado.PROGRAMADA, Estado.EJECUTADA, Estado.REPROGRAMADA, Estado.NO_EJECUTADA, Estado.CANCELADA)
-)
+ESTADOS = tuple(e.value for e in (Estado.PROGRAMADA, Estado.EJECUTADA, Estado.REPROGRAMADA, Estado.NO_EJECUTADA, Estado.CANCELADA))
 MOTIVOS = (
     "Licencia o permiso",
     "Huelga o paro",
@@ -175,9 +173,7 @@ AULA = Campo(
     ancho=14,
     ayuda="Por ejemplo: 5 años “A”.",
 )
-DNI = Campo(
-    "dni", "DNI", "dni", otros=("N.° de DNI", "Documento de identidad", "DNI de la docente"), ancho=11, ayuda="8 dígitos."
-)
+DNI = Campo("dni", "DNI", "dni", otros=("N.° de DNI", "Documento de identidad", "DNI de la docente"), ancho=11, ayuda="8 dígitos.")
 NUMERO_VISITA = Campo(
     "visita",
     "N.° de visita",
@@ -302,9 +298,7 @@ REGLAS = Hoja(
             opciones=EMPATES,
             ayuda="Qué nivel gana.",
         ),
-        Campo(
-            "na", "Con N.A.", "opcion", otros=("N.A.", "No aplica"), opciones=TRATOS_NA, ayuda="excluir: sale del denominador."
-        ),
+        Campo("na", "Con N.A.", "opcion", otros=("N.A.", "No aplica"), opciones=TRATOS_NA, ayuda="excluir: sale del denominador."),
     ),
     columnas=(
         Campo("romano", "Nivel", obligatorio=True, ancho=8),
@@ -314,9 +308,7 @@ REGLAS = Hoja(
 )
 
 CODIGO_MODULAR = DATOS_IE.campo("codigo_modular")
-EVIDENCIA = Campo(
-    "evidencia", "Evidencia", otros=("Evidencias", "Conducta observada", "Observaciones", "Comentario", "Sustento"), ancho=40
-)
+EVIDENCIA = Campo("evidencia", "Evidencia", otros=("Evidencias", "Conducta observada", "Observaciones", "Comentario", "Sustento"), ancho=40)
 
 FICHA = Hoja(
     nombre="Ficha",
@@ -340,9 +332,7 @@ FICHA = Hoja(
             ayuda="Día en que observó la clase, como 12/06/2024.",
         ),
         Campo("hora_inicio", "Hora de inicio", "hora", otros=("Hora inicio", "Inicio"), ayuda="Por ejemplo 08:30."),
-        Campo(
-            "hora_fin", "Hora de fin", "hora", otros=("Hora fin", "Hora de término", "Fin", "Término"), ayuda="Por ejemplo 09:30."
-        ),
+        Campo("hora_fin", "Hora de fin", "hora", otros=("Hora fin", "Hora de término", "Fin", "Término"), ayuda="Por ejemplo 09:30."),
         Campo("observador", "Observadora", otros=("Observador", "Observador(a)", "Monitor", "Monitora", "Nombre del observador")),
         Campo("cargo", "Cargo", "opcion", otros=("Cargo del observador", "Cargo de la observadora"), opciones=CARGOS),
         Campo(

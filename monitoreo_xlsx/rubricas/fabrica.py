@@ -30,13 +30,10 @@ def desde_datos(datos: Mapping[str, Any]) -> Rubrica:
     """Arma la rúbrica con las claves del `.toml`: `id`, `version`, `nombre`, `fuente`, `niveles`, `desempenos`, `regla`."""
     niveles = tuple(Nivel(romano=romano, **nivel) for romano, nivel in zip(ROMANOS, datos["niveles"], strict=False))
     desempenos = tuple(
-        Desempeno(**{**d, "aspectos": tuple(d.get("aspectos", ())), "descriptores": tuple(d["descriptores"])})
-        for d in datos["desempenos"]
+        Desempeno(**{**d, "aspectos": tuple(d.get("aspectos", ())), "descriptores": tuple(d["descriptores"])}) for d in datos["desempenos"]
     )
     regla = datos["regla"]
-    tramos = tuple(
-        Tramo(n.romano, float(desde), float(hasta)) for n, (desde, hasta) in zip(niveles, regla["tramos"], strict=True)
-    )
+    tramos = tuple(Tramo(n.romano, float(desde), float(hasta)) for n, (desde, hasta) in zip(niveles, regla["tramos"], strict=True))
     return Rubrica(
         id=datos["id"],
         version=datos["version"],
