@@ -1,0 +1,1 @@
+"""Todo lo que el programa escribe: libros, figuras y páginas."""

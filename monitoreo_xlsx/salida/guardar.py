@@ -1,0 +1,106 @@
+"""Escritura segura: el archivo viejo queda intacto o el nuevo queda completo, nunca otra cosa."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+import time
+from pathlib import Path
+
+from monitoreo_xlsx.hallazgos import MonitoreoError
+
+_ESPERAS_S = (0.0, 0.001, 0.010, 0.020, 0.040)
+_ALTERNOS = 99
+
+
+def guardar(destino: Path, contenido: bytes) -> Path:
+    """Reemplaza `destino` de una sola vez y devuelve dónde quedó.
+
+    Si otro programa lo tiene abierto (Excel en Windows), guarda junto a él con un nombre alterno.
+    Lanza `MonitoreoError` si no hay permiso, no hay espacio, o el destino es una carpeta o de solo lectura.
+    """
+    revisar_destino(destino)
+    try:
+        destino.parent.mkdir(parents=True, exist_ok=True)
+        temporal = _escribir_temporal(destino, contenido)
+    except OSError as error:
+        raise MonitoreoError(f"No se pudo escribir en «{destino.parent.name}»: {_causa(error)}.") from error
+    try:
+        final = _reemplazar(temporal, destino)
+        _asegurar_carpeta(destino.parent)
+    except OSError as error:
+        raise MonitoreoError(f"No se pudo guardar «{destino.name}»: {_causa(error)}.") from error
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            temporal.unlink()
+    return final
+
+
+def revisar_destino(destino: Path) -> None:
+    """Lanza `MonitoreoError` si en `destino` no se podrá escribir; conviene saberlo antes de leer nada."""
+    if destino.is_dir():
+        raise MonitoreoError(f"«{destino.name}» es una carpeta. Cámbiele el nombre o elija otra con --salida.")
+    if destino.exists() and not os.access(destino, os.W_OK):
+        raise MonitoreoError(f"«{destino.name}» es de solo lectura. Quítele esa marca en sus propiedades, o muévalo.")
+    carpeta = next((c for c in destino.parents if c.exists()), None)
+    if carpeta is None or not carpeta.is_dir() or not os.access(carpeta, os.W_OK):
+        raise MonitoreoError(f"No se puede escribir en «{destino.parent.name}». Elija otra carpeta con --salida.")
+
+
+def crear(destino: Path, contenido: bytes) -> bool:
+    """Escribe un archivo nuevo y dice si lo hizo: uno que ya existe no se toca."""
+    if destino.exists():
+        return False
+    guardar(destino, contenido)
+    return True
+
+
+def _escribir_temporal(destino: Path, contenido: bytes) -> Path:
+    descriptor, nombre = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=destino.parent)
+    temporal = Path(nombre)
+    try:
+        with os.fdopen(descriptor, "wb") as archivo:
+            archivo.write(contenido)
+            archivo.flush()
+            os.fsync(archivo.fileno())
+        temporal.chmod(stat.S_IMODE(destino.stat().st_mode) if destino.exists() else 0o666 & ~_mascara())
+    except BaseException:
+        temporal.unlink()
+        raise
+    return temporal
+
+
+def _mascara() -> int:
+    mascara = os.umask(0)
+    os.umask(mascara)
+    return mascara
+
+
+def _reemplazar(temporal: Path, destino: Path) -> Path:
+    for espera in _ESPERAS_S:
+        time.sleep(espera)
+        with contextlib.suppress(PermissionError):
+            return temporal.replace(destino)
+    for numero in range(2, _ALTERNOS):
+        alterno = destino.with_stem(f"{destino.stem} ({numero})")
+        if not alterno.exists():
+            return temporal.replace(alterno)
+    raise PermissionError(13, "destino bloqueado")
+
+
+def _asegurar_carpeta(carpeta: Path) -> None:
+    if os.name == "nt":  # Windows no deja abrir una carpeta como archivo
+        return
+    descriptor = os.open(carpeta, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _causa(error: OSError) -> str:
+    causas = {13: "no hay permiso, o está abierto en otro programa", 28: "no queda espacio en el disco", 30: "el disco es de solo lectura"}
+    causas |= {36: "el nombre es demasiado largo", 122: "se acabó la cuota de disco", 20: "una parte de la ruta no es una carpeta"}
+    return causas.get(error.errno or 0, "el disco no respondió como se esperaba")
