@@ -1,0 +1,125 @@
+"""Lo que los cuadros necesitan: los indicadores ya calculados y cómo se escriben sus palabras."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from monitoreo_xlsx.cuadros.piezas import GUION, Color, Dato, Valor
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.indicadores import Indicadores
+from monitoreo_xlsx.modelo import ROMANOS, Estado, Expediente, Momento, Rubrica
+
+MESES = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "setiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
+
+COLORES_SITUACION = (
+    Color(Estado.EJECUTADA.value, "#cfe3f1"),
+    Color(Estado.NO_PROGRAMADA.value, "#cfe3f1"),
+    Color(Estado.VENCIDA.value, "#fdd9b5"),
+    Color(Estado.NO_EJECUTADA.value, "#fdd9b5"),
+    Color(Estado.REPROGRAMADA.value, "#fff3c4"),
+    Color(Estado.CANCELADA.value, "#e3e3e3"),
+)
+
+
+@dataclass(frozen=True)
+class Contexto:
+    """Un expediente con sus indicadores. `enlace` da la dirección de una celda de origen, o vacío si no debe haberla."""
+
+    expediente: Expediente
+    indicadores: Indicadores
+    version: str
+    enlace: Callable[[Ubicacion], str]
+    con_nombres: bool = True
+
+    @property
+    def rubrica(self) -> Rubrica:
+        """La rúbrica del expediente."""
+        return self.expediente.rubrica
+
+    @property
+    def momentos(self) -> Sequence[Momento]:
+        """Las visitas del cronograma, en orden."""
+        return self.expediente.momentos
+
+    @property
+    def romanos(self) -> tuple[str, ...]:
+        """Los niveles de la escala, de menor a mayor."""
+        return tuple(n.romano for n in self.rubrica.niveles)
+
+    @property
+    def logrados(self) -> tuple[str, ...]:
+        """Los niveles que cuentan para el indicador oficial."""
+        return tuple(n.romano for n in self.rubrica.niveles if n.logrado)
+
+    @property
+    def rotulo_logrados(self) -> str:
+        """Cómo se nombra el indicador oficial: «III y IV»."""
+        return " y ".join(self.logrados)
+
+    @property
+    def ultima(self) -> int | None:
+        """La última visita con algún nivel global, o `None` si no hay ninguna."""
+        con_nivel = self.indicadores.globales.dropna(subset=["nivel"])
+        return None if con_nivel.empty else int(con_nivel["visita"].max())
+
+    def etiqueta(self, romano: str) -> str:
+        """El nombre de un nivel: «En proceso»."""
+        return next(n.etiqueta for n in self.rubrica.niveles if n.romano == romano)
+
+    def color(self, romano: str) -> str:
+        """El color de un nivel."""
+        return next(n.color for n in self.rubrica.niveles if n.romano == romano)
+
+
+def romano(visita: object) -> str:
+    """El número de visita en romanos."""
+    return ROMANOS[int(str(visita)) - 1]
+
+
+def anios(edad: str) -> str:
+    """La edad del aula con su unidad: «5 años», «Multiedad»."""
+    return f"{edad} años" if edad[:1].isdigit() else edad
+
+
+def clave(*partes: object) -> str:
+    """La clave de una fila de «Datos» o «Visitas»."""
+    return "|".join(str(p) for p in partes)
+
+
+def limpio(valor: Any) -> Valor:
+    """Un valor de pandas como Python: lo que falta, en guion."""
+    if valor is None or pd.isna(valor):
+        return GUION
+    if hasattr(valor, "item"):
+        return limpio(valor.item())
+    if isinstance(valor, (str, int, float, date)):
+        return valor
+    return str(valor)
+
+
+def dato(valor: Any, formula: str = "") -> Dato:
+    """Una celda con el valor de pandas y su fórmula."""
+    return Dato(limpio(valor), formula)
+
+
+def fecha_en_palabras(fecha: date) -> str:
+    """«12 de junio de 2024»."""
+    return f"{fecha.day} de {MESES[fecha.month - 1]} de {fecha.year}"

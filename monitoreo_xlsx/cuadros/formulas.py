@@ -1,0 +1,54 @@
+"""Las fórmulas vivas del consolidado: solo funciones de Excel 2010, sobre los rangos con nombre de «Datos» y «Visitas»."""
+
+from __future__ import annotations
+
+import re
+
+from monitoreo_xlsx.cuadros.piezas import GUION
+
+_CRITERIO_SEGURO = re.compile(r"(<>|>|<)?([A-Za-zÁÉÍÓÚÜÑáéíóúüñ–][^*?~<>=]*|\d+|[\d-]+ años)")
+
+
+def texto(valor: str) -> str:
+    """Un texto entre comillas, como lo pide una fórmula."""
+    return '"' + valor.replace('"', '""') + '"'
+
+
+def cuenta(base: str, **criterios: str) -> str:
+    """Cuántas filas de `base` cumplen todos los criterios (`columna="valor"`).
+
+    Un código como «1.1» o «3-4» puede leerse como fecha en COUNTIFS; entonces se compara letra por letra.
+    """
+    if all(_CRITERIO_SEGURO.fullmatch(c) for c in criterios.values()):
+        return f"COUNTIFS({','.join(f'{base}_{columna},{texto(c)}' for columna, c in criterios.items())})"
+    return f"SUMPRODUCT({'*'.join(_igualdad(base, columna, c) for columna, c in criterios.items())})"
+
+
+def suma(base: str, sumar: str, **criterios: str) -> str:
+    """La suma de una columna en las filas que cumplen los criterios."""
+    return f"SUMIFS({base}_{sumar},{','.join(f'{base}_{columna},{texto(c)}' for columna, c in criterios.items())})"
+
+
+def promedio(base: str, promediar: str, **criterios: str) -> str:
+    """El promedio de una columna en las filas que cumplen los criterios, con un guion si no hay ninguna."""
+    if all(_CRITERIO_SEGURO.fullmatch(c) for c in criterios.values()):
+        pares = ",".join(f"{base}_{columna},{texto(c)}" for columna, c in criterios.items())
+        return f'IFERROR(AVERAGEIFS({base}_{promediar},{pares}),"{GUION}")'
+    filtro = "*".join(_igualdad(base, columna, c) for columna, c in criterios.items())
+    return f'IFERROR(SUMPRODUCT({filtro},{base}_{promediar})/SUMPRODUCT({filtro}*({base}_{promediar}<>"")),"{GUION}")'
+
+
+def cociente(numerador: str, denominador: str) -> str:
+    """Una proporción de 0 a 1, con un guion si el denominador es cero."""
+    return f'IFERROR({numerador}/{denominador},"{GUION}")'
+
+
+def buscar(base: str, columna: str, clave: str) -> str:
+    """El valor de una columna en la fila de esa clave, con un guion si no existe; resiste que se reordene la base."""
+    return f'IFERROR(INDEX({base}_{columna},MATCH({texto(clave)},{base}_clave,0)),"{GUION}")'
+
+
+def _igualdad(base: str, columna: str, criterio: str) -> str:
+    distinto = criterio.startswith("<>")
+    operador, valor = ("<>", criterio[2:]) if distinto else ("=", criterio)
+    return f"({base}_{columna}{operador}{texto(valor)})"

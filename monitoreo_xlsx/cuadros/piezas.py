@@ -1,0 +1,144 @@
+"""Qué se muestra: cuadros, gráficos y hojas. No calculan ni dibujan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Formato = Literal["texto", "parrafo", "centrado", "entero", "decimal", "pct", "fecha", "nivel", "situacion", "enlace"]
+TipoGrafico = Literal["apiladas_100", "columnas"]
+Valor = str | int | float | date | None
+
+GUION = "–"
+"""Lo que se escribe donde no hay registro: nunca un cero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dato:
+    """Una celda: el valor que pandas calculó y, si es una cifra derivada, la fórmula que debe dar lo mismo.
+
+    En `formula`, `{@clave}` es la celda de la misma fila en la columna de esa clave. `enlace` es relativo a la salida.
+    """
+
+    valor: Valor = None
+    formula: str = ""
+    enlace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Columna:
+    """Una columna de un cuadro. `ancho` va en caracteres; las columnas seguidas de igual `grupo` comparten cabecera."""
+
+    clave: str
+    titulo: str
+    formato: Formato = "texto"
+    ancho: float = 10
+    grupo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cuadro:
+    """Una tabla. Si tiene `nombre`, cada columna se puede citar en las fórmulas como `nombre_clave`.
+
+    `destacada` marca la última fila como total; `filtro` le pone los botones de filtro.
+    """
+
+    clave: str
+    titulo: str
+    columnas: tuple[Columna, ...]
+    filas: tuple[tuple[Dato, ...], ...]
+    nota: str = ""
+    nombre: str = ""
+    filtro: bool = False
+    destacada: bool = False
+
+    def columna(self, clave: str) -> int:
+        """La posición de la columna de esa clave. Lanza `KeyError` si no está."""
+        for posicion, columna in enumerate(self.columnas):
+            if columna.clave == clave:
+                return posicion
+        raise KeyError(clave)
+
+
+@dataclass(frozen=True, slots=True)
+class Serie:
+    """Una serie de un gráfico: qué columna del cuadro, cómo se llama y de qué color va."""
+
+    columna: str
+    nombre: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grafico:
+    """Un gráfico sobre las primeras `filas` de un cuadro (todas si es 0)."""
+
+    clave: str
+    tipo: TipoGrafico
+    titulo: str
+    cuadro: Cuadro
+    categorias: str
+    series: tuple[Serie, ...]
+    eje_categorias: str
+    eje_valores: str
+    horizontal: bool = False
+    etiqueta: Formato = "entero"
+    maximo: float | None = None
+    filas: int = 0
+
+    @property
+    def cuantas(self) -> int:
+        """Cuántas filas del cuadro entran en el gráfico."""
+        return self.filas or len(self.cuadro.filas)
+
+
+@dataclass(frozen=True, slots=True)
+class Hoja:
+    """Una hoja del consolidado: sus bloques van uno bajo otro."""
+
+    nombre: str
+    titulo: str
+    bloques: tuple[Cuadro | Grafico, ...]
+    nota: str = ""
+    horizontal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tarjeta:
+    """Una cifra grande del panel, con la frase que la explica."""
+
+    titulo: str
+    cifra: Dato
+    detalle: Dato
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """La primera página: cifras, resumen por visita, docentes priorizadas y gráficos."""
+
+    tarjetas: tuple[Tarjeta, ...]
+    resumen: Cuadro
+    focos: str
+    aviso: str
+    graficos: tuple[Grafico, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """Cómo se pinta una celda de nivel o de situación cuando dice `texto`."""
+
+    texto: str
+    fondo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidado:
+    """Todo el libro por escribir, en el orden de sus hojas (el panel va primero)."""
+
+    titulo: str
+    institucion: str
+    pie: str
+    panel: Panel
+    hojas: tuple[Hoja, ...]
+    niveles: tuple[Color, ...] = field(default=())

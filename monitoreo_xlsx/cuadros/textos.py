@@ -1,0 +1,137 @@
+"""Las hojas que explican: «Celdas por corregir» y «Definiciones»."""
+
+from __future__ import annotations
+
+from monitoreo_xlsx.catalogo import ordenar, redactar
+from monitoreo_xlsx.cuadros.bases import PESO_TOTAL
+from monitoreo_xlsx.cuadros.contexto import Contexto, fecha_en_palabras
+from monitoreo_xlsx.cuadros.piezas import Columna, Cuadro, Dato, Hoja
+from monitoreo_xlsx.rubricas import cortes, limites
+
+
+def celdas_por_corregir(ctx: Contexto) -> Hoja:
+    """Cada hallazgo con el enlace que abre su celda, qué se encontró y qué escribir."""
+    columnas = (
+        Columna("gravedad", "Gravedad", "centrado", 10),
+        Columna("archivo", "Archivo", "parrafo", 34),
+        Columna("hoja", "Hoja", "parrafo", 14),
+        Columna("celda", "Celda", "enlace", 8),
+        Columna("valor", "Dice", "parrafo", 18),
+        Columna("mensaje", "Qué pasa", "parrafo", 50),
+        Columna("remedio", "Qué hacer", "parrafo", 44),
+        Columna("codigo", "Código", "centrado", 10),
+    )
+    filas = []
+    for hallazgo in ordenar(ctx.expediente.hallazgos):
+        mensaje, lugar = redactar(hallazgo), hallazgo.lugar
+        enlace = ctx.enlace(lugar) if lugar.archivo else ""
+        celda = Dato(lugar.celda or ("abrir" if enlace else ""), enlace=enlace)
+        textos = (hallazgo.valor, mensaje.texto, mensaje.remedio, hallazgo.codigo)
+        filas.append((Dato(mensaje.gravedad.capitalize()), Dato(lugar.archivo), Dato(lugar.hoja), celda, *map(Dato, textos)))
+    nota = "Haga clic en la celda para abrir el libro en ese lugar. Corrija, guarde y vuelva a consolidar. Los errores van primero."
+    cuadro = Cuadro("hallazgos", "", columnas, tuple(filas), filtro=True)
+    return Hoja("Celdas por corregir", "Celdas por corregir", (cuadro,), nota)
+
+
+def definiciones(ctx: Contexto, ausentes: dict[str, str]) -> Hoja:
+    """Qué significa cada cifra, con qué escala y regla, de qué archivos salió y qué hojas no aparecen."""
+    bloques = (_cifras(ctx), _escala(ctx), _regla(ctx), _desempenos(ctx), _fuentes(ctx), *_ausentes(ausentes))
+    return Hoja("Definiciones", "Definiciones: cómo se obtuvo cada cifra", bloques, horizontal=False)
+
+
+def _dos_columnas(clave: str, titulo: str, primera: str, segunda: str, filas: tuple[tuple[Dato, ...], ...]) -> Cuadro:
+    columnas = (Columna("nombre", primera, "parrafo", 26), Columna("texto", segunda, "parrafo", 66))
+    return Cuadro(clave, titulo, columnas, filas)
+
+
+def _cifras(ctx: Contexto) -> Cuadro:
+    por_lograr = " o ".join(n.etiqueta.lower() for n in ctx.rubrica.niveles if not n.logrado)
+    na = "sale del denominador" if ctx.rubrica.regla.na == "excluir" else "deja a la ficha sin nivel global"
+    textos = {
+        "Monitoreados": "Docentes con al menos una ficha consolidada en esa visita. Quien no la tiene va como «sin registro», nunca en el nivel I.",
+        "Cobertura": "Docentes monitoreados sobre el total de docentes del cronograma.",
+        "Ejecución": "Visitas programadas que tienen ficha, sobre las programadas (sin las canceladas), a la fecha de corte.",
+        "Vencida": "Visita programada sin ficha cuya fecha, o cuyo mes, terminó antes de la fecha de corte.",
+        "Puntaje y nivel global": "Se promedian los desempeños evaluados (por su peso), se llevan a la unidad de la regla y se ubican en sus tramos. "
+        f"Un N.A. {na}; si falta un nivel, la ficha no tiene nivel global.",
+        f"En {ctx.rotulo_logrados}": "Indicador oficial: docentes en esos niveles sobre docentes monitoreados con nivel global. Primero el conteo, luego el porcentaje.",
+        "Desempeños": "Docentes en cada nivel sobre los que tienen nivel en ese desempeño. N.A. y lo que falta se muestran aparte.",
+        "Comparables": "Docentes con nivel global en las dos visitas. El avance se mide solo con ellas.",
+        "Focalización": f"Quien quedó en {por_lograr} en su último monitoreo; si es nueva en la IE, según su primera visita (regla del plan de la IE).",
+        "Fichas con errores": "Se aparta la ficha que no se sabe de quién o de qué visita es, que es de otra rúbrica o que contradice a otra. "
+        "Las demás se usan en lo que está bien, y la celda mala queda como «falta».",
+        "Fecha de corte": f"{fecha_en_palabras(ctx.expediente.corte)}. Una visita posterior todavía no se cuenta.",
+        "Fórmulas": "Conteos, porcentajes, promedios y puntajes son fórmulas sobre «Datos» y «Visitas»: se pueden seguir y recalcular.",
+        "Programa": f"monitoreo_xlsx {ctx.version}",
+    }
+    filas = tuple((Dato(nombre), Dato(texto)) for nombre, texto in textos.items())
+    return _dos_columnas("cifras", "Cada cifra, en palabras", "Cifra", "Qué significa", filas)
+
+
+def _escala(ctx: Contexto) -> Cuadro:
+    r = ctx.rubrica
+    minimo, _ = limites(r.regla, r.desempenos, r.niveles)
+    inicios = (minimo, *cortes(r.regla))
+    columnas = (
+        Columna("etiqueta", "Nivel", ancho=26),
+        Columna("romano", "Número", "nivel", 10),
+        Columna("valor", "Valor", "entero", 10),
+        Columna("corte", "Desde el puntaje", "decimal", 12),
+        Columna("tramo", "Tramo de la rúbrica", "centrado", 18),
+        Columna("logrado", f"Cuenta en {ctx.rotulo_logrados}", "centrado", 16),
+    )
+    filas = tuple(
+        (
+            Dato(n.etiqueta),
+            Dato(n.romano),
+            Dato(n.valor),
+            Dato(inicio),
+            Dato(f"{_cifra(tramo.desde)} a {_cifra(tramo.hasta)}"),
+            Dato("Sí" if n.logrado else "No"),
+        )
+        for n, inicio, tramo in zip(r.niveles, inicios, r.regla.tramos, strict=True)
+    )
+    return Cuadro("escala", "Escala y cortes", columnas, filas, nombre="Escala")
+
+
+def _cifra(valor: float) -> str:
+    return f"{valor:g}".replace(".", ",")
+
+
+def _regla(ctx: Contexto) -> Cuadro:
+    r = ctx.rubrica
+    filas = (
+        (Dato("Instrumento"), Dato(f"{r.nombre} ({r.id}, {r.version})")),
+        (Dato("Fuente"), Dato(r.fuente)),
+        (Dato("Método"), Dato(r.regla.metodo)),
+        (Dato("En el corte exacto"), Dato(f"nivel {r.regla.empate}")),
+        (Dato("Con N.A."), Dato(r.regla.na)),
+        (Dato(PESO_TOTAL), Dato(r.peso_total)),
+    )
+    columnas = (Columna("clave", "Regla", ancho=26), Columna("valor", "Valor", "parrafo", 66))
+    return Cuadro("regla", "Rúbrica y regla del nivel global", columnas, filas, nombre="Regla")
+
+
+def _desempenos(ctx: Contexto) -> Cuadro:
+    filas = tuple(
+        (Dato(d.codigo), Dato(d.nombre + ("" if d.puntua else " (informativo: no suma al puntaje)"))) for d in ctx.rubrica.desempenos
+    )
+    return _dos_columnas("desempenos", "Desempeños", "Código", "Desempeño", filas)
+
+
+def _fuentes(ctx: Contexto) -> Cuadro:
+    columnas = (
+        Columna("archivo", "Archivo", "parrafo", 26),
+        Columna("sha256", "Huella SHA-256", "parrafo", 66),
+        Columna("contenido", "Contenido", ancho=16),
+    )
+    filas = tuple((Dato(x.archivo), Dato(x.sha256), Dato(x.contenido)) for x in ctx.expediente.fuentes)
+    nota = "La huella cambia si el archivo cambia: sirve para comprobar que este consolidado salió de estos archivos."
+    return Cuadro("fuentes", "Archivos leídos", columnas, filas, nota)
+
+
+def _ausentes(ausentes: dict[str, str]) -> tuple[Cuadro, ...]:
+    if not ausentes:
+        return ()
+    filas = tuple((Dato(hoja), Dato(motivo)) for hoja, motivo in ausentes.items())
+    return (_dos_columnas("ausentes", "Hojas que no aparecen", "Hoja", "Por qué", filas),)

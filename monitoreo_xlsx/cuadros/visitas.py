@@ -1,0 +1,227 @@
+"""La hoja «Cronograma» y los cuadros por visita: cobertura, niveles e indicador oficial."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from monitoreo_xlsx.cuadros import formulas as f
+from monitoreo_xlsx.cuadros.contexto import MESES, Contexto, anios, dato, limpio
+from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Grafico, Hoja, Serie
+from monitoreo_xlsx.cuadros.resultados import aula_de, cuenta_hechas, series_por_nivel, suma_de
+from monitoreo_xlsx.modelo import Docente, Estado, Momento
+
+COLOR_PROGRAMADO, COLOR_EJECUTADO, COLOR_INDICADOR = "#b8c4d0", "#22496E", "#2c7bb6"
+
+
+def cronograma(ctx: Contexto) -> Hoja:
+    """Qué se programó, qué se hizo y qué falta, por docente y visita, a la fecha de corte."""
+    columnas = [
+        Columna("clave", "Cód.", "centrado", 7),
+        Columna("nombre", "Docente", ancho=30),
+        Columna("aula", "Aula", ancho=13),
+    ]
+    for m in ctx.momentos:
+        grupo = f"{m.romano} VISITA" + (f" · {MESES[m.mes - 1].upper()}" if m.mes else "")
+        columnas += [
+            Columna(f"{m.numero}|programada", "Programada", "centrado", 11, grupo),
+            Columna(f"{m.numero}|fecha", "Hecha el", "fecha", 11, grupo),
+            Columna(f"{m.numero}|situacion", "Situación", "situacion", 13, grupo),
+        ]
+    propias = {(v["docente"], v["visita"]): v for v in ctx.indicadores.visitas.to_dict("records")}
+    filas = tuple(_fila(ctx, d, propias) for d in ctx.expediente.docentes)
+    tabla = Cuadro("cronograma", "Visitas por docente", tuple(columnas), filas, nombre="Docentes")
+    return Hoja("Cronograma", "Cronograma: lo programado y lo hecho", (tabla, cobertura(ctx)))
+
+
+def _fila(ctx: Contexto, docente: Docente, propias: dict[tuple[Any, Any], dict[Any, Any]]) -> tuple[Dato, ...]:
+    fila = [Dato(docente.codigo), Dato(docente.nombre), Dato(aula_de(ctx, docente))]
+    for m in ctx.momentos:
+        visita = propias.get((docente.codigo, m.numero))
+        if visita is None:
+            fila += [Dato(GUION), Dato(GUION), Dato(GUION)]
+        else:
+            fila += [Dato(_programacion(visita)), dato(visita["fecha"]), Dato(visita["situacion"])]
+    return tuple(fila)
+
+
+def _programacion(visita: dict[Any, Any]) -> str:
+    desde, hasta = visita["desde"], visita["hasta"]
+    if not visita["programada"]:
+        return GUION
+    if desde is None or hasta is None:
+        return "Sí"
+    return f"{desde:%d/%m/%Y}" if desde == hasta else MESES[desde.month - 1]
+
+
+_COBERTURA = (
+    ("programadas", "Progra-madas"),
+    ("ejecutadas", "Ejecu-tadas"),
+    ("vencidas", "Vencidas"),
+    ("pendientes", "Pendientes"),
+    ("reprogramadas", "Reprogra-madas"),
+    ("no_ejecutadas", "No ejecu-tadas"),
+    ("canceladas", "Cance-ladas"),
+    ("no_programadas", "No progra-madas"),
+)
+
+
+def _formula_cobertura(columna: str, visita: str) -> str:
+    situaciones = {
+        "vencidas": Estado.VENCIDA,
+        "pendientes": Estado.PROGRAMADA,
+        "reprogramadas": Estado.REPROGRAMADA,
+        "no_ejecutadas": Estado.NO_EJECUTADA,
+        "canceladas": Estado.CANCELADA,
+    }
+    if columna == "programadas":
+        return f.cuenta("Visitas", visita=visita, programada="Sí", situacion=f"<>{Estado.CANCELADA}")
+    if columna in {"ejecutadas", "no_programadas"}:
+        return f.cuenta("Visitas", visita=visita, ejecutada="Sí", programada="Sí" if columna == "ejecutadas" else "No")
+    return f.cuenta("Visitas", visita=visita, situacion=situaciones[columna].value)
+
+
+def cobertura(ctx: Contexto) -> Cuadro:
+    """Visitas programadas, ejecutadas y pendientes por momento, y docentes monitoreados."""
+    columnas = (
+        Columna("visita", "Visita", "centrado", 7),
+        Columna("momento", "Momento", ancho=30),
+        Columna("docentes", "Total docentes", "entero", 13),
+        *(Columna(nombre, titulo, "entero", 11) for nombre, titulo in _COBERTURA),
+        Columna("pct_ejecucion", "% de ejecución", "pct", 11),
+        Columna("monitoreados", "Monito-reados", "entero", 11),
+        Columna("pct_cobertura", "% de cobertura", "pct", 11),
+    )
+    registros = ctx.indicadores.cobertura.set_index("visita")
+    filas = []
+    for m in ctx.momentos:
+        r = registros.loc[m.numero]
+        hechas = cuenta_hechas(m.romano)
+        ejecutadas, programadas = (_formula_cobertura(c, m.romano) for c in ("ejecutadas", "programadas"))
+        filas.append(
+            (
+                Dato(m.romano),
+                Dato(m.rotulo or GUION),
+                dato(r["docentes"], "ROWS(Docentes_clave)"),
+                *(dato(r[nombre], _formula_cobertura(nombre, m.romano)) for nombre, _ in _COBERTURA),
+                dato(r["pct_ejecucion"], f.cociente(ejecutadas, programadas)),
+                dato(r["monitoreados"], hechas),
+                dato(r["pct_cobertura"], f.cociente(hechas, "ROWS(Docentes_clave)")),
+            )
+        )
+    nota = "Ejecución: visitas hechas sobre programadas. Cobertura: docentes con visita hecha sobre el total de docentes."
+    return Cuadro("cobertura", "Cobertura por visita", columnas, tuple(filas), nota)
+
+
+def resumen(ctx: Contexto) -> Cuadro:
+    """El resumen del panel: por visita, cobertura, niveles globales e indicador oficial."""
+    columnas = (
+        Columna("visita", "Visita", "centrado"),
+        Columna("programadas", "Progra-madas", "entero", grupo="Visitas"),
+        Columna("ejecutadas", "Ejecu-tadas", "entero", grupo="Visitas"),
+        Columna("vencidas", "Vencidas", "entero", grupo="Visitas"),
+        Columna("monitoreados", "Monito-reados", "entero", grupo="Docentes"),
+        Columna("pct_cobertura", "Cobertura", "pct", grupo="Docentes"),
+        *(Columna(r, r, "entero", grupo="Docentes por nivel global") for r in ctx.romanos),
+        Columna("sin_nivel", "Sin nivel", "entero", grupo="Docentes por nivel global"),
+        Columna("logrados", "n", "entero", grupo=f"En {ctx.rotulo_logrados}"),
+        Columna("pct", "%", "pct", grupo=f"En {ctx.rotulo_logrados}"),
+    )
+    filas = tuple(_fila_de_resumen(ctx, m) for m in ctx.momentos)
+    nota = (
+        f"El % en {ctx.rotulo_logrados} es sobre los docentes monitoreados con nivel global; la cobertura, sobre el total de docentes. "
+        "«Sin nivel»: fichas incompletas."
+    )
+    return Cuadro("resumen", "Resumen por visita", columnas, filas, nota)
+
+
+def _fila_de_resumen(ctx: Contexto, m: Momento) -> tuple[Dato, ...]:
+    ind = ctx.indicadores
+    r = ind.cobertura.set_index("visita").loc[m.numero]
+    oficial = ind.oficial.set_index("visita").loc[m.numero]
+    niveles = ind.niveles_visita.query("visita == @m.numero").set_index("nivel")["conteo"]
+    hechas = cuenta_hechas(m.romano)
+    por_nivel = {nivel: f.cuenta("Visitas", visita=m.romano, nivel=nivel) for nivel in ctx.romanos}
+    con_nivel = suma_de(por_nivel.values())
+    logrados = suma_de(por_nivel[nivel] for nivel in ctx.logrados)
+    return (
+        Dato(m.romano),
+        *(dato(r[c], _formula_cobertura(c, m.romano)) for c in ("programadas", "ejecutadas", "vencidas")),
+        dato(r["monitoreados"], hechas),
+        dato(r["pct_cobertura"], f.cociente(hechas, "ROWS(Docentes_clave)")),
+        *(dato(niveles.get(nivel, 0), por_nivel[nivel]) for nivel in ctx.romanos),
+        dato(oficial["sin_nivel"], f"{hechas}-{con_nivel}"),
+        dato(oficial["logrados"], logrados),
+        dato(oficial["pct"], f.cociente(logrados, con_nivel)),
+    )
+
+
+def por_edad(ctx: Contexto, visita: int) -> Cuadro:
+    """Docentes por nivel global según la edad de su aula, en una visita."""
+    momento = next(m for m in ctx.momentos if m.numero == visita)
+    columnas = (
+        Columna("edad", "Edad", "centrado", 7),
+        Columna("nombre", "Aulas de", ancho=32),
+        Columna("n", "Con nivel", "entero", 14),
+        *(Columna(r, f"{r} · {ctx.etiqueta(r)}", "entero", 8) for r in ctx.romanos),
+    )
+    propios = ctx.indicadores.niveles_edad.query("visita == @visita")
+    filas = []
+    for edad in dict.fromkeys(propios["edad"]):
+        suyos = propios[propios["edad"] == edad].set_index("nivel")
+        formulas = {r: f.cuenta("Visitas", visita=momento.romano, edad=anios(edad) or GUION, nivel=r) for r in ctx.romanos}
+        filas.append(
+            (
+                Dato(edad or GUION),
+                Dato(anios(edad) or "Edad sin registrar"),
+                dato(suyos["n"].iloc[0], suma_de(formulas.values())),
+                *(dato(suyos.loc[r, "conteo"], formulas[r]) for r in ctx.romanos),
+            )
+        )
+    return Cuadro(f"por_edad_{visita}", f"Niveles por edad del aula · {momento.romano} visita", columnas, tuple(filas))
+
+
+def graficos(ctx: Contexto, resumen: Cuadro, edades: Cuadro | None) -> dict[str, Grafico]:
+    """Los gráficos que salen del resumen por visita y de la tabla por edad."""
+    con_dato = max((i + 1 for i, fila in enumerate(resumen.filas) if limpio(fila[-1].valor) != GUION), default=0)
+    hechos = {
+        "cobertura": Grafico(
+            "grafico_cobertura",
+            "columnas",
+            "Visitas programadas y ejecutadas",
+            resumen,
+            "visita",
+            (Serie("programadas", "Programadas", COLOR_PROGRAMADO), Serie("ejecutadas", "Ejecutadas", COLOR_EJECUTADO)),
+            "Visita",
+            "Visitas",
+        )
+    }
+    if con_dato:
+        hechos["niveles"] = Grafico(
+            "grafico_niveles",
+            "apiladas_100",
+            "Docentes por nivel global, por visita",
+            resumen,
+            "visita",
+            series_por_nivel(ctx),
+            "Visita",
+            "Docentes",
+            filas=con_dato,
+        )
+        hechos["oficial"] = Grafico(
+            "grafico_oficial",
+            "columnas",
+            f"Docentes en {ctx.rotulo_logrados} sobre monitoreados",
+            resumen,
+            "visita",
+            (Serie("pct", f"% en {ctx.rotulo_logrados}", COLOR_INDICADOR),),
+            "Visita",
+            "% de docentes",
+            etiqueta="pct",
+            maximo=1,
+            filas=con_dato,
+        )
+    if edades is not None:
+        hechos["edades"] = Grafico(
+            "grafico_edades", "apiladas_100", edades.titulo, edades, "nombre", series_por_nivel(ctx), "Edad del aula", "Docentes"
+        )
+    return hechos

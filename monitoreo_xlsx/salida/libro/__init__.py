@@ -1,0 +1,75 @@
+"""Escribe el consolidado: del `Consolidado` a los bytes de un libro de Excel."""
+
+from __future__ import annotations
+
+from xlsxwriter.worksheet import Worksheet
+
+from monitoreo_xlsx.cuadros.piezas import Consolidado, Cuadro, Grafico, Hoja
+from monitoreo_xlsx.salida import estilo
+from monitoreo_xlsx.salida.libro.graficos import ALTO_FILA_PX, nativo
+from monitoreo_xlsx.salida.libro.panel import dibujar_panel
+from monitoreo_xlsx.salida.libro.tabla import Lienzo, Lugar, dibujar
+
+_ALTO_GRAFICO_PX = 300
+_ANCHO_MAXIMO_PX = 980
+
+
+def escribir_libro(consolidado: Consolidado, plantilla: str) -> bytes:
+    """Devuelve el libro completo. Las mismas entradas dan los mismos bytes."""
+    libro = estilo.Libro(consolidado.titulo, plantilla)
+    hoja_panel = libro.hoja("Panel")
+    lugares: dict[str, Lugar] = {}
+    for hoja in consolidado.hojas:
+        _escribir_hoja(Lienzo(libro, libro.hoja(hoja.nombre), consolidado.niveles), consolidado, hoja, lugares)
+    dibujar_panel(Lienzo(libro, hoja_panel, consolidado.niveles), consolidado, lugares)
+    hoja_panel.activate()
+    return libro.bytes()
+
+
+def encabezar(lienzo: Lienzo, consolidado: Consolidado, titulo: str) -> int:
+    """Escribe el título y la línea de la IE; devuelve la fila siguiente."""
+    lienzo.hoja.write_string(0, 0, titulo, estilo.titulo(lienzo.libro))
+    lienzo.hoja.set_row(0, 24)
+    lienzo.hoja.write_string(1, 0, consolidado.institucion, estilo.subtitulo(lienzo.libro))
+    return 2
+
+
+def _escribir_hoja(lienzo: Lienzo, consolidado: Consolidado, hoja: Hoja, lugares: dict[str, Lugar]) -> None:
+    ancho_px = _anchos(lienzo.hoja, hoja)
+    fila = encabezar(lienzo, consolidado, hoja.titulo)
+    if hoja.nota:
+        lienzo.hoja.write_string(fila, 0, hoja.nota, estilo.subtitulo(lienzo.libro))
+        fila += 1
+    fila += 1
+    for bloque in hoja.bloques:
+        if isinstance(bloque, Cuadro):
+            lugares[bloque.clave], fila = dibujar(lienzo, bloque, fila)
+        else:
+            fila = _insertar(lienzo, bloque, lugares[bloque.cuadro.clave], fila, ancho_px)
+    _preparar(lienzo, consolidado, hoja, lugares)
+
+
+def _anchos(pagina: Worksheet, hoja: Hoja) -> int:
+    cuadros = [b for b in hoja.bloques if isinstance(b, Cuadro)]
+    total = 0
+    for i in range(max(len(c.columnas) for c in cuadros)):
+        ancho = max(c.columnas[i].ancho for c in cuadros if i < len(c.columnas))
+        pagina.set_column(i, i, ancho)
+        total += int(ancho * 7 + 5)
+    return total
+
+
+def _insertar(lienzo: Lienzo, grafico: Grafico, lugar: Lugar, fila: int, ancho_px: int) -> int:
+    alto = _ALTO_GRAFICO_PX if grafico.cuantas > 3 else 220
+    chart = nativo(lienzo.libro, grafico, lugar, min(ancho_px, _ANCHO_MAXIMO_PX), alto)
+    lienzo.hoja.insert_chart(fila, 0, chart, {"description": grafico.titulo, "object_position": 1})
+    return fila + alto // ALTO_FILA_PX + 2
+
+
+def _preparar(lienzo: Lienzo, consolidado: Consolidado, hoja: Hoja, lugares: dict[str, Lugar]) -> None:
+    """Congela y repite al imprimir la cabecera de la tabla, o solo el título si la hoja tiene varias."""
+    cuadros = [b for b in hoja.bloques if isinstance(b, Cuadro)]
+    congelada = lugares[cuadros[0].clave].cabecera if len(hoja.bloques) == 1 else 1
+    lienzo.hoja.freeze_panes(congelada + 1, 0)
+    repetir = (congelada - (1 if any(c.grupo for c in cuadros[0].columnas) else 0), congelada) if len(hoja.bloques) == 1 else (0, 1)
+    estilo.preparar_pagina(lienzo.hoja, consolidado.pie, horizontal=hoja.horizontal, repetir=repetir)

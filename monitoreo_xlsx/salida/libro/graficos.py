@@ -1,0 +1,81 @@
+"""De un `Grafico` a un gráfico nativo de Excel, editable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.chart import Chart
+
+from monitoreo_xlsx.cuadros.piezas import Grafico
+from monitoreo_xlsx.salida import estilo
+from monitoreo_xlsx.salida.libro.tabla import Lugar
+
+ALTO_FILA_PX = 20
+
+
+def nativo(libro: estilo.Libro, grafico: Grafico, lugar: Lugar, ancho: int, alto: int) -> Chart:
+    """Crea el gráfico, de `ancho` × `alto` pixeles, sobre el cuadro que quedó en `lugar`."""
+    tipo = {"type": "bar" if grafico.horizontal else "column"}
+    if grafico.tipo == "apiladas_100":
+        tipo["subtype"] = "percent_stacked"
+    chart = libro.libro.add_chart(tipo)
+    for serie in grafico.series:
+        chart.add_series(_serie(grafico, lugar, serie.columna, serie.nombre, serie.color))
+    chart.set_title({"name": grafico.titulo, "overlay": False, "name_font": _letra(11, bold=True, color=estilo.ACENTO)})
+    chart.set_size({"width": ancho, "height": alto})
+    chart.set_chartarea({"border": {"color": estilo.BORDE, "width": 0.75}})
+    if len(grafico.series) > 1:
+        chart.set_legend({"position": "bottom", "font": _letra(9)})
+    else:
+        chart.set_legend({"none": True})
+    _ejes(chart, grafico)
+    return chart
+
+
+def _serie(grafico: Grafico, lugar: Lugar, columna: str, nombre: str, color: str) -> dict[str, Any]:
+    apilada = grafico.tipo == "apiladas_100"
+    letra = _letra(9, bold=True, color=estilo.tinta_sobre(color) if apilada else estilo.TINTA)
+    # Un segmento de cero no lleva etiqueta: se montaría sobre la de su vecino.
+    etiqueta = {"value": True, "font": letra, "num_format": "0;;" if apilada else estilo.FORMATOS_NUMERO[grafico.etiqueta]}
+    if not apilada:
+        etiqueta["position"] = "outside_end"
+    return {
+        "name": nombre,
+        "categories": list(lugar.rango(grafico.cuadro.columna(grafico.categorias), grafico.filas)),
+        "values": list(lugar.rango(grafico.cuadro.columna(columna), grafico.filas)),
+        "fill": {"color": color},
+        "border": {"color": "#FFFFFF", "width": 0.75},
+        "gap": 45 if apilada else 70,
+        "data_labels": etiqueta,
+    }
+
+
+def _ejes(chart: Chart, grafico: Grafico) -> None:
+    categorias: dict[str, Any] = {
+        "name": grafico.eje_categorias,
+        "name_font": _letra(9, color=estilo.TINTA_TENUE),
+        "num_font": _letra(9),
+        "line": {"color": estilo.BORDE},
+        "reverse": grafico.horizontal,
+    }
+    valores: dict[str, Any] = {
+        "name": "% de docentes" if grafico.tipo == "apiladas_100" else grafico.eje_valores,
+        "name_font": _letra(9, color=estilo.TINTA_TENUE),
+        "num_font": _letra(9),
+        "num_format": "0%" if grafico.tipo == "apiladas_100" or grafico.etiqueta == "pct" else "0",
+        "major_gridlines": {"visible": True, "line": {"color": "#E6E6E6", "width": 0.5}},
+        "line": {"none": True},
+        "min": 0,
+    }
+    if grafico.maximo is not None:
+        valores["max"] = grafico.maximo
+    if grafico.horizontal:
+        # Con las categorías de arriba abajo, el eje de valores se iría arriba si no cruza en el extremo.
+        chart.set_y_axis({**valores, "crossing": "max"})
+    else:
+        chart.set_y_axis(valores)
+    chart.set_x_axis(categorias)
+
+
+def _letra(tamano: int, *, bold: bool = False, color: str = estilo.TINTA) -> dict[str, Any]:
+    return {"name": estilo.LETRA, "size": tamano, "bold": bold, "color": color}
