@@ -229,6 +229,11 @@ class Expediente:
     fuentes: tuple[Fuente, ...] = ()
     hallazgos: tuple[Hallazgo, ...] = ()
 
+    @property
+    def contadas(self) -> tuple[Ficha, ...]:
+        """Las fichas que cuentan a la fecha de corte; una ficha sin fecha cuenta."""
+        return tuple(f for f in self.fichas if f.fecha is None or f.fecha <= self.corte)
+
     def docente(self, codigo: str) -> Docente:
         """Devuelve la docente de ese código. Lanza `KeyError` si no está."""
         for docente in self.docentes:

@@ -218,7 +218,14 @@ CRONOGRAMA = Hoja(
         NUEVA_FECHA,
         MOTIVO,
         NUMERO_VISITA,
-        Campo("fecha", "Fecha programada", "marca", otros=("Fecha", "Fecha de visita", "Programada"), ancho=12),
+        Campo(
+            "fecha",
+            "Fecha programada",
+            "marca",
+            otros=("Fecha", "Fecha de visita", "Programada"),
+            ancho=12,
+            ayuda="En cada visita escriba ✓ (o X) si va en ese mes, o su fecha: 12/06/2024. En blanco, no hay visita.",
+        ),
     ),
 )
 

@@ -89,11 +89,11 @@ def _detalle(ctx: Contexto) -> Cuadro:
 
 
 def _fila_de_detalle(ctx: Contexto, docente: Docente, medidas: list[int]) -> tuple[Dato, ...]:
-    niveles = ctx.indicadores.globales.query("docente == @docente.codigo").set_index("visita")["nivel"]
     fila = [Dato(docente.codigo), Dato(docente.nombre)]
-    fila += [dato(niveles.get(v), f.buscar("Visitas", "nivel", clave(docente.codigo, romano(v)))) for v in medidas]
+    niveles = (ctx.global_de.get((docente.codigo, v), {}).get("nivel") for v in medidas)
+    fila += [dato(nivel, f.buscar("Visitas", "nivel", clave(docente.codigo, romano(v)))) for v, nivel in zip(medidas, niveles, strict=True)]
     for (de, a), transicion in ctx.indicadores.transiciones.items():
-        cambio = transicion.detalle.set_index("docente")["cambio"].get(docente.codigo)
+        cambio = transicion.cambio_de.get(docente.codigo)
         posiciones = f"MATCH({{@nivel_{a}}},Escala_romano,0)-MATCH({{@nivel_{de}}},Escala_romano,0)"
         fila.append(dato(cambio, f'IFERROR({posiciones},"{GUION}")'))
     return tuple(fila)

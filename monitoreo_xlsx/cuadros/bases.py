@@ -64,8 +64,7 @@ def visitas(ctx: Contexto) -> Hoja:
         Columna("logrado", ctx.rotulo_logrados, "centrado", 9),
         *_origen(ctx),
     )
-    globales = {(g["docente"], g["visita"]): g for g in ctx.indicadores.globales.to_dict("records")}
-    filas = tuple(_fila_de_visita(ctx, v, globales.get((v["docente"], v["visita"]))) for v in ctx.indicadores.visitas.to_dict("records"))
+    filas = tuple(_fila_de_visita(ctx, v) for v in ctx.indicadores.visitas.to_dict("records"))
     nota = "El nivel global sale de «Datos» con la regla de «Definiciones». Una ficha incompleta no lo tiene: lo que falta no es cero."
     cuadro = Cuadro("visitas", "", columnas, filas, nombre="Visitas", filtro=True)
     return Hoja("Visitas", "Base de visitas: una visita por fila", (cuadro,), nota)
@@ -114,8 +113,11 @@ def _fila_de_datos(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
     )
 
 
-def _fila_de_visita(ctx: Contexto, fila: dict[Any, Any], globales: dict[Any, Any] | None) -> tuple[Dato, ...]:
-    g = globales or {"evaluados": 0, "na": 0, "faltan": 0, "suma": 0.0, "peso": 0.0, "promedio": None, "puntaje": None, "nivel": None}
+_SIN_FICHA = {"evaluados": 0, "na": 0, "faltan": 0, "suma": 0.0, "peso": 0.0, "promedio": None, "puntaje": None, "nivel": None}
+
+
+def _fila_de_visita(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
+    g = ctx.global_de.get((fila["docente"], fila["visita"]), _SIN_FICHA)
     logrado = GUION if limpio(g["nivel"]) == GUION else ("Sí" if g["nivel"] in ctx.logrados else "No")
     propios = {"docente": str(fila["docente"]), "visita": romano(fila["visita"]), "puntua": "Sí"}
     return (

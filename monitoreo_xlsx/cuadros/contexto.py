@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -39,6 +40,9 @@ COLORES_SITUACION = (
 )
 
 
+Indice = dict[tuple[Any, ...], dict[Any, Any]]
+
+
 @dataclass(frozen=True)
 class Contexto:
     """Un expediente con sus indicadores. `enlace` da la dirección de una celda de origen, o vacío si no debe haberla."""
@@ -58,6 +62,41 @@ class Contexto:
     def momentos(self) -> Sequence[Momento]:
         """Las visitas del cronograma, en orden."""
         return self.expediente.momentos
+
+    @cached_property
+    def puntaje_de(self) -> Indice:
+        """Cada puntaje, por (docente, visita, desempeño)."""
+        return indice(self.indicadores.puntajes, "docente", "visita", "desempeno")
+
+    @cached_property
+    def global_de(self) -> Indice:
+        """Cada resultado global, por (docente, visita)."""
+        return indice(self.indicadores.globales, "docente", "visita")
+
+    @cached_property
+    def conteo_de(self) -> Indice:
+        """Cuántos docentes hay, por (visita, desempeño, nivel)."""
+        return indice(self.indicadores.desempenos, "visita", "desempeno", "nivel")
+
+    @cached_property
+    def resumen_de(self) -> Indice:
+        """El resumen de un desempeño, por (visita, desempeño)."""
+        return indice(self.indicadores.desempenos_resumen, "visita", "desempeno")
+
+    @cached_property
+    def cobertura_de(self) -> Indice:
+        """La cobertura, por (visita,)."""
+        return indice(self.indicadores.cobertura, "visita")
+
+    @cached_property
+    def oficial_de(self) -> Indice:
+        """El indicador oficial, por (visita,)."""
+        return indice(self.indicadores.oficial, "visita")
+
+    @cached_property
+    def nivel_de(self) -> Indice:
+        """Cuántos docentes hay en cada nivel global, por (visita, nivel)."""
+        return indice(self.indicadores.niveles_visita, "visita", "nivel")
 
     @property
     def romanos(self) -> tuple[str, ...]:
@@ -87,6 +126,11 @@ class Contexto:
     def color(self, romano: str) -> str:
         """El color de un nivel."""
         return next(n.color for n in self.rubrica.niveles if n.romano == romano)
+
+
+def indice(tabla: pd.DataFrame, *claves: str) -> Indice:
+    """Las filas de una tabla por su clave: leer una celda de pandas por vez es lento."""
+    return {tuple(fila[c] for c in claves): fila for fila in tabla.to_dict("records")}
 
 
 def romano(visita: object) -> str:

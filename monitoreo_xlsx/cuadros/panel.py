@@ -57,8 +57,7 @@ def _de_la_ultima(ctx: Contexto) -> tuple[Tarjeta, Tarjeta]:
     if ctx.ultima is None:
         return Tarjeta("Docentes monitoreados", Dato(GUION), Dato("todavía no hay fichas")), Tarjeta(logro, Dato(GUION), Dato(GUION))
     r = romano(ctx.ultima)
-    cobertura = ctx.indicadores.cobertura.set_index("visita").loc[ctx.ultima]
-    oficial = ctx.indicadores.oficial.set_index("visita").loc[ctx.ultima]
+    cobertura, oficial = ctx.cobertura_de[ctx.ultima,], ctx.oficial_de[ctx.ultima,]
     hechas = f.cuenta("Visitas", visita=r, ejecutada="Sí")
     con_nivel = f.cuenta("Visitas", visita=r, nivel=f"<>{GUION}")
     logrados = suma_de(f.cuenta("Visitas", visita=r, nivel=nivel) for nivel in ctx.logrados)

@@ -38,17 +38,15 @@ def _matriz(ctx: Contexto, grupo: tuple[Desempeno, ...]) -> Cuadro:
 
 
 def _fila_de_matriz(ctx: Contexto, momento: Momento, grupo: tuple[Desempeno, ...]) -> tuple[Dato, ...]:
-    cobertura = ctx.indicadores.cobertura.set_index("visita").loc[momento.numero]
-    conteos = ctx.indicadores.desempenos.query("visita == @momento.numero").set_index(["desempeno", "nivel"])["conteo"]
-    resumen = ctx.indicadores.desempenos_resumen.query("visita == @momento.numero").set_index("desempeno")
+    cobertura = ctx.cobertura_de[momento.numero,]
     monitoreados = cuenta_hechas(momento.romano)
     celdas, faltan, faltantes = [], 0, []
     for d in grupo:
         propio = {"visita": momento.romano, "desempeno": d.codigo}
-        celdas += [dato(conteos.get((d.codigo, r), 0), f.cuenta("Datos", **propio, nivel=r)) for r in ctx.romanos]
-        medido = d.codigo in resumen.index
-        celdas.append(dato(resumen.loc[d.codigo, "na"] if medido else 0, f.cuenta("Datos", **propio, estado="N.A.")))
-        faltan += int(resumen.loc[d.codigo, "faltan"]) if medido else 0
+        resumen = ctx.resumen_de.get((momento.numero, d.codigo), {"na": 0, "faltan": 0})
+        celdas += [Dato(_conteo(ctx, momento, d, r), f.cuenta("Datos", **propio, nivel=r)) for r in ctx.romanos]
+        celdas.append(dato(resumen["na"], f.cuenta("Datos", **propio, estado="N.A.")))
+        faltan += resumen["faltan"]
         faltantes.append(f.cuenta("Datos", **propio, estado="falta"))
     return (
         Dato(momento.romano),
@@ -59,6 +57,11 @@ def _fila_de_matriz(ctx: Contexto, momento: Momento, grupo: tuple[Desempeno, ...
         *celdas,
         Dato(f"Faltan {faltan}" if faltan else "Cuadra", f'IF({suma_de(faltantes)}=0,"Cuadra","Faltan "&{suma_de(faltantes)})'),
     )
+
+
+def _conteo(ctx: Contexto, momento: Momento, desempeno: Desempeno, nivel: str) -> int:
+    fila = ctx.conteo_de.get((momento.numero, desempeno.codigo, nivel))
+    return int(fila["conteo"]) if fila else 0
 
 
 def docentes(ctx: Contexto) -> Hoja:
@@ -72,8 +75,7 @@ def docentes(ctx: Contexto) -> Hoja:
         Columna("puntaje", f"Puntaje ({ctx.rubrica.regla.metodo})", "decimal", 11),
         Columna("nivel", "Nivel global", "nivel", 9),
     )
-    hechas = ctx.indicadores.visitas.query("ejecutada").groupby("visita").size()
-    momentos = [m for m in ctx.momentos if m.numero in hechas.index]
+    momentos = [m for m in ctx.momentos if ctx.cobertura_de[m.numero,]["monitoreados"]]
     filas = tuple(_fila_de_docente(ctx, d, m) for d in ctx.expediente.docentes for m in momentos)
     nota = f"{GUION}: sin registro. N.A.: no se pudo observar. " + " · ".join(f"{d.codigo}: {d.nombre}" for d in ctx.rubrica.desempenos)
     mapa = Cuadro("mapa", "", columnas, filas, nota, filtro=True)
@@ -81,20 +83,19 @@ def docentes(ctx: Contexto) -> Hoja:
 
 
 def _fila_de_docente(ctx: Contexto, docente: Docente, momento: Momento) -> tuple[Dato, ...]:
-    propios = ctx.indicadores.puntajes.query("docente == @docente.codigo and visita == @momento.numero").set_index("desempeno")
-    globales = ctx.indicadores.globales.query("docente == @docente.codigo and visita == @momento.numero")
     niveles = []
     for d in ctx.rubrica.desempenos:
-        valor = nivel_mostrado(ctx, propios.loc[d.codigo, "nivel"], propios.loc[d.codigo, "estado"]) if d.codigo in propios.index else GUION
+        puntaje = ctx.puntaje_de.get((docente.codigo, momento.numero, d.codigo))
+        valor = nivel_mostrado(ctx, puntaje["nivel"], puntaje["estado"]) if puntaje else GUION
         niveles.append(Dato(valor, f.buscar("Datos", "nivel", clave(docente.codigo, momento.romano, d.codigo))))
-    resultado = {c: None if globales.empty else globales.iloc[0][c] for c in ("puntaje", "nivel")}
+    resultado = ctx.global_de.get((docente.codigo, momento.numero), {})
     return (
         Dato(docente.codigo),
         Dato(docente.nombre),
         Dato(aula_de(ctx, docente)),
         Dato(momento.romano),
         *niveles,
-        *(dato(v, f.buscar("Visitas", c, clave(docente.codigo, momento.romano))) for c, v in resultado.items()),
+        *(dato(resultado.get(c), f.buscar("Visitas", c, clave(docente.codigo, momento.romano))) for c in ("puntaje", "nivel")),
     )
 
 
@@ -140,15 +141,14 @@ def _por_desempeno(ctx: Contexto, momento: Momento) -> Cuadro:
 
 
 def _fila_de_desempeno(ctx: Contexto, momento: Momento, d: Desempeno) -> tuple[Dato, ...]:
-    ind = ctx.indicadores
-    conteo = ind.desempenos.query("visita == @momento.numero and desempeno == @d.codigo").set_index("nivel")
-    resumen = ind.desempenos_resumen.query("visita == @momento.numero and desempeno == @d.codigo").iloc[0]
+    resumen = ctx.resumen_de[momento.numero, d.codigo]
     propio = {"visita": momento.romano, "desempeno": d.codigo}
     n = f.cuenta("Datos", **propio, estado="nivel")
     niveles = []
     for r in ctx.romanos:
         cuantos = f.cuenta("Datos", **propio, nivel=r)
-        niveles += [dato(conteo.loc[r, "conteo"], cuantos), dato(conteo.loc[r, "pct"], f.cociente(cuantos, n))]
+        conteo = ctx.conteo_de[momento.numero, d.codigo, r]
+        niveles += [dato(conteo["conteo"], cuantos), dato(conteo["pct"], f.cociente(cuantos, n))]
     logrados = suma_de(f.cuenta("Datos", **propio, nivel=r) for r in ctx.logrados)
     return (
         Dato(d.codigo),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from monitoreo_xlsx.cuadros import formulas as f
-from monitoreo_xlsx.cuadros.contexto import MESES, Contexto, anios, dato, limpio
+from monitoreo_xlsx.cuadros.contexto import MESES, Contexto, anios, dato, indice, limpio
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Grafico, Hoja, Serie
 from monitoreo_xlsx.cuadros.resultados import aula_de, cuenta_hechas, series_por_nivel, suma_de
 from monitoreo_xlsx.modelo import Docente, Estado, Momento
@@ -91,10 +91,9 @@ def cobertura(ctx: Contexto) -> Cuadro:
         Columna("monitoreados", "Monito-reados", "entero", 11),
         Columna("pct_cobertura", "% de cobertura", "pct", 11),
     )
-    registros = ctx.indicadores.cobertura.set_index("visita")
     filas = []
     for m in ctx.momentos:
-        r = registros.loc[m.numero]
+        r = ctx.cobertura_de[m.numero,]
         hechas = cuenta_hechas(m.romano)
         ejecutadas, programadas = (_formula_cobertura(c, m.romano) for c in ("ejecutadas", "programadas"))
         filas.append(
@@ -135,10 +134,7 @@ def resumen(ctx: Contexto) -> Cuadro:
 
 
 def _fila_de_resumen(ctx: Contexto, m: Momento) -> tuple[Dato, ...]:
-    ind = ctx.indicadores
-    r = ind.cobertura.set_index("visita").loc[m.numero]
-    oficial = ind.oficial.set_index("visita").loc[m.numero]
-    niveles = ind.niveles_visita.query("visita == @m.numero").set_index("nivel")["conteo"]
+    r, oficial = ctx.cobertura_de[m.numero,], ctx.oficial_de[m.numero,]
     hechas = cuenta_hechas(m.romano)
     por_nivel = {nivel: f.cuenta("Visitas", visita=m.romano, nivel=nivel) for nivel in ctx.romanos}
     con_nivel = suma_de(por_nivel.values())
@@ -148,7 +144,7 @@ def _fila_de_resumen(ctx: Contexto, m: Momento) -> tuple[Dato, ...]:
         *(dato(r[c], _formula_cobertura(c, m.romano)) for c in ("programadas", "ejecutadas", "vencidas")),
         dato(r["monitoreados"], hechas),
         dato(r["pct_cobertura"], f.cociente(hechas, "ROWS(Docentes_clave)")),
-        *(dato(niveles.get(nivel, 0), por_nivel[nivel]) for nivel in ctx.romanos),
+        *(dato(ctx.nivel_de[m.numero, nivel]["conteo"], por_nivel[nivel]) for nivel in ctx.romanos),
         dato(oficial["sin_nivel"], f"{hechas}-{con_nivel}"),
         dato(oficial["logrados"], logrados),
         dato(oficial["pct"], f.cociente(logrados, con_nivel)),
@@ -164,17 +160,16 @@ def por_edad(ctx: Contexto, visita: int) -> Cuadro:
         Columna("n", "Con nivel", "entero", 14),
         *(Columna(r, f"{r} · {ctx.etiqueta(r)}", "entero", 8) for r in ctx.romanos),
     )
-    propios = ctx.indicadores.niveles_edad.query("visita == @visita")
+    suyos = {k[1:]: fila for k, fila in indice(ctx.indicadores.niveles_edad, "visita", "edad", "nivel").items() if k[0] == visita}
     filas = []
-    for edad in dict.fromkeys(propios["edad"]):
-        suyos = propios[propios["edad"] == edad].set_index("nivel")
+    for edad in dict.fromkeys(edad for edad, _ in suyos):
         formulas = {r: f.cuenta("Visitas", visita=momento.romano, edad=anios(edad) or GUION, nivel=r) for r in ctx.romanos}
         filas.append(
             (
                 Dato(edad or GUION),
                 Dato(anios(edad) or "Edad sin registrar"),
-                dato(suyos["n"].iloc[0], suma_de(formulas.values())),
-                *(dato(suyos.loc[r, "conteo"], formulas[r]) for r in ctx.romanos),
+                dato(suyos[edad, ctx.romanos[0]]["n"], suma_de(formulas.values())),
+                *(dato(suyos[edad, r]["conteo"], formulas[r]) for r in ctx.romanos),
             )
         )
     return Cuadro(f"por_edad_{visita}", f"Niveles por edad del aula · {momento.romano} visita", columnas, tuple(filas))

@@ -1,0 +1,152 @@
+"""Corre cada orden y cuenta en la consola lo que pasó."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+
+from monitoreo_xlsx import flujo
+from monitoreo_xlsx.catalogo import gravedad, redactar
+from monitoreo_xlsx.flujo import Resultado, ruta_relativa
+from monitoreo_xlsx.hallazgos import Hallazgo
+
+_MAXIMO_EN_CONSOLA = 15
+_CON_BARRA = 25
+_PLURALES = {"error": ("error", "errores"), "aviso": ("aviso", "avisos"), "nota": ("nota", "notas")}
+
+
+def correr(opciones: argparse.Namespace) -> int:
+    """Corre la orden y devuelve su código de salida."""
+    return _ORDENES[opciones.orden](opciones)
+
+
+def _demo(opciones: argparse.Namespace) -> int:
+    carpeta = Path(opciones.carpeta)
+    with _progreso() as avance:
+        resultado = flujo.demo(carpeta, avance=avance)
+    print(f"IE de ejemplo en «{carpeta}»: nombres y puntajes son inventados.")
+    _contar(resultado)
+    print("Las celdas por corregir del ejemplo están puestas a propósito, para que vea cómo se señalan.")
+    return 0
+
+
+def _nuevo(opciones: argparse.Namespace) -> int:
+    creados = flujo.nuevo(opciones.carpeta, rubrica=opciones.rubrica, periodo=opciones.periodo)
+    _listar(creados, Path(opciones.carpeta))
+    print("Ahora llene cronograma.xlsx. Después cree las fichas con:")
+    print(f'  monitoreo fichas "{opciones.carpeta}"')
+    return 0
+
+
+def _fichas(opciones: argparse.Namespace) -> int:
+    creadas = flujo.fichas(opciones.carpeta, visita=opciones.visita, formato=opciones.formato)
+    _listar(creadas, Path(opciones.carpeta))
+    if creadas:
+        print("Llénelas después de cada visita. Para consolidar:")
+        print(f'  monitoreo consolidar "{opciones.carpeta}"')
+    return 0
+
+
+def _validar(opciones: argparse.Namespace) -> int:
+    with _progreso() as avance:
+        resultado = flujo.validar(opciones.carpeta, avance=avance)
+    return _terminar(resultado, en_json=opciones.json)
+
+
+def _consolidar(opciones: argparse.Namespace) -> int:
+    with _progreso() as avance:
+        resultado = flujo.consolidar(
+            opciones.carpeta,
+            salida=opciones.salida,
+            fecha_corte=opciones.fecha_corte,
+            sin_nombres=opciones.sin_nombres,
+            avance=avance,
+        )
+    return _terminar(resultado, en_json=opciones.json)
+
+
+_ORDENES: dict[str, Callable[[argparse.Namespace], int]] = {
+    "demo": _demo,
+    "nuevo": _nuevo,
+    "fichas": _fichas,
+    "validar": _validar,
+    "consolidar": _consolidar,
+}
+
+
+@contextmanager
+def _progreso() -> Iterator[Callable[[int, int], None]]:
+    """Una barra en la consola cuando hay muchos libros y alguien mira."""
+    barra = None
+
+    def avance(hechos: int, total: int) -> None:
+        nonlocal barra
+        if barra is None and total >= _CON_BARRA and sys.stderr.isatty():
+            from tqdm import tqdm  # noqa: PLC0415 - solo hace falta si hay mucho que leer
+
+            barra = tqdm(total=total, desc="Leyendo", unit="libro", ascii=True, leave=False)
+        if barra is not None:
+            barra.update(hechos - barra.n)
+
+    try:
+        yield avance
+    finally:
+        if barra is not None:
+            barra.close()
+
+
+def _terminar(resultado: Resultado, *, en_json: bool) -> int:
+    if en_json:
+        print(json.dumps(resultado.a_json(), ensure_ascii=False, indent=1))
+    else:
+        _contar(resultado)
+    return resultado.codigo
+
+
+def _contar(resultado: Resultado) -> None:
+    r = resultado.resumen
+    print(f"Docentes: {r['docentes']}   Visitas: {r['visitas_ejecutadas']} de {r['visitas_programadas']} ejecutadas")
+    print(f"Fichas: {r['fichas_leidas']} leídas, {r['fichas_consolidadas']} consolidadas, {r['fichas_apartadas']} apartadas")
+    _contar_hallazgos(resultado.hallazgos)
+    for ruta in resultado.salidas:
+        print(f"Escrito: {resultado.carpeta / ruta_relativa(ruta, resultado.carpeta)}")
+
+
+def _contar_hallazgos(hallazgos: Sequence[Hallazgo]) -> None:
+    if not hallazgos:
+        print("No hay nada por corregir.")
+        return
+    cuentas = {g: sum(gravedad(h) == g for h in hallazgos) for g in _PLURALES}
+    print("Por revisar: " + ", ".join(f"{n} {_PLURALES[g][n != 1]}" for g, n in cuentas.items() if n) + ".")
+    mostrados = [h for h in hallazgos if gravedad(h) != "nota"][:_MAXIMO_EN_CONSOLA]
+    for archivo, suyos in groupby(sorted(mostrados, key=lambda h: h.lugar.archivo), key=lambda h: h.lugar.archivo):
+        print(f"\n  {archivo or 'Carpeta de trabajo'}")
+        for hallazgo in suyos:
+            _mostrar(hallazgo)
+    if len(mostrados) < sum(n for g, n in cuentas.items() if g != "nota"):
+        print("\n  … y otros más, en la hoja «Celdas por corregir» del consolidado.")
+    print()
+
+
+def _mostrar(hallazgo: Hallazgo) -> None:
+    mensaje = redactar(hallazgo)
+    hoja, celda = hallazgo.lugar.hoja, hallazgo.lugar.celda
+    lugar = f"{hoja}, {celda}" if hoja and celda else hoja
+    print(f"    [{mensaje.gravedad}] {lugar + ': ' if lugar else ''}{mensaje.texto}")
+    print(f"            {mensaje.remedio}")
+
+
+def _listar(rutas: Sequence[Path], carpeta: Path) -> None:
+    if not rutas:
+        print("No se creó nada: los archivos ya estaban, y no se tocaron.")
+        return
+    print(f"Se crearon {len(rutas)} archivos en «{carpeta}»:" if len(rutas) > 1 else f"Se creó 1 archivo en «{carpeta}»:")
+    for ruta in rutas[:_MAXIMO_EN_CONSOLA]:
+        print(f"  {ruta_relativa(ruta, carpeta)}")
+    if len(rutas) > _MAXIMO_EN_CONSOLA:
+        print(f"  … y {len(rutas) - _MAXIMO_EN_CONSOLA} más")

@@ -1,0 +1,43 @@
+"""Los indicadores en JSON: los mismos números que el libro."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from monitoreo_xlsx.indicadores import Indicadores
+from monitoreo_xlsx.modelo import ROMANOS, Expediente, Momento, Rubrica
+
+
+def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
+    """Por visita (en romanos): cobertura, niveles, `pct_iii_iv` (0–100, `None` sin datos) y desempeños; transiciones y focalizados."""
+    transiciones = {f"{ROMANOS[de - 1]}-{ROMANOS[a - 1]}": dict(t.resumen) for (de, a), t in tablas.transiciones.items()}
+    focalizados = [{"docente": f["nombre"], "motivo": f["motivo"]} for f in tablas.focalizados.to_dict("records")]
+    return {
+        "total_docentes": len(expediente.docentes),
+        "visitas": {m.romano: _visita(expediente, tablas, m) for m in expediente.momentos},
+        "transiciones": transiciones,
+        "focalizados": focalizados,
+    }
+
+
+def _visita(expediente: Expediente, tablas: Indicadores, momento: Momento) -> dict[str, Any]:
+    cobertura = tablas.cobertura.set_index("visita").loc[momento.numero]
+    pct = tablas.oficial.set_index("visita").loc[momento.numero, "pct"]
+    niveles = tablas.niveles_visita[tablas.niveles_visita["visita"] == momento.numero]
+    return {
+        **{c: int(cobertura[c]) for c in ("programadas", "ejecutadas", "monitoreados", "vencidas")},
+        "niveles": dict(zip(niveles["nivel"], niveles["conteo"].astype(int).tolist(), strict=True)),
+        "pct_iii_iv": None if pd.isna(pct) else round(float(pct) * 100, 1),
+        "desempenos": {d.codigo: _desempeno(expediente.rubrica, tablas, momento.numero, d.codigo) for d in expediente.rubrica.desempenos},
+    }
+
+
+def _desempeno(rubrica: Rubrica, tablas: Indicadores, visita: int, codigo: str) -> dict[str, int]:
+    todos, resumen = tablas.desempenos, tablas.desempenos_resumen
+    suyos = todos[(todos["visita"] == visita) & (todos["desempeno"] == codigo)]
+    resumen = resumen[(resumen["visita"] == visita) & (resumen["desempeno"] == codigo)]
+    conteos = dict(zip(suyos["nivel"], suyos["conteo"].astype(int).tolist(), strict=True))
+    niveles = {n.romano: conteos.get(n.romano, 0) for n in rubrica.niveles}
+    return {**niveles, "NA": int(resumen["na"].sum()), "faltan": int(resumen["faltan"].sum())}
