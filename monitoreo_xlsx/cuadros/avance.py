@@ -23,7 +23,7 @@ def resumen_de_cambios(ctx: Contexto) -> Cuadro:
     columnas = (
         Columna("par", "Visitas", "centrado", 12),
         Columna("que", "Comparación", ancho=32),
-        Columna("comparables", "Compa-rables", "entero", 9),
+        Columna("comparables", "Compara- bles", "entero", 10),
         *(
             columna
             for nombre, titulo in (("suben", "Suben"), ("igual", "Siguen igual"), ("bajan", "Bajan"))
@@ -92,8 +92,8 @@ def _fila_de_detalle(ctx: Contexto, docente: Docente, medidas: list[int]) -> tup
     fila = [Dato(docente.codigo), Dato(docente.nombre)]
     niveles = (ctx.global_de.get((docente.codigo, v), {}).get("nivel") for v in medidas)
     fila += [dato(nivel, f.buscar("Visitas", "nivel", clave(docente.codigo, romano(v)))) for v, nivel in zip(medidas, niveles, strict=True)]
-    for (de, a), transicion in ctx.indicadores.transiciones.items():
-        cambio = transicion.cambio_de.get(docente.codigo)
+    for de, a in ctx.indicadores.transiciones:
+        cambio = ctx.cambio_de.get((de, a, docente.codigo))
         posiciones = f"MATCH({{@nivel_{a}}},Escala_romano,0)-MATCH({{@nivel_{de}}},Escala_romano,0)"
         fila.append(dato(cambio, f'IFERROR({posiciones},"{GUION}")'))
     return tuple(fila)

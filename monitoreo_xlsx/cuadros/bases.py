@@ -19,7 +19,7 @@ _QUIEN = (
     Columna("nombre", "Docente", ancho=30),
     Columna("edad", "Edad", "centrado", 10),
     Columna("aula", "Aula", ancho=13),
-    Columna("visita", "Visita", "centrado", 7),
+    Columna("visita", "Visita", "centrado", 9),
 )
 
 
@@ -28,13 +28,13 @@ def datos(ctx: Contexto) -> Hoja:
     columnas = (
         *_QUIEN,
         Columna("fecha", "Fecha", "fecha", 11),
-        Columna("desempeno", "Desempeño", "centrado", 11),
+        Columna("desempeno", "Desempeño", "centrado", 13),
         Columna("puntua", "Suma", "centrado", 7),
         Columna("peso", "Peso", "decimal", 7),
         Columna("valor", "Valor", "entero", 7),
         Columna("estado", "Estado", "centrado", 9),
         Columna("nivel", "Nivel", "nivel", 7),
-        Columna("aporte", "Peso × valor", "decimal", 9),
+        Columna("aporte", "Peso × valor", "decimal", 11),
         *_origen(ctx),
     )
     filas = tuple(_fila_de_datos(ctx, fila) for fila in ctx.indicadores.puntajes.to_dict("records"))
@@ -47,13 +47,13 @@ def visitas(ctx: Contexto) -> Hoja:
     """Una visita por fila: su situación a la fecha de corte y su nivel global, derivado de «Datos»."""
     columnas = (
         *_QUIEN,
-        Columna("programada", "Progra-mada", "centrado", 9),
+        Columna("programada", "Programada", "centrado", 12),
         Columna("desde", "Desde", "fecha", 11, "Programación"),
         Columna("hasta", "Hasta", "fecha", 11, "Programación"),
         Columna("fecha", "Fecha", "fecha", 11),
         Columna("situacion", "Situación", "situacion", 14),
         Columna("ejecutada", "Hecha", "centrado", 8),
-        Columna("evaluados", "Evaluados", "entero", 10),
+        Columna("evaluados", "Evaluados", "entero", 11),
         Columna("na", "N.A.", "entero", 6),
         Columna("faltan", "Faltan", "entero", 8),
         Columna("suma", "Suma", "decimal", 8),

@@ -98,6 +98,12 @@ class Contexto:
         """Cuántos docentes hay en cada nivel global, por (visita, nivel)."""
         return indice(self.indicadores.niveles_visita, "visita", "nivel")
 
+    @cached_property
+    def cambio_de(self) -> dict[tuple[int, int, str], int]:
+        """Cuántos niveles cambia, por (visita de origen, de llegada, docente)."""
+        transiciones = self.indicadores.transiciones.items()
+        return {(de, a, fila["docente"]): fila["cambio"] for (de, a), t in transiciones for fila in t.detalle.to_dict("records")}
+
     @property
     def romanos(self) -> tuple[str, ...]:
         """Los niveles de la escala, de menor a mayor."""
@@ -136,6 +142,11 @@ def indice(tabla: pd.DataFrame, *claves: str) -> Indice:
 def romano(visita: object) -> str:
     """El número de visita en romanos."""
     return ROMANOS[int(str(visita)) - 1]
+
+
+def nombre_de(momento: Momento) -> str:
+    """Cómo se titula una visita: «I visita · junio»."""
+    return f"{momento.romano} visita" + (f" · {MESES[momento.mes - 1]}" if momento.mes else "")
 
 
 def anios(edad: str) -> str:

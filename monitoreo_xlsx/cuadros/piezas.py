@@ -41,7 +41,7 @@ class Columna:
 class Cuadro:
     """Una tabla. Si tiene `nombre`, cada columna se puede citar en las fórmulas como `nombre_clave`.
 
-    `destacada` marca la última fila como total; `filtro` le pone los botones de filtro.
+    `filtro` le pone los botones de filtro; `separar` es la columna cuyo cambio de valor se marca con una línea.
     """
 
     clave: str
@@ -51,7 +51,7 @@ class Cuadro:
     nota: str = ""
     nombre: str = ""
     filtro: bool = False
-    destacada: bool = False
+    separar: str = ""
 
     def columna(self, clave: str) -> int:
         """La posición de la columna de esa clave. Lanza `KeyError` si no está."""

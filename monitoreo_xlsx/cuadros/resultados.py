@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from monitoreo_xlsx.cuadros import formulas as f
-from monitoreo_xlsx.cuadros.contexto import Contexto, anios, clave, dato, romano
+from monitoreo_xlsx.cuadros.contexto import Contexto, anios, clave, dato, nombre_de, romano
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Grafico, Hoja, Serie
 from monitoreo_xlsx.modelo import Desempeno, Docente, Momento
 
@@ -26,11 +26,11 @@ def _matriz(ctx: Contexto, grupo: tuple[Desempeno, ...]) -> Cuadro:
     columnas = (
         Columna("visita", "Visita", "centrado", 8),
         Columna("nivel_educativo", "Nivel educativo", ancho=17),
-        Columna("docentes", "Total docentes", "entero", 10),
-        Columna("monitoreados", "Monito-reados", "entero", 10),
-        Columna("no_monitoreados", "No monito-reados", "entero", 10),
-        *(Columna(f"{d.codigo}|{o}", o, "entero", 4.8, d.codigo) for d in grupo for o in (*ctx.romanos, "N.A.")),
+        Columna("docentes", "Total docentes", "entero", 11),
+        Columna("monitoreados", "Monitoreados", "entero", 13.5),
+        Columna("no_monitoreados", "No monitoreados", "entero", 13.5),
         Columna("control", "Control", "centrado", 11),
+        *(Columna(f"{d.codigo}|{o}", o, "entero", 5.2, d.codigo) for d in grupo for o in (*ctx.romanos, "N.A.")),
     )
     filas = tuple(_fila_de_matriz(ctx, momento, grupo) for momento in ctx.momentos)
     nota = " · ".join(f"{d.codigo}: {d.nombre}" for d in grupo)
@@ -54,8 +54,8 @@ def _fila_de_matriz(ctx: Contexto, momento: Momento, grupo: tuple[Desempeno, ...
         dato(cobertura["docentes"], "ROWS(Docentes_clave)"),
         dato(cobertura["monitoreados"], monitoreados),
         dato(cobertura["sin_monitoreo"], f"ROWS(Docentes_clave)-{monitoreados}"),
-        *celdas,
         Dato(f"Faltan {faltan}" if faltan else "Cuadra", f'IF({suma_de(faltantes)}=0,"Cuadra","Faltan "&{suma_de(faltantes)})'),
+        *celdas,
     )
 
 
@@ -68,18 +68,18 @@ def docentes(ctx: Contexto) -> Hoja:
     """El mapa de calor: cada docente con sus visitas una bajo otra, y sus niveles en cada desempeño."""
     columnas = (
         Columna("docente", "Cód.", "centrado", 7),
-        Columna("nombre", "Docente", ancho=32),
-        Columna("aula", "Aula", "centrado", 14),
-        Columna("visita", "Visita", "centrado", 11),
-        *(Columna(f"d|{d.codigo}", d.codigo, "nivel", 8, "Desempeños") for d in ctx.rubrica.desempenos),
+        Columna("nombre", "Docente", ancho=30),
+        Columna("aula", "Aula", "centrado", 13),
+        Columna("visita", "Visita", "centrado", 9),
+        *(Columna(f"d|{d.codigo}", d.codigo, "nivel", 6.5, "Desempeños") for d in ctx.rubrica.desempenos),
         Columna("puntaje", f"Puntaje ({ctx.rubrica.regla.metodo})", "decimal", 11),
         Columna("nivel", "Nivel global", "nivel", 9),
     )
     momentos = [m for m in ctx.momentos if ctx.cobertura_de[m.numero,]["monitoreados"]]
     filas = tuple(_fila_de_docente(ctx, d, m) for d in ctx.expediente.docentes for m in momentos)
     nota = f"{GUION}: sin registro. N.A.: no se pudo observar. " + " · ".join(f"{d.codigo}: {d.nombre}" for d in ctx.rubrica.desempenos)
-    mapa = Cuadro("mapa", "", columnas, filas, nota, filtro=True)
-    return Hoja("Docentes", "Docentes: nivel en cada desempeño y visita", (mapa,))
+    mapa = Cuadro("mapa", "", columnas, filas, filtro=True, separar="docente")
+    return Hoja("Docentes", "Docentes: nivel en cada desempeño y visita", (mapa,), nota, horizontal=False)
 
 
 def _fila_de_docente(ctx: Contexto, docente: Docente, momento: Momento) -> tuple[Dato, ...]:
@@ -135,7 +135,7 @@ def _por_desempeno(ctx: Contexto, momento: Momento) -> Cuadro:
         Columna("logrados%", "%", "pct", 8, logrados),
     ]
     filas = tuple(_fila_de_desempeno(ctx, momento, d) for d in ctx.rubrica.desempenos)
-    titulo = f"{momento.romano} visita" + (f" · {momento.rotulo}" if momento.rotulo else "")
+    titulo = nombre_de(momento)
     nota = "Los porcentajes son sobre los docentes con nivel en ese desempeño («Con nivel»): N.A. y lo que falta no cuentan."
     return Cuadro(f"desempenos_{momento.numero}", titulo, tuple(columnas), filas, nota)
 

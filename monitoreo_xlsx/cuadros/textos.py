@@ -8,6 +8,8 @@ from monitoreo_xlsx.cuadros.contexto import Contexto, fecha_en_palabras
 from monitoreo_xlsx.cuadros.piezas import Columna, Cuadro, Dato, Hoja
 from monitoreo_xlsx.rubricas import cortes, limites
 
+_ANCHO_1, _ANCHO_2 = 26, 80
+
 
 def celdas_por_corregir(ctx: Contexto) -> Hoja:
     """Cada hallazgo con el enlace que abre su celda, qué se encontró y qué escribir."""
@@ -36,11 +38,11 @@ def celdas_por_corregir(ctx: Contexto) -> Hoja:
 def definiciones(ctx: Contexto, ausentes: dict[str, str]) -> Hoja:
     """Qué significa cada cifra, con qué escala y regla, de qué archivos salió y qué hojas no aparecen."""
     bloques = (_cifras(ctx), _escala(ctx), _regla(ctx), _desempenos(ctx), _fuentes(ctx), *_ausentes(ausentes))
-    return Hoja("Definiciones", "Definiciones: cómo se obtuvo cada cifra", bloques, horizontal=False)
+    return Hoja("Definiciones", "Definiciones: cómo se obtuvo cada cifra", bloques)
 
 
 def _dos_columnas(clave: str, titulo: str, primera: str, segunda: str, filas: tuple[tuple[Dato, ...], ...]) -> Cuadro:
-    columnas = (Columna("nombre", primera, "parrafo", 26), Columna("texto", segunda, "parrafo", 66))
+    columnas = (Columna("nombre", primera, "parrafo", _ANCHO_1), Columna("texto", segunda, "parrafo", _ANCHO_2))
     return Cuadro(clave, titulo, columnas, filas)
 
 
@@ -48,17 +50,18 @@ def _cifras(ctx: Contexto) -> Cuadro:
     por_lograr = " o ".join(n.etiqueta.lower() for n in ctx.rubrica.niveles if not n.logrado)
     na = "sale del denominador" if ctx.rubrica.regla.na == "excluir" else "deja a la ficha sin nivel global"
     textos = {
-        "Monitoreados": "Docentes con al menos una ficha consolidada en esa visita. Quien no la tiene va como «sin registro», nunca en el nivel I.",
+        "Monitoreados": "Docentes con ficha consolidada en esa visita. Quien no la tiene va como «sin registro», nunca en el nivel I.",
         "Cobertura": "Docentes monitoreados sobre el total de docentes del cronograma.",
         "Ejecución": "Visitas programadas que tienen ficha, sobre las programadas (sin las canceladas), a la fecha de corte.",
         "Vencida": "Visita programada sin ficha cuya fecha, o cuyo mes, terminó antes de la fecha de corte.",
-        "Puntaje y nivel global": "Se promedian los desempeños evaluados (por su peso), se llevan a la unidad de la regla y se ubican en sus tramos. "
-        f"Un N.A. {na}; si falta un nivel, la ficha no tiene nivel global.",
-        f"En {ctx.rotulo_logrados}": "Indicador oficial: docentes en esos niveles sobre docentes monitoreados con nivel global. Primero el conteo, luego el porcentaje.",
+        "Puntaje y nivel global": "Se promedian los desempeños evaluados (por su peso), se llevan a la unidad de la regla y se ubican en sus "
+        f"tramos. Un N.A. {na}; si falta un nivel, la ficha no tiene nivel global.",
+        f"En {ctx.rotulo_logrados}": "Indicador oficial: docentes en esos niveles sobre docentes monitoreados con nivel global. "
+        "Primero el conteo, luego el porcentaje.",
         "Desempeños": "Docentes en cada nivel sobre los que tienen nivel en ese desempeño. N.A. y lo que falta se muestran aparte.",
         "Comparables": "Docentes con nivel global en las dos visitas. El avance se mide solo con ellas.",
-        "Focalización": f"Quien quedó en {por_lograr} en su último monitoreo; si es nueva en la IE, según su primera visita (regla del plan de la IE).",
-        "Fichas con errores": "Se aparta la ficha que no se sabe de quién o de qué visita es, que es de otra rúbrica o que contradice a otra. "
+        "Focalización": f"Quien quedó en {por_lograr} en su último monitoreo; si es nueva, según su primera visita (regla del plan).",
+        "Fichas con errores": "Se aparta la ficha que no se sabe de quién o de qué visita es, la de otra rúbrica y la que contradice a otra. "
         "Las demás se usan en lo que está bien, y la celda mala queda como «falta».",
         "Fecha de corte": f"{fecha_en_palabras(ctx.expediente.corte)}. Una visita posterior todavía no se cuenta.",
         "Fórmulas": "Conteos, porcentajes, promedios y puntajes son fórmulas sobre «Datos» y «Visitas»: se pueden seguir y recalcular.",
@@ -73,17 +76,17 @@ def _escala(ctx: Contexto) -> Cuadro:
     minimo, _ = limites(r.regla, r.desempenos, r.niveles)
     inicios = (minimo, *cortes(r.regla))
     columnas = (
-        Columna("etiqueta", "Nivel", ancho=26),
-        Columna("romano", "Número", "nivel", 10),
-        Columna("valor", "Valor", "entero", 10),
-        Columna("corte", "Desde el puntaje", "decimal", 12),
-        Columna("tramo", "Tramo de la rúbrica", "centrado", 18),
-        Columna("logrado", f"Cuenta en {ctx.rotulo_logrados}", "centrado", 16),
+        Columna("romano", "Nivel", "nivel", _ANCHO_1),
+        Columna("etiqueta", "Nombre", ancho=_ANCHO_2),
+        Columna("valor", "Valor", "entero", 15),
+        Columna("corte", "Desde el puntaje", "decimal", 11),
+        Columna("tramo", "Tramo de la rúbrica", "centrado", 13),
+        Columna("logrado", f"Cuenta en {ctx.rotulo_logrados}", "centrado", 13),
     )
     filas = tuple(
         (
-            Dato(n.etiqueta),
             Dato(n.romano),
+            Dato(n.etiqueta),
             Dato(n.valor),
             Dato(inicio),
             Dato(f"{_cifra(tramo.desde)} a {_cifra(tramo.hasta)}"),
@@ -108,7 +111,7 @@ def _regla(ctx: Contexto) -> Cuadro:
         (Dato("Con N.A."), Dato(r.regla.na)),
         (Dato(PESO_TOTAL), Dato(r.peso_total)),
     )
-    columnas = (Columna("clave", "Regla", ancho=26), Columna("valor", "Valor", "parrafo", 66))
+    columnas = (Columna("clave", "Regla", ancho=_ANCHO_1), Columna("valor", "Valor", "parrafo", _ANCHO_2))
     return Cuadro("regla", "Rúbrica y regla del nivel global", columnas, filas, nombre="Regla")
 
 
@@ -121,9 +124,9 @@ def _desempenos(ctx: Contexto) -> Cuadro:
 
 def _fuentes(ctx: Contexto) -> Cuadro:
     columnas = (
-        Columna("archivo", "Archivo", "parrafo", 26),
-        Columna("sha256", "Huella SHA-256", "parrafo", 66),
-        Columna("contenido", "Contenido", ancho=16),
+        Columna("archivo", "Archivo", "parrafo", _ANCHO_1),
+        Columna("sha256", "Huella SHA-256", "parrafo", _ANCHO_2),
+        Columna("contenido", "Contenido", ancho=15),
     )
     filas = tuple((Dato(x.archivo), Dato(x.sha256), Dato(x.contenido)) for x in ctx.expediente.fuentes)
     nota = "La huella cambia si el archivo cambia: sirve para comprobar que este consolidado salió de estos archivos."

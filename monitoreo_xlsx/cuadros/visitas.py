@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from monitoreo_xlsx.cuadros import formulas as f
-from monitoreo_xlsx.cuadros.contexto import MESES, Contexto, anios, dato, indice, limpio
+from monitoreo_xlsx.cuadros.contexto import MESES, Contexto, anios, dato, indice, limpio, nombre_de
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Grafico, Hoja, Serie
 from monitoreo_xlsx.cuadros.resultados import aula_de, cuenta_hechas, series_por_nivel, suma_de
 from monitoreo_xlsx.modelo import Docente, Estado, Momento
@@ -23,9 +23,9 @@ def cronograma(ctx: Contexto) -> Hoja:
     for m in ctx.momentos:
         grupo = f"{m.romano} VISITA" + (f" · {MESES[m.mes - 1].upper()}" if m.mes else "")
         columnas += [
-            Columna(f"{m.numero}|programada", "Programada", "centrado", 11, grupo),
-            Columna(f"{m.numero}|fecha", "Hecha el", "fecha", 11, grupo),
-            Columna(f"{m.numero}|situacion", "Situación", "situacion", 13, grupo),
+            Columna(f"{m.numero}|programada", "Programada", "centrado", 13, grupo),
+            Columna(f"{m.numero}|fecha", "Hecha el", "fecha", 13, grupo),
+            Columna(f"{m.numero}|situacion", "Situación", "situacion", 15, grupo),
         ]
     propias = {(v["docente"], v["visita"]): v for v in ctx.indicadores.visitas.to_dict("records")}
     filas = tuple(_fila(ctx, d, propias) for d in ctx.expediente.docentes)
@@ -54,14 +54,14 @@ def _programacion(visita: dict[Any, Any]) -> str:
 
 
 _COBERTURA = (
-    ("programadas", "Progra-madas"),
-    ("ejecutadas", "Ejecu-tadas"),
+    ("programadas", "Programadas"),
+    ("ejecutadas", "Ejecutadas"),
     ("vencidas", "Vencidas"),
     ("pendientes", "Pendientes"),
-    ("reprogramadas", "Reprogra-madas"),
-    ("no_ejecutadas", "No ejecu-tadas"),
-    ("canceladas", "Cance-ladas"),
-    ("no_programadas", "No progra-madas"),
+    ("reprogramadas", "Reprogra- madas"),
+    ("no_ejecutadas", "No ejecutadas"),
+    ("canceladas", "Canceladas"),
+    ("no_programadas", "No programadas"),
 )
 
 
@@ -86,10 +86,10 @@ def cobertura(ctx: Contexto) -> Cuadro:
         Columna("visita", "Visita", "centrado", 7),
         Columna("momento", "Momento", ancho=30),
         Columna("docentes", "Total docentes", "entero", 13),
-        *(Columna(nombre, titulo, "entero", 11) for nombre, titulo in _COBERTURA),
-        Columna("pct_ejecucion", "% de ejecución", "pct", 11),
-        Columna("monitoreados", "Monito-reados", "entero", 11),
-        Columna("pct_cobertura", "% de cobertura", "pct", 11),
+        *(Columna(nombre, titulo, "entero", 13) for nombre, titulo in _COBERTURA),
+        Columna("pct_ejecucion", "% de ejecución", "pct", 12),
+        Columna("monitoreados", "Monitoreados", "entero", 13.5),
+        Columna("pct_cobertura", "% de cobertura", "pct", 12),
     )
     filas = []
     for m in ctx.momentos:
@@ -99,7 +99,7 @@ def cobertura(ctx: Contexto) -> Cuadro:
         filas.append(
             (
                 Dato(m.romano),
-                Dato(m.rotulo or GUION),
+                Dato(nombre_de(m)),
                 dato(r["docentes"], "ROWS(Docentes_clave)"),
                 *(dato(r[nombre], _formula_cobertura(nombre, m.romano)) for nombre, _ in _COBERTURA),
                 dato(r["pct_ejecucion"], f.cociente(ejecutadas, programadas)),
@@ -115,10 +115,10 @@ def resumen(ctx: Contexto) -> Cuadro:
     """El resumen del panel: por visita, cobertura, niveles globales e indicador oficial."""
     columnas = (
         Columna("visita", "Visita", "centrado"),
-        Columna("programadas", "Progra-madas", "entero", grupo="Visitas"),
-        Columna("ejecutadas", "Ejecu-tadas", "entero", grupo="Visitas"),
+        Columna("programadas", "Programadas", "entero", grupo="Visitas"),
+        Columna("ejecutadas", "Ejecutadas", "entero", grupo="Visitas"),
         Columna("vencidas", "Vencidas", "entero", grupo="Visitas"),
-        Columna("monitoreados", "Monito-reados", "entero", grupo="Docentes"),
+        Columna("monitoreados", "Monitoreados", "entero", grupo="Docentes"),
         Columna("pct_cobertura", "Cobertura", "pct", grupo="Docentes"),
         *(Columna(r, r, "entero", grupo="Docentes por nivel global") for r in ctx.romanos),
         Columna("sin_nivel", "Sin nivel", "entero", grupo="Docentes por nivel global"),
@@ -144,7 +144,7 @@ def _fila_de_resumen(ctx: Contexto, m: Momento) -> tuple[Dato, ...]:
         *(dato(r[c], _formula_cobertura(c, m.romano)) for c in ("programadas", "ejecutadas", "vencidas")),
         dato(r["monitoreados"], hechas),
         dato(r["pct_cobertura"], f.cociente(hechas, "ROWS(Docentes_clave)")),
-        *(dato(ctx.nivel_de[m.numero, nivel]["conteo"], por_nivel[nivel]) for nivel in ctx.romanos),
+        *(dato(ctx.nivel_de.get((m.numero, nivel), {"conteo": 0})["conteo"], por_nivel[nivel]) for nivel in ctx.romanos),
         dato(oficial["sin_nivel"], f"{hechas}-{con_nivel}"),
         dato(oficial["logrados"], logrados),
         dato(oficial["pct"], f.cociente(logrados, con_nivel)),
@@ -156,9 +156,10 @@ def por_edad(ctx: Contexto, visita: int) -> Cuadro:
     momento = next(m for m in ctx.momentos if m.numero == visita)
     columnas = (
         Columna("edad", "Edad", "centrado", 7),
-        Columna("nombre", "Aulas de", ancho=32),
-        Columna("n", "Con nivel", "entero", 14),
-        *(Columna(r, f"{r} · {ctx.etiqueta(r)}", "entero", 8) for r in ctx.romanos),
+        Columna("nombre", "Aulas de", ancho=30),
+        Columna("n", "Con nivel", "entero", 13),
+        Columna("visita", "Visita", "centrado", 9),
+        *(Columna(r, r, "entero", 6.5, "Docentes por nivel global") for r in ctx.romanos),
     )
     suyos = {k[1:]: fila for k, fila in indice(ctx.indicadores.niveles_edad, "visita", "edad", "nivel").items() if k[0] == visita}
     filas = []
@@ -169,6 +170,7 @@ def por_edad(ctx: Contexto, visita: int) -> Cuadro:
                 Dato(edad or GUION),
                 Dato(anios(edad) or "Edad sin registrar"),
                 dato(suyos[edad, ctx.romanos[0]]["n"], suma_de(formulas.values())),
+                Dato(momento.romano),
                 *(dato(suyos[edad, r]["conteo"], formulas[r]) for r in ctx.romanos),
             )
         )

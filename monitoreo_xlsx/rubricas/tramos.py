@@ -82,9 +82,9 @@ def defectos(regla: Regla, desempenos: tuple[Desempeno, ...], niveles: tuple[Niv
         hueco = next((p for p in posibles if a.hasta < p < b.desde), None)
         if hueco is not None:
             yield Defecto("RUB-003", b.romano, {**pareja, "hueco": _cifra(hueco)})
-    if regla.tramos[0].desde > minimo:
+    if round(regla.tramos[0].desde, 2) > round(minimo, 2):
         yield Defecto("RUB-006", regla.tramos[0].romano, {"extremo": "mínimo", "puntaje": _cifra(minimo)})
-    if regla.tramos[-1].hasta < maximo:
+    if round(regla.tramos[-1].hasta, 2) < round(maximo, 2):
         yield Defecto("RUB-006", regla.tramos[-1].romano, {"extremo": "máximo", "puntaje": _cifra(maximo)})
 
 
@@ -98,8 +98,9 @@ def _posibles(regla: Regla, desempenos: tuple[Desempeno, ...], niveles: tuple[Ni
     else:
         total = sum(pesos)
         return sorted(puntaje(regla, suma / total, total, niveles[-1].valor) for suma in sumas)
+    # Con muchos pesos distintos los puntajes posibles son casi continuos: se prueban a dos decimales, como se escriben los tramos.
     minimo, maximo = limites(regla, desempenos, niveles)
-    return [round(minimo + (maximo - minimo) * paso / _MAXIMO_SUMAS, DECIMALES) for paso in range(_MAXIMO_SUMAS + 1)]
+    return sorted({round(minimo + (maximo - minimo) * paso / _MAXIMO_SUMAS, 2) for paso in range(_MAXIMO_SUMAS + 1)})
 
 
 def _dentro(valor: float, tramo: Tramo) -> bool:

@@ -34,11 +34,15 @@ Propiedades = Mapping[str, Any]
 
 
 def tinta_sobre(color: str) -> str:
-    """Negro o blanco: el que mejor se lee sobre `color` (luminancia relativa de WCAG 2.1)."""
+    """La tinta común o blanco: lo que mejor se lee sobre `color` (contraste de WCAG 2.1)."""
+    fondo = _luminancia(color) + 0.05
+    return TINTA if fondo / (_luminancia(TINTA) + 0.05) > 1.05 / fondo else "#FFFFFF"
+
+
+def _luminancia(color: str) -> float:
     canales = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
     r, g, b = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in canales)
-    luminancia = 0.2126 * r + 0.7152 * g + 0.0722 * b
-    return TINTA if (luminancia + 0.05) / 0.05 > 1.05 / (luminancia + 0.05) else "#FFFFFF"
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
 class Libro:
@@ -100,10 +104,14 @@ def celda(libro: Libro, tipo: str = "texto", **otras: object) -> Format:
     propiedades: dict[str, object] = {"border": 1, "border_color": BORDE, "align": "left"}
     if tipo in FORMATOS_NUMERO:
         propiedades |= {"num_format": FORMATOS_NUMERO[tipo], "align": "right"}
-    if tipo in {"centrado", "nivel"}:
+    if tipo in {"entero", "decimal", "pct"}:
+        propiedades["num_format"] = (
+            f"{FORMATOS_NUMERO[tipo]}_)"  # «_)» deja un respiro a la derecha; LibreOffice no siempre respeta la sangría
+        )
+    if tipo in {"centrado", "nivel", "situacion", "fecha", "hora"}:
         propiedades["align"] = "center"
     if tipo == "parrafo":
-        propiedades |= {"text_wrap": True, "valign": "top"}
+        propiedades["text_wrap"] = True
     return libro.formato(**{**propiedades, **otras})
 
 
@@ -126,6 +134,13 @@ def preparar_pagina(hoja: Worksheet, pie: str, *, horizontal: bool, repetir: tup
         hoja.repeat_rows(*repetir)
 
 
+def alto_de_pagina(ancho_px: int, *, horizontal: bool) -> float:
+    """Cuántos puntos de alto caben en una página A4 ajustada a ese ancho, menos el título que se repite arriba."""
+    ancho_util_px, alto_util_pt = (1026, 502) if horizontal else (698, 748)
+    escala = min(1.0, ancho_util_px / ancho_px)
+    return alto_util_pt / escala - 50
+
+
 def alto_de_fila(textos: Mapping[float, str] | list[tuple[float, str]], minimo: float = 16.5, linea: float = 15.0) -> float:
     """El alto en puntos para que ningún texto se corte: pares (ancho de columna en caracteres, texto)."""
     pares = textos.items() if isinstance(textos, Mapping) else textos
@@ -135,7 +150,7 @@ def alto_de_fila(textos: Mapping[float, str] | list[tuple[float, str]], minimo: 
 
 def _lineas(texto: str, ancho: float) -> int:
     """Cuántas líneas ocupa un párrafo que se parte por palabras; las letras de Calibri son algo más angostas que el dígito."""
-    capacidad = max(1.0, ancho * 1.02)
+    capacidad = max(1.0, ancho * 1.08)
     lineas, usado = 1, 0.0
     for palabra in texto.split():
         largo = len(palabra)

@@ -14,12 +14,13 @@ from matplotlib.figure import Figure
 from monitoreo_xlsx.cuadros.piezas import GUION, Consolidado, Cuadro, Grafico, Tarjeta
 from monitoreo_xlsx.salida import estilo
 
-_ANCHO, _ALTO, _PPP = 7.2, 11.6, 150
+_ANCHO, _ALTO, _PPP = 7.2, 10.4, 150
+_POR_LINEA = 108
 _LETRAS = ["Carlito", "Calibri", "DejaVu Sans"]
 
 
 def dibujar_panel(consolidado: Consolidado) -> bytes:
-    """Devuelve el PNG (1080 × 1740 pixeles). Lleva la huella de sus datos, y ni fecha ni nombre de programa."""
+    """Devuelve el PNG (1080 × 1560 pixeles). Lleva la huella de sus datos, y ni fecha ni nombre de programa."""
     rcParams["font.family"] = _disponibles()
     figura = Figure(figsize=(_ANCHO, _ALTO), dpi=_PPP, facecolor="white")
     y = _encabezado(figura, consolidado)
@@ -50,10 +51,10 @@ def _disponibles() -> list[str]:
 def _encabezado(figura: Figure, consolidado: Consolidado) -> float:
     figura.text(0.04, 0.972, consolidado.titulo, fontsize=15, fontweight="bold", color=estilo.ACENTO, va="top")
     y = 0.949
-    for linea in wrap(consolidado.institucion, 96):
+    for linea in wrap(consolidado.institucion, _POR_LINEA):
         figura.text(0.04, y, linea, fontsize=8, color=estilo.TINTA_TENUE, va="top")
         y -= 0.0135
-    for linea in wrap(consolidado.panel.aviso, 92):
+    for linea in wrap(consolidado.panel.aviso, _POR_LINEA - 6):
         figura.text(0.04, y, linea, fontsize=8, fontweight="bold", color="#9A4A00", va="top")
         y -= 0.0135
     return y - 0.006
@@ -75,7 +76,7 @@ def _tarjetas(figura: Figure, tarjetas: tuple[Tarjeta, ...], y: float) -> float:
 
 
 def _focos(figura: Figure, focos: str, y: float) -> float:
-    for linea in wrap(focos, 100):
+    for linea in wrap(focos, _POR_LINEA):
         figura.text(0.04, y, linea, fontsize=8, color=estilo.TINTA, va="top")
         y -= 0.0135
     return y - 0.004

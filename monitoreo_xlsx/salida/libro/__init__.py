@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from xlsxwriter.worksheet import Worksheet
 
 from monitoreo_xlsx.cuadros.piezas import Consolidado, Cuadro, Grafico, Hoja
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.libro.graficos import ALTO_FILA_PX, nativo
 from monitoreo_xlsx.salida.libro.panel import dibujar_panel
-from monitoreo_xlsx.salida.libro.tabla import Lienzo, Lugar, dibujar
+from monitoreo_xlsx.salida.libro.tabla import Lienzo, Lugar, dibujar, escribir_nota
 
 _ALTO_GRAFICO_PX = 300
 _ANCHO_MAXIMO_PX = 980
@@ -29,7 +31,7 @@ def escribir_libro(consolidado: Consolidado, plantilla: str) -> bytes:
 def encabezar(lienzo: Lienzo, consolidado: Consolidado, titulo: str) -> int:
     """Escribe el título y la línea de la IE; devuelve la fila siguiente."""
     lienzo.hoja.write_string(0, 0, titulo, estilo.titulo(lienzo.libro))
-    lienzo.hoja.set_row(0, 24)
+    lienzo.fijar_alto(0, 24)
     lienzo.hoja.write_string(1, 0, consolidado.institucion, estilo.subtitulo(lienzo.libro))
     return 2
 
@@ -38,15 +40,28 @@ def _escribir_hoja(lienzo: Lienzo, consolidado: Consolidado, hoja: Hoja, lugares
     ancho_px = _anchos(lienzo.hoja, hoja)
     fila = encabezar(lienzo, consolidado, hoja.titulo)
     if hoja.nota:
-        lienzo.hoja.write_string(fila, 0, hoja.nota, estilo.subtitulo(lienzo.libro))
-        fila += 1
+        primero = next(b for b in hoja.bloques if isinstance(b, Cuadro))
+        fila = escribir_nota(lienzo, hoja.nota, primero.columnas, fila)
     fila += 1
+    inicios = []
     for bloque in hoja.bloques:
         if isinstance(bloque, Cuadro):
+            inicios.append(fila)
             lugares[bloque.clave], fila = dibujar(lienzo, bloque, fila)
         else:
             fila = _insertar(lienzo, bloque, lugares[bloque.cuadro.clave], fila, ancho_px)
+    _partir_en_paginas(lienzo, [*inicios, fila], estilo.alto_de_pagina(ancho_px, horizontal=hoja.horizontal))
     _preparar(lienzo, consolidado, hoja, lugares)
+
+
+def _partir_en_paginas(lienzo: Lienzo, inicios: list[int], disponible: float) -> None:
+    """Salta de página antes del bloque que no cabe entero en lo que queda de ella (cada bloque es un cuadro con su gráfico)."""
+    saltos, principio = [], inicios[0]
+    for inicio, fin in pairwise(inicios):
+        if principio < inicio and lienzo.alto_entre(principio, fin) > disponible:
+            saltos.append(inicio)
+            principio = inicio
+    lienzo.hoja.set_h_pagebreaks(saltos)
 
 
 def _anchos(pagina: Worksheet, hoja: Hoja) -> int:
@@ -67,9 +82,11 @@ def _insertar(lienzo: Lienzo, grafico: Grafico, lugar: Lugar, fila: int, ancho_p
 
 
 def _preparar(lienzo: Lienzo, consolidado: Consolidado, hoja: Hoja, lugares: dict[str, Lugar]) -> None:
-    """Congela y repite al imprimir la cabecera de la tabla, o solo el título si la hoja tiene varias."""
-    cuadros = [b for b in hoja.bloques if isinstance(b, Cuadro)]
-    congelada = lugares[cuadros[0].clave].cabecera if len(hoja.bloques) == 1 else 1
-    lienzo.hoja.freeze_panes(congelada + 1, 0)
-    repetir = (congelada - (1 if any(c.grupo for c in cuadros[0].columnas) else 0), congelada) if len(hoja.bloques) == 1 else (0, 1)
-    estilo.preparar_pagina(lienzo.hoja, consolidado.pie, horizontal=hoja.horizontal, repetir=repetir)
+    """Congela y repite al imprimir la cabecera de la primera tabla si es la principal, o solo el título si hay varias parejas."""
+    primero = next(b for b in hoja.bloques if isinstance(b, Cuadro))
+    desde, hasta = 0, 1
+    if primero.filtro or len(hoja.bloques) == 1:
+        hasta = lugares[primero.clave].cabecera
+        desde = hasta - 1 if any(c.grupo for c in primero.columnas) else hasta
+    lienzo.hoja.freeze_panes(hasta + 1, 0)
+    estilo.preparar_pagina(lienzo.hoja, consolidado.pie, horizontal=hoja.horizontal, repetir=(desde, hasta))

@@ -28,6 +28,7 @@ def nativo(libro: estilo.Libro, grafico: Grafico, lugar: Lugar, ancho: int, alto
         chart.set_legend({"position": "bottom", "font": _letra(9)})
     else:
         chart.set_legend({"none": True})
+    chart.set_plotarea({"layout": {"x": 0.13, "y": 0.15, "width": 0.83, "height": 0.55 if len(grafico.series) > 1 else 0.62}})
     _ejes(chart, grafico)
     return chart
 
@@ -56,25 +57,31 @@ def _ejes(chart: Chart, grafico: Grafico) -> None:
         "name_font": _letra(9, color=estilo.TINTA_TENUE),
         "num_font": _letra(9),
         "line": {"color": estilo.BORDE},
-        "reverse": grafico.horizontal,
+        "interval_unit": 1,
+        "major_tick_mark": "none",
     }
+    porcentajes = grafico.tipo == "apiladas_100" or grafico.etiqueta == "pct"
     valores: dict[str, Any] = {
         "name": "% de docentes" if grafico.tipo == "apiladas_100" else grafico.eje_valores,
         "name_font": _letra(9, color=estilo.TINTA_TENUE),
         "num_font": _letra(9),
-        "num_format": "0%" if grafico.tipo == "apiladas_100" or grafico.etiqueta == "pct" else "0",
+        "num_format": "0%" if porcentajes else "0",
         "major_gridlines": {"visible": True, "line": {"color": "#E6E6E6", "width": 0.5}},
         "line": {"none": True},
         "min": 0,
     }
+    if porcentajes:
+        valores["major_unit"] = 0.25
     if grafico.maximo is not None:
         valores["max"] = grafico.maximo
     if grafico.horizontal:
-        # Con las categorías de arriba abajo, el eje de valores se iría arriba si no cruza en el extremo.
-        chart.set_y_axis({**valores, "crossing": "max"})
+        # En un gráfico de barras xlsxwriter llama «x» al eje horizontal. Con las categorías de arriba abajo,
+        # el eje de valores se iría arriba si no cruzara en el extremo.
+        chart.set_y_axis({**categorias, "reverse": True, "crossing": "max"})
+        chart.set_x_axis(valores)
     else:
+        chart.set_x_axis(categorias)
         chart.set_y_axis(valores)
-    chart.set_x_axis(categorias)
 
 
 def _letra(tamano: int, *, bold: bool = False, color: str = estilo.TINTA) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.libro.graficos import ALTO_FILA_PX, nativo
 from monitoreo_xlsx.salida.libro.tabla import Lienzo, Lugar, dibujar, escribir
 
-_ANCHO_CARACTERES = 138
-_ALTO_GRAFICO_PX = 240
+_ANCHO_CARACTERES = 188
+_ALTO_GRAFICO_PX = 260
 _POR_FILA = 3
 _SEPARACION_PX = 6
 
@@ -23,7 +23,7 @@ def dibujar_panel(lienzo: Lienzo, consolidado: Consolidado, lugares: dict[str, L
     lugares[consolidado.panel.resumen.clave], fila = dibujar(lienzo, consolidado.panel.resumen, fila)
     formato = lienzo.libro.formato(text_wrap=True, bold=True, font_color=estilo.ACENTO, bg_color=estilo.ACENTO_TENUE, indent=1)
     lienzo.hoja.merge_range(fila - 1, 0, fila - 1, columnas - 1, consolidado.panel.focos, formato)
-    lienzo.hoja.set_row(fila - 1, estilo.alto_de_fila([(_ANCHO_CARACTERES - 6, consolidado.panel.focos)], minimo=22))
+    lienzo.fijar_alto(fila - 1, estilo.alto_de_fila([(_ANCHO_CARACTERES - 6, consolidado.panel.focos)], minimo=22))
     _graficos(lienzo, consolidado, lugares, fila + 1, columnas * int(ancho * 7 + 5))
     estilo.preparar_pagina(lienzo.hoja, consolidado.pie, horizontal=True, alto=1)
     lienzo.hoja.freeze_panes(2, 0)
@@ -31,12 +31,12 @@ def dibujar_panel(lienzo: Lienzo, consolidado: Consolidado, lugares: dict[str, L
 
 def _encabezar(lienzo: Lienzo, consolidado: Consolidado, columnas: int) -> int:
     lienzo.hoja.write_string(0, 0, consolidado.titulo, estilo.titulo(lienzo.libro))
-    lienzo.hoja.set_row(0, 26)
+    lienzo.fijar_alto(0, 26)
     lienzo.hoja.write_string(1, 0, consolidado.institucion, estilo.subtitulo(lienzo.libro))
     if consolidado.panel.aviso:
         formato = lienzo.libro.formato(bold=True, bg_color="#FDE3C8", indent=1, text_wrap=True)
         lienzo.hoja.merge_range(2, 0, 2, columnas - 1, consolidado.panel.aviso, formato)
-        lienzo.hoja.set_row(2, estilo.alto_de_fila([(_ANCHO_CARACTERES - 6, consolidado.panel.aviso)], minimo=22))
+        lienzo.fijar_alto(2, estilo.alto_de_fila([(_ANCHO_CARACTERES - 6, consolidado.panel.aviso)], minimo=22))
     return 4
 
 
@@ -50,7 +50,7 @@ def _tarjetas(lienzo: Lienzo, tarjetas: tuple[Tarjeta, ...], fila: int, columnas
     )
     limites = [round(i * columnas / len(tarjetas)) for i in range(len(tarjetas) + 1)]
     for i, alto in enumerate((18, 32, 18)):
-        lienzo.hoja.set_row(fila + i, alto)
+        lienzo.fijar_alto(fila + i, alto)
     for tarjeta, inicio, fin in zip(tarjetas, limites, limites[1:], strict=False):
         lienzo.hoja.merge_range(fila, inicio, fila, fin - 1, tarjeta.titulo, estilos[0])
         for i, dato in ((1, tarjeta.cifra), (2, tarjeta.detalle)):

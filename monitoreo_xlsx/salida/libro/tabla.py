@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from xlsxwriter.format import Format
@@ -14,6 +14,7 @@ from monitoreo_xlsx.cuadros.piezas import GUION, Color, Columna, Cuadro, Dato
 from monitoreo_xlsx.salida import estilo
 
 _CELDA_DE_LA_FILA = re.compile(r"\{@(\w+)\}")
+_ALTO_NORMAL = 15.0
 _CON_COLOR = frozenset({"nivel", "situacion"})
 
 
@@ -34,11 +35,21 @@ class Lugar:
 
 @dataclass(frozen=True, slots=True)
 class Lienzo:
-    """Una hoja abierta, con el libro y los colores que usa."""
+    """Una hoja abierta, con el libro y los colores que usa, y el alto en puntos de las filas que se apartan del normal."""
 
     libro: estilo.Libro
     hoja: Worksheet
     colores: tuple[Color, ...]
+    altos: dict[int, float] = field(default_factory=dict)
+
+    def fijar_alto(self, fila: int, puntos: float) -> None:
+        """Da alto a una fila y lo recuerda, para repartir la hoja en páginas."""
+        self.hoja.set_row(fila, puntos)
+        self.altos[fila] = puntos
+
+    def alto_entre(self, desde: int, hasta: int) -> float:
+        """Los puntos que ocupan las filas desde una hasta antes de otra."""
+        return sum(self.altos.get(fila, _ALTO_NORMAL) for fila in range(desde, hasta))
 
 
 def dibujar(lienzo: Lienzo, cuadro: Cuadro, fila: int) -> tuple[Lugar, int]:
@@ -53,10 +64,12 @@ def dibujar(lienzo: Lienzo, cuadro: Cuadro, fila: int) -> tuple[Lugar, int]:
     ultima = primera + max(len(cuadro.filas), 1) - 1
     lugar = Lugar(lienzo.hoja.get_name(), cabecera, primera, ultima)
     _colorear(lienzo, cuadro, lugar)
+    _separar(lienzo, cuadro, lugar)
     _nombrar(lienzo, cuadro, lugar)
     if cuadro.filtro:
         lienzo.hoja.autofilter(cabecera, 0, ultima, len(cuadro.columnas) - 1)
-    return lugar, _nota(lienzo, cuadro, ultima + 1)
+    fila = escribir_nota(lienzo, cuadro.nota, cuadro.columnas, ultima + 1) if cuadro.nota else ultima + 1
+    return lugar, fila + 1
 
 
 def ancho_total(columnas: tuple[Columna, ...]) -> float:
@@ -76,9 +89,18 @@ def _cabeceras(lienzo: Lienzo, cuadro: Cuadro, fila: int) -> int:
             lienzo.hoja.merge_range(fila, i, ultima, i, columna.titulo, formato)
         else:
             lienzo.hoja.write_string(ultima, i, columna.titulo, formato)
-    textos = [(c.ancho - 1 - (2 if cuadro.filtro else 0), c.titulo.replace("-", "- ")) for c in cuadro.columnas]
-    lienzo.hoja.set_row(ultima, estilo.alto_de_fila(textos, minimo=18))
+    lienzo.fijar_alto(ultima, _alto_de_titulos(cuadro, hay_grupos=hay_grupos))
     return ultima
+
+
+def _alto_de_titulos(cuadro: Cuadro, *, hay_grupos: bool) -> float:
+    """El alto de la fila de títulos; un título combinado con la fila de grupos reparte sus líneas entre las dos."""
+    flecha = 2 if cuadro.filtro else 0
+    altos = [18.0]
+    for c in cuadro.columnas:
+        alto = estilo.alto_de_fila([(c.ancho - 1.5 - flecha, c.titulo)])
+        altos.append(alto - 18 if hay_grupos and not c.grupo else alto)
+    return max(altos)
 
 
 def _grupos(lienzo: Lienzo, columnas: tuple[Columna, ...], fila: int) -> None:
@@ -97,7 +119,7 @@ def _grupos(lienzo: Lienzo, columnas: tuple[Columna, ...], fila: int) -> None:
         if grupo:
             alto = max(alto, estilo.alto_de_fila([(ancho_total(columnas[inicio : fin + 1]) - 1, grupo)]))
         inicio = fin + 1
-    lienzo.hoja.set_row(fila, alto)
+    lienzo.fijar_alto(fila, alto)
 
 
 def _fila(lienzo: Lienzo, cuadro: Cuadro, fila: int, datos: tuple[Dato, ...]) -> None:
@@ -108,7 +130,7 @@ def _fila(lienzo: Lienzo, cuadro: Cuadro, fila: int, datos: tuple[Dato, ...]) ->
         if columna.formato == "parrafo":
             parrafos.append((columna.ancho - 1, str(dato.valor or "")))
     if parrafos:
-        lienzo.hoja.set_row(fila, estilo.alto_de_fila(parrafos))
+        lienzo.fijar_alto(fila, estilo.alto_de_fila(parrafos))
 
 
 def _formula(cuadro: Cuadro, dato: Dato, fila: int) -> str:
@@ -153,6 +175,14 @@ def _colorear(lienzo: Lienzo, cuadro: Cuadro, lugar: Lugar) -> None:
             lienzo.hoja.conditional_format(lugar.primera, i, lugar.ultima, i, regla)
 
 
+def _separar(lienzo: Lienzo, cuadro: Cuadro, lugar: Lugar) -> None:
+    if cuadro.separar:
+        letra = xl_col_to_name(cuadro.columna(cuadro.separar))
+        linea = lienzo.libro.libro.add_format({"top": 1, "top_color": estilo.ACENTO})
+        regla = {"type": "formula", "criteria": f"=${letra}{lugar.primera + 1}<>${letra}{lugar.primera}", "format": linea}
+        lienzo.hoja.conditional_format(lugar.primera, 0, lugar.ultima, len(cuadro.columnas) - 1, regla)
+
+
 def _nombrar(lienzo: Lienzo, cuadro: Cuadro, lugar: Lugar) -> None:
     if not cuadro.nombre:
         return
@@ -163,10 +193,9 @@ def _nombrar(lienzo: Lienzo, cuadro: Cuadro, lugar: Lugar) -> None:
             lienzo.libro.libro.define_name(f"{cuadro.nombre}_{columna.clave}", rango)
 
 
-def _nota(lienzo: Lienzo, cuadro: Cuadro, fila: int) -> int:
-    if cuadro.nota:
-        formato = lienzo.libro.formato(font_size=9, font_color=estilo.TINTA_TENUE, text_wrap=True, valign="top")
-        lienzo.hoja.merge_range(fila, 0, fila, len(cuadro.columnas) - 1, cuadro.nota, formato)
-        lienzo.hoja.set_row(fila, estilo.alto_de_fila([(ancho_total(cuadro.columnas) * 1.15, cuadro.nota)], linea=12.5))
-        fila += 1
+def escribir_nota(lienzo: Lienzo, texto: str, columnas: tuple[Columna, ...], fila: int) -> int:
+    """Escribe una nota a lo ancho de esas columnas y devuelve la fila siguiente."""
+    formato = lienzo.libro.formato(font_size=9, font_color=estilo.TINTA_TENUE, text_wrap=True, valign="top")
+    lienzo.hoja.merge_range(fila, 0, fila, len(columnas) - 1, texto, formato)
+    lienzo.fijar_alto(fila, estilo.alto_de_fila([(ancho_total(columnas) * 1.15, texto)], minimo=14, linea=12.5))
     return fila + 1

@@ -1,0 +1,116 @@
+"""Rehace todo lo generado que está en el repositorio: plantillas, ejemplo, página de hallazgos e imágenes.
+
+Uso: python herramientas/regenerar.py            (las imágenes piden LibreOffice y pdftoppm; sin ellos se omiten y se dice)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+from monitoreo_xlsx.catalogo import GRAVEDADES, entradas
+from monitoreo_xlsx.flujo.demo import CORTE, libros_de_ejemplo
+from monitoreo_xlsx.salida.plantillas import plantillas_en_blanco
+
+RAIZ = Path(__file__).parent.parent
+EJEMPLO = RAIZ / "ejemplos" / "monitoreo-2024"
+IMAGENES = RAIZ / "docs" / "imagenes"
+TEMAS = {
+    "ARC": "El archivo",
+    "HOJ": "La hoja y sus rótulos",
+    "CEL": "El valor de una celda",
+    "IED": "Los datos de la IE",
+    "CRO": "El cronograma",
+    "RUB": "La rúbrica",
+    "FIC": "La ficha y el registro",
+}
+
+
+def plantillas() -> dict[Path, bytes]:
+    """Los libros en blanco de `plantillas_excel/`."""
+    return {RAIZ / "plantillas_excel" / nombre: contenido for nombre, contenido in plantillas_en_blanco().items()}
+
+
+def ejemplo() -> dict[Path, bytes]:
+    """Los libros de la IE de ejemplo."""
+    return {EJEMPLO / nombre: contenido for nombre, contenido in libros_de_ejemplo("py").items()}
+
+
+def pagina_de_hallazgos() -> str:
+    """`docs/hallazgos.md`, desde el catálogo."""
+    lineas = ["# Hallazgos", "", "Qué significa cada código y qué hacer. Esta página se genera de `monitoreo_xlsx/catalogo.toml`.", ""]
+    lineas.append("Gravedad: " + ", ".join(f"**{g}**" for g in GRAVEDADES) + ". Solo los errores cambian el código de salida a 1.")
+    for tema, titulo in TEMAS.items():
+        lineas += ["", f"## {tema} · {titulo}", "", "| código | gravedad | qué pasa | qué hacer |", "|---|---|---|---|"]
+        propias = (e for codigo, e in entradas().items() if codigo.startswith(tema))
+        lineas += [f"| {e.codigo} | {e.gravedad} | {_celda(e.texto)} | {_celda(e.remedio)} |" for e in propias]
+    return "\n".join(lineas) + "\n"
+
+
+def _celda(texto: str) -> str:
+    return texto.replace("|", "\\|").replace("{", "*‹").replace("}", "›*")
+
+
+def huella_de_partes(libro: bytes) -> str:
+    """La huella del contenido de un libro, sin la compresión, que cambia con la versión de zlib."""
+    with zipfile.ZipFile(BytesIO(libro)) as paquete:
+        partes = "".join(f"{n}:{hashlib.sha256(paquete.read(n)).hexdigest()}\n" for n in sorted(paquete.namelist()))
+    return hashlib.sha256(partes.encode()).hexdigest()
+
+
+def huella_de_imagenes() -> str:
+    """De qué consolidado, ficha y cronograma salieron las imágenes de `docs/imagenes/`."""
+    libros = (EJEMPLO / "salida" / "consolidado-2024.xlsx", EJEMPLO / "fichas" / "visita-II.xlsx", EJEMPLO / "cronograma.xlsx")
+    return "".join(f"{huella_de_partes(ruta.read_bytes())}  {ruta.name}\n" for ruta in libros)
+
+
+def escribir(archivos: dict[Path, bytes]) -> None:
+    """Escribe los archivos y dice cuántos."""
+    for ruta, contenido in archivos.items():
+        ruta.parent.mkdir(parents=True, exist_ok=True)
+        ruta.write_bytes(contenido)
+    print(f"{len(archivos)} archivos en {next(iter(archivos)).parent.relative_to(RAIZ)}")
+
+
+def imagenes() -> None:
+    """Pasa a PNG las páginas que el README muestra, tal como LibreOffice las imprime."""
+    if not (shutil.which("soffice") and shutil.which("pdftoppm")):
+        print("Sin LibreOffice o pdftoppm: las imágenes no se rehicieron.")
+        return
+    IMAGENES.mkdir(parents=True, exist_ok=True)
+    consolidado = EJEMPLO / "salida" / "consolidado-2024.xlsx"
+    with tempfile.TemporaryDirectory() as temporal:
+        for libro, paginas in ((consolidado, {"panel": 1}), (EJEMPLO / "fichas" / "visita-II.xlsx", {"ficha": 1})):
+            pdf = _a_pdf(libro, Path(temporal))
+            for nombre, pagina in paginas.items():
+                orden = ["pdftoppm", "-png", "-r", "80", "-f", str(pagina), "-l", str(pagina), "-singlefile", str(pdf), str(IMAGENES / nombre)]
+                subprocess.run(orden, check=True)
+    (IMAGENES / "origen.txt").write_text(huella_de_imagenes(), encoding="utf-8")
+    print(f"imágenes en {IMAGENES.relative_to(RAIZ)}")
+
+
+def _a_pdf(libro: Path, carpeta: Path) -> Path:
+    perfil = f"-env:UserInstallation={(carpeta / 'perfil').as_uri()}"
+    orden = ["soffice", perfil, "--headless", "--convert-to", "pdf", "--outdir", str(carpeta), str(libro)]
+    subprocess.run(orden, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return carpeta / f"{libro.stem}.pdf"
+
+
+def main() -> None:
+    """Rehace todo, en orden: las salidas del ejemplo salen de sus libros, y las imágenes, de ellas."""
+    from monitoreo_xlsx import consolidar  # noqa: PLC0415 - lee lo que se acaba de escribir
+
+    escribir(plantillas())
+    escribir(ejemplo())
+    consolidar(EJEMPLO, fecha_corte=CORTE)
+    (RAIZ / "docs" / "hallazgos.md").write_text(pagina_de_hallazgos(), encoding="utf-8")
+    imagenes()
+
+
+if __name__ == "__main__":
+    main()
