@@ -1,0 +1,48 @@
+"""A qué combinación de celdas pertenece una celda, sin recorrer ni desplegar las combinaciones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from monitoreo_xlsx.celdas.referencias import Rango
+
+_MAX_POR_BLOQUE = 64
+
+_Bloques = dict[tuple[int, int], list["Rango"]]
+
+
+class IndiceCombinadas:
+    """Busca en una cuadrícula por cada tamaño de combinación.
+
+    Los bloques de cada cuadrícula son tan grandes como sus combinaciones, así que una combinación toca cuatro bloques como
+    mucho, cubra dos celdas o la hoja entera, y un bloque guarda pocas mientras no se encimen.
+    """
+
+    def __init__(self, rangos: Iterable[Rango]) -> None:
+        """Ordena las combinaciones. Lanza `ValueError` si muchas están encimadas, cosa que Excel no permite."""
+        self._cuadriculas: dict[tuple[int, int], _Bloques] = {}
+        for rango in rangos:
+            self._agregar(rango)
+
+    def _agregar(self, rango: Rango) -> None:
+        fila1, columna1, fila2, columna2 = rango
+        alto = (fila2 - fila1).bit_length()
+        ancho = (columna2 - columna1).bit_length()
+        bloques = self._cuadriculas.setdefault((alto, ancho), {})
+        for y in range(fila1 >> alto, (fila2 >> alto) + 1):
+            for x in range(columna1 >> ancho, (columna2 >> ancho) + 1):
+                vecinas = bloques.setdefault((y, x), [])
+                if len(vecinas) == _MAX_POR_BLOQUE:
+                    raise ValueError(rango)
+                vecinas.append(rango)
+
+    def ancla(self, fila: int, columna: int) -> tuple[int, int]:
+        """Devuelve la primera celda de la combinación que contiene a esta, o la misma celda si no está combinada."""
+        for (alto, ancho), bloques in self._cuadriculas.items():
+            for fila1, columna1, fila2, columna2 in bloques.get((fila >> alto, columna >> ancho), ()):
+                if fila1 <= fila <= fila2 and columna1 <= columna <= columna2:
+                    return fila1, columna1
+        return fila, columna

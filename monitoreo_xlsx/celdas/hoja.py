@@ -1,0 +1,204 @@
+"""Lee una hoja: sus celdas con contenido, sus combinaciones y lo que no está a la vista."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from monitoreo_xlsx.celdas.analizador import Acciones, Atributos, Vocabulario, analizar
+from monitoreo_xlsx.celdas.combinadas import IndiceCombinadas
+from monitoreo_xlsx.celdas.estilos import ESPACIOS
+from monitoreo_xlsx.celdas.referencias import MAX_COLUMNA, MAX_FILA, Rango, leer_rango, leer_referencia
+from monitoreo_xlsx.celdas.revision import Ocultas, avisos_lejanos, avisos_ocultas, separar_tapadas
+from monitoreo_xlsx.celdas.textos import Tramos
+from monitoreo_xlsx.celdas.tipos import Aviso, Celda, HojaLeida, LibroIlegible, Tipo
+from monitoreo_xlsx.celdas.valores import Contenido, Interprete
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+MAX_CELDAS = 500_000
+"""Celdas con contenido de un libro: decenas de miles de fichas en un registro, y pocos segundos de lectura."""
+MAX_COMBINADAS = 250_000
+MAX_LARGO = 32_767
+"""Largo que Excel admite en un texto, en unidades de UTF-16."""
+
+_HOJA = Vocabulario("worksheet", ESPACIOS)
+_SI = frozenset({"1", "true"})
+_FORMULA_COMPARTIDA = "(la misma de otra celda)"
+_MUESTRA = 60
+
+_Lugar = TypeVar("_Lugar")
+
+
+class Cupo:
+    """Cuántas celdas más se pueden leer del libro."""
+
+    def __init__(self, celdas: int = MAX_CELDAS) -> None:
+        self._quedan = celdas
+
+    def gastar(self) -> None:
+        """Descuenta una celda. Lanza `LibroIlegible` (ARC-006) si ya no quedan."""
+        self._quedan -= 1
+        if self._quedan < 0:
+            raise LibroIlegible("ARC-006", causa=f"tiene más de {MAX_CELDAS} celdas con contenido")
+
+
+def leer_hoja(nombre: str, trozos: Iterable[bytes], interprete: Interprete, cupo: Cupo, *, oculta: bool) -> HojaLeida:
+    """Lee una hoja y revisa lo que en ella no se ve o no cuadra.
+
+    Raises:
+        LibroIlegible: alguna celda está fuera de los límites de Excel (ARC-005), o la hoja pasa un tope (ARC-006).
+    """
+    lector = _LectorDeHoja(interprete, cupo)
+    analizar(trozos, _HOJA, lector.acciones())
+    try:
+        indice = IndiceCombinadas(lector.combinadas)
+    except ValueError as fallo:
+        raise LibroIlegible("ARC-005", causa="muchas de sus celdas combinadas están encimadas") from fallo
+    celdas, avisos_de_tapadas = separar_tapadas(lector.en_orden(), indice)
+    avisos = (
+        *([Aviso("HOJ-001")] if oculta and celdas else []),
+        *avisos_ocultas(celdas, lector.ocultas),
+        *lector.avisos,
+        *avisos_de_tapadas,
+        *avisos_lejanos(celdas),
+    )
+    return HojaLeida(nombre, oculta, celdas, tuple(lector.combinadas), avisos)
+
+
+class _LectorDeHoja:
+    """Lo que se lleva leído de una hoja. `<dimension>` no se mira: hay programas que la escriben corta."""
+
+    def __init__(self, interprete: Interprete, cupo: Cupo) -> None:
+        self.combinadas: list[Rango] = []
+        self.ocultas = Ocultas()
+        self.avisos: list[Aviso] = []
+        self._celdas: dict[tuple[int, int], Celda] = {}
+        self._repetidas: set[tuple[int, int]] = set()
+        self._interprete = interprete
+        self._cupo = cupo
+        self._tramos = Tramos()
+        self._fila = self._columna = 0
+        self._ultima = (0, 0)
+        self._desordenada = False
+        self._nombre: str | None = None
+        self._atributos: Atributos = {}
+        self._crudo: str | None = None
+        self._formula: str | None = None
+        self._incluido = ""
+
+    def acciones(self) -> Acciones:
+        return Acciones(
+            abrir={
+                "col": self._abrir_columna,
+                "row": self._abrir_fila,
+                "c": self._abrir_celda,
+                "rPh": self._tramos.empezar_pronunciacion,
+                "mergeCell": self._combinar,
+            },
+            cerrar={"rPh": self._tramos.terminar_pronunciacion, "is": self._cerrar_incluido, "c": self._cerrar_celda},
+            texto={"v": self._valor, "f": self._anotar_formula, "t": self._tramos.agregar},
+        )
+
+    def en_orden(self) -> dict[tuple[int, int], Celda]:
+        return dict(sorted(self._celdas.items())) if self._desordenada else self._celdas
+
+    def _abrir_columna(self, atributos: Atributos) -> None:
+        if atributos.get("hidden") in _SI:
+            self.ocultas.columna(int(atributos["min"]), int(atributos["max"]))
+
+    def _abrir_fila(self, atributos: Atributos) -> None:
+        self._ubicar()
+        numero = atributos.get("r")
+        self._fila = self._fila + 1 if numero is None else int(numero)
+        self._columna = 0
+        if not 1 <= self._fila <= MAX_FILA:
+            raise _fuera_de_la_hoja(f"fila {self._fila}")
+        if atributos.get("hidden") in _SI:
+            self.ocultas.fila(self._fila)
+
+    def _abrir_celda(self, atributos: Atributos) -> None:
+        nombre = atributos.get("r")
+        if nombre is None:
+            self._ubicar()
+            self._columna += 1
+        self._nombre = nombre
+        self._atributos = atributos
+        self._crudo = self._formula = None
+        self._incluido = ""
+
+    def _ubicar(self) -> None:
+        """Pasa del nombre de la celda a su lugar; las vacías, que son casi todas, se lo ahorran."""
+        if self._nombre is not None:
+            self._fila, self._columna = _lugar(self._nombre, leer_referencia)
+            self._nombre = None
+
+    def _valor(self, texto: str) -> None:
+        self._crudo = texto
+
+    def _anotar_formula(self, texto: str) -> None:
+        self._formula = f"={texto or _FORMULA_COMPARTIDA}"
+
+    def _cerrar_incluido(self) -> None:
+        self._incluido = self._tramos.tomar()
+
+    def _cerrar_celda(self) -> None:
+        clase = self._atributos.get("t", "n")
+        if self._crudo is None and self._formula is None and not self._incluido and clase != "e":
+            return
+        crudo = self._crudo or ""
+        if clase == "inlineStr":
+            clase = "str"
+        if clase != "str":
+            crudo = crudo.strip()
+        if self._incluido and not crudo:
+            self._guardar(Contenido(Tipo.TEXTO, self._incluido), crudo)
+        elif crudo or clase == "e":
+            self._guardar(self._interprete.interpretar(clase, crudo, self._atributos.get("s", "0")), crudo)
+        elif self._formula is not None and (clase != "str" or self._crudo is None):
+            self._guardar(Contenido(Tipo.SIN_CALCULAR, self._formula), crudo)
+
+    def _guardar(self, contenido: Contenido, crudo: str) -> None:
+        tipo, valor, numero = contenido
+        if isinstance(valor, str) and tipo is not Tipo.ERROR:
+            crudo = valor
+        if valor == "":
+            return
+        self._cupo.gastar()
+        self._ubicar()
+        lugar = (self._fila, self._columna)
+        if not (self._fila and self._columna <= MAX_COLUMNA):
+            raise _fuera_de_la_hoja(f"fila {self._fila}, columna {self._columna}")
+        celda = Celda(*lugar, tipo, valor, numero, self._formula is not None, crudo)
+        if lugar in self._celdas and lugar not in self._repetidas:
+            self._repetidas.add(lugar)
+            self.avisos.append(Aviso("HOJ-003", celda.referencia, celda.texto[:_MUESTRA]))
+        if 2 * len(crudo) > MAX_LARGO:
+            self._medir(celda)
+        self._desordenada = self._desordenada or lugar < self._ultima
+        self._ultima = lugar
+        self._celdas[lugar] = celda
+
+    def _medir(self, celda: Celda) -> None:
+        largo = len(celda.texto.encode("utf-16-le", "replace")) // 2
+        if largo > MAX_LARGO:
+            self.avisos.append(Aviso("HOJ-013", celda.referencia, f"{celda.texto[:_MUESTRA]}…", {"largo": str(largo)}))
+
+    def _combinar(self, atributos: Atributos) -> None:
+        rango = _lugar(atributos.get("ref", ""), leer_rango)
+        if rango[:2] == rango[2:]:
+            return
+        if len(self.combinadas) == MAX_COMBINADAS:
+            raise LibroIlegible("ARC-006", causa=f"tiene más de {MAX_COMBINADAS} combinaciones de celdas en una hoja")
+        self.combinadas.append(rango)
+
+
+def _lugar(texto: str, leer: Callable[[str], _Lugar]) -> _Lugar:
+    try:
+        return leer(texto)
+    except ValueError as fallo:
+        raise _fuera_de_la_hoja(texto[:_MUESTRA]) from fallo
+
+
+def _fuera_de_la_hoja(lugar: str) -> LibroIlegible:
+    return LibroIlegible("ARC-005", causa=f"una hoja nombra una celda que no puede existir ({lugar})")

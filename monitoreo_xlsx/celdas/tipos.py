@@ -1,0 +1,143 @@
+"""Lo que se entrega de un libro: hojas, celdas y las anomalías que se vieron al leerlo."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cached_property
+from itertools import groupby
+
+from monitoreo_xlsx.celdas.combinadas import IndiceCombinadas
+from monitoreo_xlsx.celdas.referencias import Rango, referencia
+
+Valor = str | int | float | bool | date | datetime | time
+
+CIFRAS_DE_EXCEL = 15
+"""Cifras significativas que Excel conserva y muestra de un número."""
+
+
+class Tipo(enum.Enum):
+    """Qué hay en una celda. Una celda vacía, o con un texto de cero letras, no existe."""
+
+    TEXTO = "texto"
+    NUMERO = "número"
+    FECHA = "fecha"
+    LOGICO = "lógico"
+    ERROR = "error"
+    SIN_CALCULAR = "fórmula sin calcular"
+
+
+@dataclass(frozen=True, slots=True)
+class Celda:
+    """Una celda con contenido.
+
+    `numero` es el número guardado, también el de una fecha; `crudo`, lo que el archivo dice letra por letra: con él se sabe
+    que un número tenía más cifras que las que Excel conserva. En una fórmula, `valor` es su último resultado guardado; si no
+    hay ninguno, el tipo es `SIN_CALCULAR` y `valor` es la fórmula. En un error, `valor` es su nombre («#N/A») o, si el archivo
+    guardó algo que no se entiende, qué es.
+    """
+
+    fila: int
+    columna: int
+    tipo: Tipo
+    valor: Valor
+    numero: float | None = None
+    formula: bool = False
+    crudo: str = ""
+
+    @property
+    def referencia(self) -> str:
+        """El nombre de la celda: «E7»."""
+        return referencia(self.fila, self.columna)
+
+    @property
+    def texto(self) -> str:
+        """Lo que una persona ve en la celda, con la fecha como día/mes/año."""
+        valor = self.valor
+        if isinstance(valor, bool):
+            return "VERDADERO" if valor else "FALSO"
+        if isinstance(valor, date):
+            return f"{_fecha(valor)} {_hora(valor.time())}" if isinstance(valor, datetime) else _fecha(valor)
+        if isinstance(valor, time):
+            return _hora(valor)
+        if isinstance(valor, float):
+            return f"{valor:.{CIFRAS_DE_EXCEL}g}"
+        if isinstance(valor, int) and abs(valor) >= 10**CIFRAS_DE_EXCEL:
+            # Escrito letra por letra: con tantas cifras, el número ya no es el que la persona escribió.
+            return self.crudo or str(valor)
+        return str(valor)
+
+
+@dataclass(frozen=True, slots=True)
+class Aviso:
+    """Una anomalía vista al leer: su código del catálogo, la celda (o «») y los datos que pide el texto de ese código."""
+
+    codigo: str
+    celda: str = ""
+    valor: str = ""
+    datos: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class HojaLeida:
+    """Una hoja: solo sus celdas con contenido, por fila y luego por columna."""
+
+    nombre: str
+    oculta: bool
+    celdas: Mapping[tuple[int, int], Celda]
+    combinadas: tuple[Rango, ...] = ()
+    avisos: tuple[Aviso, ...] = ()
+
+    def celda(self, fila: int, columna: int) -> Celda | None:
+        """Devuelve la celda de ese lugar exacto, o `None` si está vacía."""
+        return self.celdas.get((fila, columna))
+
+    def ancla(self, fila: int, columna: int) -> tuple[int, int]:
+        """Devuelve la primera celda de la combinación que contiene a esta, o la misma celda si no está combinada."""
+        return self._indice.ancla(fila, columna)
+
+    def filas(self) -> Mapping[int, tuple[Celda, ...]]:
+        """Devuelve las filas que tienen alguna celda, en orden, con sus celdas en orden."""
+        return self._filas
+
+    @cached_property
+    def _indice(self) -> IndiceCombinadas:
+        return IndiceCombinadas(self.combinadas)
+
+    @cached_property
+    def _filas(self) -> Mapping[int, tuple[Celda, ...]]:
+        return {fila: tuple(celdas) for fila, celdas in groupby(self.celdas.values(), key=lambda celda: celda.fila)}
+
+
+@dataclass(frozen=True, slots=True)
+class Libro:
+    """Un libro: sus hojas de celdas en orden, sus propiedades propias, sus nombres definidos y el SHA-256 del archivo."""
+
+    hojas: tuple[HojaLeida, ...]
+    propiedades: Mapping[str, str]
+    nombres: Mapping[str, str]
+    sha256: str
+    avisos: tuple[Aviso, ...] = ()
+
+
+class LibroIlegible(Exception):  # noqa: N818 - se nombra por lo que es para quien lee, no por ser una excepción
+    """El archivo no se puede leer: `codigo` es el del catálogo y `datos`, los que pide su texto."""
+
+    def __init__(self, codigo: str, **datos: str) -> None:
+        super().__init__(codigo)
+        self.codigo = codigo
+        self.datos = datos
+
+    def __str__(self) -> str:
+        """Redacta el código y sus datos, para quien mira un registro; a la directora le habla el catálogo."""
+        return ": ".join([self.codigo, *self.datos.values()])
+
+
+def _fecha(valor: date) -> str:
+    return f"{valor.day:02}/{valor.month:02}/{valor.year:04}"
+
+
+def _hora(valor: time) -> str:
+    return valor.strftime("%H:%M:%S" if valor.second else "%H:%M")

@@ -1,0 +1,108 @@
+"""De lo que el archivo guarda en una celda a su valor."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from monitoreo_xlsx.celdas.fechas import a_serie, desde_iso, desde_serie
+from monitoreo_xlsx.celdas.textos import descifrar
+from monitoreo_xlsx.celdas.tipos import CIFRAS_DE_EXCEL, Tipo, Valor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_LOGICOS = {"1": True, "true": True, "0": False, "false": False}
+_MAX_CIFRAS_DE_INDICE = 9
+_MUESTRA = 40
+
+
+class Contenido(NamedTuple):
+    """El tipo, el valor y, si tiene, el número de una celda."""
+
+    tipo: Tipo
+    valor: Valor
+    numero: float | None = None
+
+
+class Interprete:
+    """Interpreta las celdas de un libro: conoce sus textos, sus estilos de fecha y desde qué año cuenta los días."""
+
+    def __init__(self, textos: Sequence[str], estilos_de_fecha: frozenset[int], *, desde_1904: bool) -> None:
+        self._textos = textos
+        self._estilos = frozenset(map(str, estilos_de_fecha))
+        self._desde_1904 = desde_1904
+        self._lectores: dict[str, Callable[[str], Contenido]] = {
+            "s": self._compartido,
+            "str": _texto,
+            "b": _logico,
+            "e": _error,
+            "d": self._fecha,
+        }
+
+    def interpretar(self, clase: str, crudo: str, estilo: str) -> Contenido:
+        """Da el contenido de una celda; `clase` es su atributo `t` y `estilo`, su atributo `s`.
+
+        Lo que no se entiende no se calla ni se adivina: es un `Tipo.ERROR` que lo dice.
+        """
+        if clase == "n":
+            return self._numero(crudo, estilo)
+        leer = self._lectores.get(clase)
+        return leer(crudo) if leer else _danada(f"un dato de una clase que no existe: «{clase[:_MUESTRA]}»")
+
+    def _numero(self, crudo: str, estilo: str) -> Contenido:
+        numero = _decimal(crudo)
+        if numero is None:
+            return _danada(f"un número que no se entiende: «{crudo[:_MUESTRA]}»")
+        if estilo in self._estilos:
+            fecha = desde_serie(numero, desde_1904=self._desde_1904)
+            if fecha is not None:
+                return Contenido(Tipo.FECHA, fecha, numero)
+        if not numero.is_integer():
+            return Contenido(Tipo.NUMERO, numero, numero)
+        # Con más cifras, el número en coma flotante ya no es el que está escrito.
+        exacto = abs(numero) >= 10**CIFRAS_DE_EXCEL and crudo.isdecimal()
+        return Contenido(Tipo.NUMERO, int(crudo) if exacto else int(numero), numero)
+
+    def _compartido(self, crudo: str) -> Contenido:
+        indice = int(crudo) if crudo.isdecimal() and len(crudo) <= _MAX_CIFRAS_DE_INDICE else -1
+        if 0 <= indice < len(self._textos):
+            return Contenido(Tipo.TEXTO, self._textos[indice])
+        return _danada(f"un texto que no está en el archivo: «{crudo[:_MUESTRA]}»")
+
+    def _fecha(self, crudo: str) -> Contenido:
+        try:
+            fecha = desde_iso(crudo)
+        except ValueError:
+            return _danada(f"una fecha que no se entiende: «{crudo[:_MUESTRA]}»")
+        return Contenido(Tipo.FECHA, fecha, a_serie(fecha, desde_1904=self._desde_1904))
+
+
+def _texto(crudo: str) -> Contenido:
+    return Contenido(Tipo.TEXTO, descifrar(crudo))
+
+
+def _logico(crudo: str) -> Contenido:
+    logico = _LOGICOS.get(crudo.lower())
+    if logico is None:
+        return _danada(f"un valor lógico que no se entiende: «{crudo[:_MUESTRA]}»")
+    return Contenido(Tipo.LOGICO, logico)
+
+
+def _error(crudo: str) -> Contenido:
+    return Contenido(Tipo.ERROR, crudo) if crudo else _danada("un error sin nombre")
+
+
+def _decimal(crudo: str) -> float | None:
+    # Python entiende «1_000», «nan» e «infinity» como números, y Excel no.
+    if "_" in crudo or not crudo.isascii():
+        return None
+    try:
+        numero = float(crudo)
+    except ValueError:
+        return None
+    return numero if math.isfinite(numero) else None
+
+
+def _danada(que: str) -> Contenido:
+    return Contenido(Tipo.ERROR, f"dato dañado, {que}")
