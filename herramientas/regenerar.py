@@ -88,8 +88,8 @@ def imagenes() -> None:
         for libro, paginas in ((consolidado, {"panel": 1}), (EJEMPLO / "fichas" / "visita-II.xlsx", {"ficha": 1})):
             pdf = _a_pdf(libro, Path(temporal))
             for nombre, pagina in paginas.items():
-                orden = ["pdftoppm", "-png", "-r", "80", "-f", str(pagina), "-l", str(pagina), "-singlefile", str(pdf), str(IMAGENES / nombre)]
-                subprocess.run(orden, check=True)
+                rango = ["-f", str(pagina), "-l", str(pagina), "-singlefile"]
+                subprocess.run(["pdftoppm", "-png", "-r", "80", *rango, str(pdf), str(IMAGENES / nombre)], check=True)
     (IMAGENES / "origen.txt").write_text(huella_de_imagenes(), encoding="utf-8")
     print(f"imágenes en {IMAGENES.relative_to(RAIZ)}")
 

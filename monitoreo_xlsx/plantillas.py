@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from monitoreo_xlsx.modelo import Estado
+from monitoreo_xlsx.modelo import Estado, Momento
 
 Tipo = Literal[
     "texto",
@@ -85,6 +85,9 @@ MOTIVOS = (
     "Otro",
 )
 
+MOMENTOS = (Momento(1, "I VISITA", 6), Momento(2, "II VISITA", 9), Momento(3, "III VISITA", 11))
+"""Las visitas del plan de la IE: junio, setiembre y noviembre."""
+
 DATOS_IE = Hoja(
     nombre="Datos de la IE",
     titulo="Datos de la institución educativa",
@@ -104,6 +107,7 @@ DATOS_IE = Hoja(
             "Código modular",
             "codigo_modular",
             otros=("Cód. modular", "Código modular de la IE"),
+            ancho=10,
             ayuda="7 dígitos.",
         ),
         Campo(
@@ -189,9 +193,9 @@ FORMA = Campo(
     "opcion",
     otros=("Forma", "Tipo de visita", "Intervención", "Tipo"),
     opciones=FORMAS,
-    ancho=18,
+    ancho=20,
 )
-ESTADO = Campo("estado", "Estado", "opcion", otros=("Estado de la visita",), opciones=ESTADOS, ancho=14)
+ESTADO = Campo("estado", "Estado", "opcion", otros=("Estado de la visita",), opciones=ESTADOS, ancho=16)
 NUEVA_FECHA = Campo("nueva_fecha", "Nueva fecha", "fecha", otros=("Fecha reprogramada", "Reprogramada para"), ancho=12)
 MOTIVO = Campo("motivo", "Motivo", otros=("Motivo del cambio", "Razón"), opciones=MOTIVOS, ancho=24)
 
@@ -204,7 +208,7 @@ CRONOGRAMA = Hoja(
         DOCENTE,
         AULA,
         DNI,
-        Campo("condicion", "Condición", "opcion", otros=("Condición laboral",), opciones=CONDICIONES, ancho=12),
+        Campo("condicion", "Condición", "opcion", otros=("Condición laboral",), opciones=CONDICIONES, ancho=13),
         Campo(
             "nueva",
             "Nueva en la IE",
@@ -336,18 +340,22 @@ FICHA = Hoja(
             "fecha",
             obligatorio=True,
             otros=("Fecha", "Fecha de visita", "Fecha de observación", "Fecha de monitoreo", "Fecha del monitoreo"),
+            ancho=12,
             ayuda="Día en que observó la clase, como 12/06/2024.",
         ),
-        Campo("hora_inicio", "Hora de inicio", "hora", otros=("Hora inicio", "Inicio"), ayuda="Por ejemplo 08:30."),
-        Campo("hora_fin", "Hora de fin", "hora", otros=("Hora fin", "Hora de término", "Fin", "Término"), ayuda="Por ejemplo 09:30."),
-        Campo("observador", "Observadora", otros=("Observador", "Observador(a)", "Monitor", "Monitora", "Nombre del observador")),
-        Campo("cargo", "Cargo", "opcion", otros=("Cargo del observador", "Cargo de la observadora"), opciones=CARGOS),
+        Campo("hora_inicio", "Hora de inicio", "hora", otros=("Hora inicio", "Inicio"), ancho=8, ayuda="Por ejemplo 08:30."),
+        Campo(
+            "hora_fin", "Hora de fin", "hora", otros=("Hora fin", "Hora de término", "Fin", "Término"), ancho=8, ayuda="Por ejemplo 09:30."
+        ),
+        Campo("observador", "Observadora", otros=("Observador", "Observador(a)", "Monitor", "Monitora", "Nombre del observador"), ancho=24),
+        Campo("cargo", "Cargo", "opcion", otros=("Cargo del observador", "Cargo de la observadora"), opciones=CARGOS, ancho=16),
         Campo(
             "matriculados",
             "Matriculados",
             "entero",
             otros=("N.° de matriculados", "Estudiantes matriculados", "Niños matriculados"),
             maximo=60,
+            ancho=7,
             ayuda="Número de niñas y niños.",
         ),
         Campo(
@@ -356,6 +364,7 @@ FICHA = Hoja(
             "entero",
             otros=("N.° de asistentes", "Estudiantes asistentes", "Niños asistentes"),
             maximo=60,
+            ancho=7,
             ayuda="Número de niñas y niños presentes.",
         ),
     ),

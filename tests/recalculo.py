@@ -32,7 +32,16 @@ def recalcular(libro: Path, carpeta: Path) -> Path:
     (perfil / "user").mkdir(parents=True, exist_ok=True)
     (perfil / "user" / "registrymodifications.xcu").write_text(_PERFIL, encoding="utf-8")
     destino = carpeta / "recalculado"
-    orden = ["soffice", f"-env:UserInstallation={perfil.as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", str(destino), str(libro)]
+    orden = [
+        "soffice",
+        f"-env:UserInstallation={perfil.as_uri()}",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(destino),
+        str(libro),
+    ]
     subprocess.run(orden, check=True, capture_output=True, timeout=120)
     return destino / libro.name
 

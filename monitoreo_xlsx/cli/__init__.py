@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 
@@ -18,12 +19,17 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
             flujo.reconfigure(errors="replace")
     opciones = analizar(argumentos)
     try:
-        return ordenes.correr(opciones)
+        codigo = ordenes.correr(opciones)
+        sys.stdout.flush()
     except MonitoreoError as error:
         if getattr(opciones, "json", False):
             print(json.dumps({"orden": opciones.orden, "codigo": 2, "error": str(error)}, ensure_ascii=False))
         print(f"No se pudo completar la orden. {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # quien leía la salida (por ejemplo, «| more») se fue: no queda a quién contarle
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
     except KeyboardInterrupt:
         print("Se detuvo a pedido suyo. Sus archivos no se tocaron.", file=sys.stderr)
         return 2
+    return codigo

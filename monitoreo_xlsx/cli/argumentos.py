@@ -23,7 +23,7 @@ código de salida: 0 bien · 1 terminó, pero hay celdas por corregir · 2 no pu
 
 _MENSAJES = (
     (r"the following arguments are required: (.*)", r"falta: \1"),
-    (r"argument (\S+): invalid choice: (.*?) \(choose from (.*)\)", r"\2 no es una opción de \1; elija una de estas: \3"),
+    (r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"«\2» no es una opción de \1; elija una de estas: \3"),
     (r"argument (\S+): expected one argument", r"\1 necesita un valor"),
     (r"argument (\S+): (.*)", r"\1: \2"),
     (r"unrecognized arguments: (.*)", r"no se reconoce: \1"),
@@ -42,14 +42,14 @@ class _Analizador(argparse.ArgumentParser):
         """Dice en castellano qué está mal en la orden, y termina con código 2."""
         for patron, texto in _MENSAJES:
             if re.fullmatch(patron, message):
-                message = re.sub(patron, texto, message)
+                message = re.sub(patron, texto, message).replace("'", "")
                 break
         self.exit(2, f"{self.format_usage()}{self.prog}: {message}\n")
 
 
 class _Formato(argparse.RawDescriptionHelpFormatter):
     def add_usage(self, usage, actions, groups, prefix=None) -> None:  # type: ignore[no-untyped-def]
-        super().add_usage(usage, actions, groups, prefix or "uso: ")
+        super().add_usage(usage, actions, groups, "uso: " if prefix is None else prefix)
 
 
 def analizar(argumentos: Sequence[str] | None) -> argparse.Namespace:

@@ -143,7 +143,7 @@ def _mostrar(hallazgo: Hallazgo) -> None:
 
 def _listar(rutas: Sequence[Path], carpeta: Path) -> None:
     if not rutas:
-        print("No se creó nada: los archivos ya estaban, y no se tocaron.")
+        print("No hizo falta crear nada: todo estaba ya en la carpeta, y no se tocó.")
         return
     print(f"Se crearon {len(rutas)} archivos en «{carpeta}»:" if len(rutas) > 1 else f"Se creó 1 archivo en «{carpeta}»:")
     for ruta in rutas[:_MAXIMO_EN_CONSOLA]:

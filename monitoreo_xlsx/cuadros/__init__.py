@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from monitoreo_xlsx.conversion import en_palabras
 from monitoreo_xlsx.cuadros import avance, bases, panel, resultados, textos, visitas
-from monitoreo_xlsx.cuadros.contexto import COLORES_SITUACION, Contexto, fecha_en_palabras
-from monitoreo_xlsx.cuadros.piezas import Color, Consolidado, Cuadro, Grafico, Hoja
+from monitoreo_xlsx.cuadros.contexto import COLORES_SITUACION, Contexto
+from monitoreo_xlsx.cuadros.piezas import Color, Consolidado, Cuadro, Grafico, Hoja, Panel
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.modelo import Expediente
@@ -55,7 +56,7 @@ def _docentes(ctx: Contexto) -> Hoja:
     return replace(hoja, bloques=(*hoja.bloques, *(visitas.por_edad(ctx, int(v)) for v in medidas)))
 
 
-def _panel(ctx: Contexto, hojas: dict[str, Hoja]) -> panel.Panel:
+def _panel(ctx: Contexto, hojas: dict[str, Hoja]) -> Panel:
     bloques = [bloque for hoja in hojas.values() for bloque in hoja.bloques]
     cuadros = {b.clave: b for b in bloques if isinstance(b, Cuadro)}
     barras = [b for b in bloques if isinstance(b, Grafico) and b.cuadro.clave == f"desempenos_{ctx.ultima}"]
@@ -74,7 +75,7 @@ def _titulo(expediente: Expediente) -> str:
 def _institucion(expediente: Expediente) -> str:
     ie = expediente.institucion
     partes = [ie.nombre, f"UGEL {ie.ugel}" if ie.ugel else "", f"DRE {ie.dre}" if ie.dre else "", ie.turno and f"Turno {ie.turno.lower()}"]
-    partes.append(f"Fecha de corte: {fecha_en_palabras(expediente.corte)}")
+    partes.append(f"Fecha de corte: {en_palabras(expediente.corte)}")
     return " · ".join(p for p in partes if p)
 
 

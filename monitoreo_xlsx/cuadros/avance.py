@@ -66,7 +66,7 @@ def _matriz(ctx: Contexto, de: int, a: int) -> Cuadro:
     )
     filas = []
     for origen in ctx.romanos:
-        conteos = [int(transicion.matriz.loc[origen, r]) for r in ctx.romanos]
+        conteos = [int(n) for n in transicion.matriz.to_dict("index")[origen].values()]
         formulas = [f'COUNTIFS(Avance_nivel_{de},"{origen}",Avance_nivel_{a},"{r}")' for r in ctx.romanos]
         total = f'COUNTIFS(Avance_nivel_{de},"{origen}",Avance_nivel_{a},"<>{GUION}")'
         filas.append((Dato(origen), Dato(ctx.etiqueta(origen)), *map(Dato, conteos, formulas), Dato(sum(conteos), total)))

@@ -10,25 +10,11 @@ from typing import Any
 
 import pandas as pd
 
+from monitoreo_xlsx.conversion import MESES
 from monitoreo_xlsx.cuadros.piezas import GUION, Color, Dato, Valor
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.modelo import ROMANOS, Estado, Expediente, Momento, Rubrica
-
-MESES = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "setiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
 
 COLORES_SITUACION = (
     Color(Estado.EJECUTADA.value, "#cfe3f1"),
@@ -173,8 +159,3 @@ def limpio(valor: Any) -> Valor:
 def dato(valor: Any, formula: str = "") -> Dato:
     """Una celda con el valor de pandas y su fórmula."""
     return Dato(limpio(valor), formula)
-
-
-def fecha_en_palabras(fecha: date) -> str:
-    """«12 de junio de 2024»."""
-    return f"{fecha.day} de {MESES[fecha.month - 1]} de {fecha.year}"

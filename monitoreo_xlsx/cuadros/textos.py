@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from monitoreo_xlsx.catalogo import ordenar, redactar
+from monitoreo_xlsx.conversion import en_palabras
 from monitoreo_xlsx.cuadros.bases import PESO_TOTAL
-from monitoreo_xlsx.cuadros.contexto import Contexto, fecha_en_palabras
+from monitoreo_xlsx.cuadros.contexto import Contexto
 from monitoreo_xlsx.cuadros.piezas import Columna, Cuadro, Dato, Hoja
 from monitoreo_xlsx.rubricas import cortes, limites
 
@@ -50,20 +51,20 @@ def _cifras(ctx: Contexto) -> Cuadro:
     por_lograr = " o ".join(n.etiqueta.lower() for n in ctx.rubrica.niveles if not n.logrado)
     na = "sale del denominador" if ctx.rubrica.regla.na == "excluir" else "deja a la ficha sin nivel global"
     textos = {
-        "Monitoreados": "Docentes con ficha consolidada en esa visita. Quien no la tiene va como «sin registro», nunca en el nivel I.",
+        "Monitoreados": "Docentes con ficha consolidada en esa visita. Quien no la tiene va «sin registro», nunca como I.",
         "Cobertura": "Docentes monitoreados sobre el total de docentes del cronograma.",
         "Ejecución": "Visitas programadas que tienen ficha, sobre las programadas (sin las canceladas), a la fecha de corte.",
         "Vencida": "Visita programada sin ficha cuya fecha, o cuyo mes, terminó antes de la fecha de corte.",
-        "Puntaje y nivel global": "Se promedian los desempeños evaluados (por su peso), se llevan a la unidad de la regla y se ubican en sus "
-        f"tramos. Un N.A. {na}; si falta un nivel, la ficha no tiene nivel global.",
+        "Puntaje y nivel global": "Se promedian los desempeños evaluados (por su peso), se llevan a la unidad de la regla y se ubican en "
+        f"sus tramos. Un N.A. {na}; si falta un nivel, la ficha no tiene nivel global.",
         f"En {ctx.rotulo_logrados}": "Indicador oficial: docentes en esos niveles sobre docentes monitoreados con nivel global. "
         "Primero el conteo, luego el porcentaje.",
         "Desempeños": "Docentes en cada nivel sobre los que tienen nivel en ese desempeño. N.A. y lo que falta se muestran aparte.",
         "Comparables": "Docentes con nivel global en las dos visitas. El avance se mide solo con ellas.",
         "Focalización": f"Quien quedó en {por_lograr} en su último monitoreo; si es nueva, según su primera visita (regla del plan).",
-        "Fichas con errores": "Se aparta la ficha que no se sabe de quién o de qué visita es, la de otra rúbrica y la que contradice a otra. "
+        "Fichas con errores": "Se aparta la ficha que no se sabe de quién o de qué visita es, la de otra rúbrica y la que contradice otra. "
         "Las demás se usan en lo que está bien, y la celda mala queda como «falta».",
-        "Fecha de corte": f"{fecha_en_palabras(ctx.expediente.corte)}. Una visita posterior todavía no se cuenta.",
+        "Fecha de corte": f"{en_palabras(ctx.expediente.corte)}. Una visita posterior todavía no se cuenta.",
         "Fórmulas": "Conteos, porcentajes, promedios y puntajes son fórmulas sobre «Datos» y «Visitas»: se pueden seguir y recalcular.",
         "Programa": f"monitoreo_xlsx {ctx.version}",
     }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from monitoreo_xlsx.conversion import MESES, en_cifras
 from monitoreo_xlsx.cuadros import formulas as f
-from monitoreo_xlsx.cuadros.contexto import MESES, Contexto, anios, dato, indice, limpio, nombre_de
+from monitoreo_xlsx.cuadros.contexto import Contexto, anios, dato, indice, limpio, nombre_de
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Grafico, Hoja, Serie
 from monitoreo_xlsx.cuadros.resultados import aula_de, cuenta_hechas, series_por_nivel, suma_de
 from monitoreo_xlsx.modelo import Docente, Estado, Momento
@@ -50,7 +51,7 @@ def _programacion(visita: dict[Any, Any]) -> str:
         return GUION
     if desde is None or hasta is None:
         return "Sí"
-    return f"{desde:%d/%m/%Y}" if desde == hasta else MESES[desde.month - 1]
+    return en_cifras(desde) if desde == hasta else MESES[desde.month - 1]
 
 
 _COBERTURA = (

@@ -11,10 +11,11 @@ from typing import Any
 
 from monitoreo_xlsx.conversion import leer_aula
 from monitoreo_xlsx.flujo.consolidar import consolidar
-from monitoreo_xlsx.flujo.preparar import MOMENTOS, crear_los_que_faltan, interprete
+from monitoreo_xlsx.flujo.preparar import crear_los_que_faltan, interprete
 from monitoreo_xlsx.flujo.resultado import Resultado
 from monitoreo_xlsx.hallazgos import MonitoreoError, Ubicacion
 from monitoreo_xlsx.modelo import Docente, Ficha, Institucion, Momento, Puntaje, Rubrica, Visita
+from monitoreo_xlsx.plantillas import MOMENTOS
 from monitoreo_xlsx.rubricas import INICIAL, cargar
 
 CORTE = date(2024, 12, 13)
@@ -62,8 +63,8 @@ def libros_de_ejemplo(con: str) -> dict[str, bytes]:
         "fichas/visita-II.xlsx": libro_ficha(ie, rubrica, pedidos[2]),
         "fichas/registro-visita-III.xlsx": libro_registro(ie, rubrica, pedidos[3]),
     }
-    for pedido in pedidos[1]:
-        nombre = nombre_de_archivo(f"{pedido.docente.codigo} {pedido.docente.nombre}")
+    for docente, pedido in zip(docentes, pedidos[1], strict=True):
+        nombre = nombre_de_archivo(f"{docente.codigo} {docente.nombre}")
         archivos[f"fichas/visita-I/{nombre}.xlsx"] = libro_ficha(ie, rubrica, [pedido])
     return archivos
 

@@ -23,8 +23,8 @@ def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
 
 
 def _visita(expediente: Expediente, tablas: Indicadores, momento: Momento) -> dict[str, Any]:
-    cobertura = tablas.cobertura.set_index("visita").loc[momento.numero]
-    pct = tablas.oficial.set_index("visita").loc[momento.numero, "pct"]
+    cobertura = tablas.cobertura.set_index("visita").loc[momento.numero].to_dict()
+    pct = tablas.oficial.set_index("visita")["pct"][momento.numero]
     niveles = tablas.niveles_visita[tablas.niveles_visita["visita"] == momento.numero]
     return {
         **{c: int(cobertura[c]) for c in ("programadas", "ejecutadas", "monitoreados", "vencidas")},

@@ -13,13 +13,14 @@ from monitoreo_xlsx.catalogo import hay_errores, redactar
 from monitoreo_xlsx.flujo.consolidar import leer
 from monitoreo_xlsx.hallazgos import MonitoreoError
 from monitoreo_xlsx.lectura import leer_rubrica
-from monitoreo_xlsx.modelo import Estado, Expediente, Institucion, Momento
+from monitoreo_xlsx.modelo import Docente, Estado, Expediente, Institucion, Momento
+from monitoreo_xlsx.plantillas import MOMENTOS
 from monitoreo_xlsx.rubricas import INICIAL, cargar
 
 if TYPE_CHECKING:
     from monitoreo_xlsx.salida.plantillas import Pedido
 
-MOMENTOS = (Momento(1, "JUNIO\nI VISITA", 6), Momento(2, "SETIEMBRE\nII VISITA", 9), Momento(3, "NOVIEMBRE\nIII VISITA", 11))
+_SIN_FICHA = frozenset({Estado.CANCELADA, Estado.NO_EJECUTADA})
 FORMATOS = ("ficha", "libro", "registro")
 
 
@@ -73,13 +74,15 @@ def fichas(carpeta: str | Path, *, visita: int | None = None, formato: str = "fi
     """Crea las fichas prellenadas de las visitas programadas que aún no tienen ficha, y devuelve las que escribió.
 
     `formato`: «ficha» (un libro por docente y visita), «libro» (uno por visita, una hoja por docente) o «registro»
-    (una fila por docente y visita). Lanza lo que `leer`, y `MonitoreoError` si la visita no está en el cronograma.
+    (una fila por docente y visita). Lanza lo que `leer`, y `MonitoreoError` si el cronograma no tiene esa visita o no tiene docentes.
     """
     expediente = leer(carpeta)
     momentos = [m for m in expediente.momentos if visita in {None, m.numero}]
     if not momentos:
         hay = ", ".join(m.romano for m in expediente.momentos)
         raise MonitoreoError(f"El cronograma no tiene esa visita. Las que tiene son: {hay}.")
+    if not expediente.docentes:
+        raise MonitoreoError("El cronograma todavía no tiene docentes. Llene cronograma.xlsx y vuelva a intentarlo.")
     return crear_los_que_faltan(dict(_por_formato(expediente, momentos, Path(carpeta) / "fichas", formato)))
 
 
@@ -89,28 +92,24 @@ def _por_formato(expediente: Expediente, momentos: Sequence[Momento], destino: P
     ie, rubrica = expediente.institucion, expediente.rubrica
     pedidos = {m: _pedidos(expediente, m) for m in momentos}
     if formato == "registro":
-        todos = [p for suyos in pedidos.values() for p in suyos]
+        todos = [p for suyos in pedidos.values() for p in suyos.values()]
+        nombre = "registro" if len(momentos) > 1 else f"registro-visita-{momentos[0].romano}"
         if todos:
-            nombre = "registro" if len(momentos) > 1 else f"registro-visita-{momentos[0].romano}"
             yield destino / f"{nombre}.xlsx", libro_registro(ie, rubrica, todos)
         return
     for momento, suyos in pedidos.items():
-        if formato == "libro":
-            if suyos:
-                yield destino / f"visita-{momento.romano}.xlsx", libro_ficha(ie, rubrica, suyos)
-            continue
-        for pedido in suyos:
-            quien = nombre_de_archivo(f"{pedido.docente.codigo} {pedido.docente.nombre}")
-            yield destino / f"visita-{momento.romano}" / f"{quien}.xlsx", libro_ficha(ie, rubrica, [pedido])
+        carpeta = destino / f"visita-{momento.romano}"
+        if formato == "libro" and suyos:
+            yield carpeta.with_suffix(".xlsx"), libro_ficha(ie, rubrica, list(suyos.values()))
+        elif formato == "ficha":
+            for docente, pedido in suyos.items():
+                yield carpeta / f"{nombre_de_archivo(f'{docente.codigo} {docente.nombre}')}.xlsx", libro_ficha(ie, rubrica, [pedido])
 
 
-def _pedidos(expediente: Expediente, momento: Momento) -> list[Pedido]:
+def _pedidos(expediente: Expediente, momento: Momento) -> dict[Docente, Pedido]:
     """Las visitas programadas de un momento que todavía no tienen ficha, en el orden del cronograma."""
     from monitoreo_xlsx.salida.plantillas import Pedido  # noqa: PLC0415
 
     hechas = {f.docente for f in expediente.fichas if f.visita == momento.numero}
-    return [
-        Pedido(expediente.docente(v.docente), momento, v, None)
-        for v in sorted(expediente.visitas, key=lambda v: v.docente)
-        if v.numero == momento.numero and v.docente not in hechas and v.estado not in {Estado.CANCELADA, Estado.NO_EJECUTADA}
-    ]
+    visitas = {v.docente: v for v in expediente.visitas if v.numero == momento.numero and v.estado not in _SIN_FICHA}
+    return {d: Pedido(d, momento, visitas[d.codigo], None) for d in expediente.docentes if d.codigo in visitas and d.codigo not in hechas}

@@ -1,0 +1,44 @@
+"""De una celda al valor que su campo admite: funciones puras que lanzan `CeldaInvalida`."""
+
+from monitoreo_xlsx.conversion.aulas import Aula, leer_aula
+from monitoreo_xlsx.conversion.campos import convertir
+from monitoreo_xlsx.conversion.fechas import MESES, en_cifras, en_palabras, mes_de
+from monitoreo_xlsx.conversion.marcas import Programacion, es_afirmativa, es_negativa, ventana_del_mes
+from monitoreo_xlsx.conversion.niveles import nivel_de_texto, niveles_admitidos
+from monitoreo_xlsx.conversion.nombres import clave_de_nombre
+from monitoreo_xlsx.conversion.opciones import expresion_de_visita, numero_de_visita, sin_visita, visitas_admitidas
+from monitoreo_xlsx.conversion.textos import PARECIDO, clave, enumerar, limpio, mas_parecido, normal, parecido, sugerencia
+from monitoreo_xlsx.conversion.valores import Contexto, Nota, Valor, exigir_legible
+
+__all__ = [
+    "MESES",
+    "PARECIDO",
+    "Aula",
+    "Contexto",
+    "Nota",
+    "Programacion",
+    "Valor",
+    "clave",
+    "clave_de_nombre",
+    "convertir",
+    "en_cifras",
+    "en_palabras",
+    "enumerar",
+    "es_afirmativa",
+    "es_negativa",
+    "exigir_legible",
+    "expresion_de_visita",
+    "leer_aula",
+    "limpio",
+    "mas_parecido",
+    "mes_de",
+    "nivel_de_texto",
+    "niveles_admitidos",
+    "normal",
+    "numero_de_visita",
+    "parecido",
+    "sin_visita",
+    "sugerencia",
+    "ventana_del_mes",
+    "visitas_admitidas",
+]

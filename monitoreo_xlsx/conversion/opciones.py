@@ -1,0 +1,98 @@
+"""De una celda a una opción de una lista, un sí o no, o un número de visita."""
+
+from __future__ import annotations
+
+import re
+
+from monitoreo_xlsx.celdas import Celda, Tipo
+from monitoreo_xlsx.conversion.marcas import es_afirmativa, es_negativa
+from monitoreo_xlsx.conversion.textos import clave, enumerar, limpio, normal, sugerencia
+from monitoreo_xlsx.conversion.valores import Valor
+from monitoreo_xlsx.hallazgos import CeldaInvalida
+from monitoreo_xlsx.modelo import ROMANOS
+
+_ENLACES = frozenset({"de", "la", "el", "del", "e"})
+_MINIMO_ABREVIADO = 4
+_NUMEROS: dict[str, int] = {
+    **{romano.casefold(): numero for numero, romano in enumerate(ROMANOS, 1)},
+    **{str(numero): numero for numero in range(1, len(ROMANOS) + 1)},
+    **{f"0{numero}": numero for numero in range(1, len(ROMANOS) + 1)},
+    **dict.fromkeys(("primera", "primer", "primero", "1ra", "1era", "1er", "1a"), 1),
+    **dict.fromkeys(("segunda", "segundo", "2da", "2do", "2a"), 2),
+    **dict.fromkeys(("tercera", "tercer", "tercero", "3ra", "3era", "3er", "3a"), 3),
+    **dict.fromkeys(("cuarta", "cuarto", "4ta", "4to", "4a"), 4),
+    **dict.fromkeys(("quinta", "quinto", "5ta", "5to", "5a"), 5),
+}
+_NUMERO = "|".join(sorted(_NUMEROS, key=len, reverse=True))
+_VISITA = r"(?:visitas?|monitoreos?|momentos?)"
+_EXPRESION = re.compile(rf"\b(?:({_NUMERO}) {_VISITA}|{_VISITA} (?:n |nro |no |numero )?({_NUMERO}))\b")
+
+
+def opcion(celda: Celda, campo: str, opciones: tuple[str, ...]) -> Valor[str]:
+    """Lee una opción sin fijarse en tildes, mayúsculas, género ni abreviatura inequívoca.
+
+    Raises:
+        CeldaInvalida: no es ninguna de las opciones (CEL-012).
+    """
+    escrita = _sin_genero(celda.texto)
+    for una in opciones:
+        if _sin_genero(una) == escrita:
+            return Valor(una)
+    abreviadas = [una for una in opciones if len(escrita) >= _MINIMO_ABREVIADO and _sin_genero(una).startswith(escrita)]
+    if len(abreviadas) == 1:
+        return Valor(abreviadas[0])
+    raise CeldaInvalida("CEL-012", campo=campo, opciones=", ".join(opciones), sugerencia=sugerencia(celda.texto, opciones))
+
+
+def _sin_genero(texto: str) -> str:
+    junto = "".join(palabra for palabra in normal(texto).split() if palabra not in _ENLACES)
+    return junto[:-1] if junto.endswith(("a", "o")) else junto
+
+
+def si_no(celda: Celda, campo: str) -> Valor[bool]:
+    """Lee un sí o un no, también como marca o casilla. Lanza `CeldaInvalida` (CEL-012) si no lo es."""
+    if celda.tipo is Tipo.LOGICO or (celda.tipo is Tipo.NUMERO and celda.valor in {0, 1}):
+        return Valor(bool(celda.valor))
+    if celda.tipo is Tipo.TEXTO:
+        if es_afirmativa(celda.texto):
+            return Valor(valor=True)
+        if es_negativa(celda.texto):
+            return Valor(valor=False)
+    raise CeldaInvalida("CEL-012", campo=campo, opciones="Sí, No", sugerencia="")
+
+
+def visita(celda: Celda, admitidas: tuple[int, ...]) -> Valor[int]:
+    """Lee un número de visita: «I», 1, «I VISITA», «Primera visita», «1ra».
+
+    Raises:
+        CeldaInvalida: no es un número de visita, o no es de los admitidos (FIC-002).
+    """
+    numero = None
+    if celda.tipo is Tipo.NUMERO and isinstance(celda.valor, int):
+        numero = celda.valor
+    elif celda.tipo is Tipo.TEXTO:
+        numero = _NUMEROS.get(clave(celda.texto)) or expresion_de_visita(celda.texto, completa=True)
+    if numero not in admitidas or numero is None:
+        raise CeldaInvalida("FIC-002", visitas=visitas_admitidas(admitidas))
+    return Valor(numero)
+
+
+def visitas_admitidas(numeros: tuple[int, ...]) -> str:
+    """Redacta los números de visita: «I, II o III»."""
+    return enumerar(ROMANOS[numero - 1] for numero in numeros)
+
+
+def expresion_de_visita(texto: str, *, completa: bool = False) -> int | None:
+    """Busca «II VISITA», «Visita N.° 2», «Segunda visita» en un texto; `completa` exige que no diga nada más."""
+    partes = _EXPRESION.fullmatch(normal(texto)) if completa else _EXPRESION.search(normal(texto))
+    return _NUMEROS[partes[1] or partes[2]] if partes else None
+
+
+def sin_visita(texto: str) -> str:
+    """Quita del texto, ya normalizado, lo que nombra la visita: «Estado I VISITA» queda en «estado»."""
+    return limpio(_EXPRESION.sub(" ", normal(texto)))
+
+
+def numero_de_visita(texto: str) -> int | None:
+    """Reconoce un texto que solo dice el número de visita, con o sin la palabra: «II», «2da», «II VISITA»."""
+    return _NUMEROS.get(clave(texto)) or expresion_de_visita(texto, completa=True)

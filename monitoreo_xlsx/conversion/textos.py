@@ -1,0 +1,60 @@
+"""Formas de un texto: como se muestra, como se compara y a cuál se parece."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+PARECIDO = 75.0
+"""Parecido, de 0 a 100, desde el que se propone un texto como corrección de otro."""
+
+_ORDINALES = dict.fromkeys(map(ord, "°ºª"))
+_APOSTROFOS = frozenset("'’‘`´")
+
+
+def limpio(texto: str) -> str:
+    """Quita los espacios de sobra (también los duros y los invisibles) y une las líneas: es como se muestra un dato."""
+    return " ".join("".join(c for c in unicodedata.normalize("NFC", texto) if unicodedata.category(c) != "Cf").split())
+
+
+@lru_cache(maxsize=8192)
+def normal(texto: str) -> str:
+    """Reduce un texto a palabras comparables: sin tildes, mayúsculas, signos ni espacios de sobra."""
+    plano = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", texto.translate(_ORDINALES)).casefold())
+    letras = (c for c in plano if c not in _APOSTROFOS and unicodedata.category(c) not in {"Mn", "Cf"})
+    return " ".join("".join(c if c.isalnum() else " " for c in letras).split())
+
+
+def clave(texto: str) -> str:
+    """Deja solo letras y cifras: con ella se comparan rótulos y opciones («I.E.I.» es «IEI»; «Grad o», «Grado»)."""
+    return normal(texto).replace(" ", "")
+
+
+def parecido(uno: str, otro: str) -> float:
+    """Mide de 0 a 100 cuánto se parecen dos textos, sin importar el orden de sus palabras."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - solo hace falta cuando hay un error de tecleo; importarlo cuesta más que leer una ficha
+
+    return float(fuzz.token_sort_ratio(normal(uno), normal(otro)))
+
+
+def mas_parecido(texto: str, opciones: Iterable[str], minimo: float = PARECIDO) -> str | None:
+    """Devuelve la opción más parecida, o `None` si ninguna llega al mínimo; entre iguales, la primera."""
+    mejor, puntos = None, minimo
+    for opcion in opciones:
+        valor = parecido(texto, opcion)
+        if valor > puntos or (mejor is None and valor >= puntos):
+            mejor, puntos = opcion, valor
+    return mejor
+
+
+def sugerencia(texto: str, opciones: Iterable[str], minimo: float = PARECIDO) -> str:
+    """Redacta « (¿quiso decir «…»?)» con la opción más parecida, o nada si ninguna lo es."""
+    opcion = mas_parecido(texto, opciones, minimo)
+    return f" (¿quiso decir «{opcion}»?)" if opcion else ""
+
+
+def enumerar(opciones: Iterable[str], union: str = "o") -> str:
+    """Redacta una lista: «I, II o III»."""
+    *primeras, ultima = tuple(opciones) or ("",)
+    return f"{', '.join(primeras)} {union} {ultima}" if primeras else ultima

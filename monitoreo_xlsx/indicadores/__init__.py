@@ -1,0 +1,65 @@
+"""Los indicadores del monitoreo: puros, uno por archivo, y cada uno con su n. Lo que falta nunca es cero."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from monitoreo_xlsx import tabla
+from monitoreo_xlsx.indicadores import cobertura, desempenos, edades, focalizacion, niveles, oficial, puntaje_global, transiciones
+from monitoreo_xlsx.indicadores.transiciones import Transicion
+from monitoreo_xlsx.modelo import Expediente
+
+
+@dataclass(frozen=True)
+class Indicadores:
+    """Las tablas de un expediente y lo que se calcula de ellas; cada campo está descrito en la función que lo da.
+
+    `puntajes`, `visitas` y `docentes` vienen de `tabla`; `globales` de `puntaje_global`; `transiciones` va por par de
+    visitas (la de origen, la de llegada), la comparación de la primera a la última al final.
+    """
+
+    puntajes: pd.DataFrame
+    visitas: pd.DataFrame
+    docentes: pd.DataFrame
+    globales: pd.DataFrame
+    cobertura: pd.DataFrame
+    oficial: pd.DataFrame
+    niveles_visita: pd.DataFrame
+    niveles_edad: pd.DataFrame
+    desempenos: pd.DataFrame
+    desempenos_resumen: pd.DataFrame
+    transiciones: Mapping[tuple[int, int], Transicion]
+    focalizados: pd.DataFrame
+    sin_registro: pd.DataFrame
+    sin_nivel: pd.DataFrame
+    edades: pd.DataFrame
+
+
+def calcular(expediente: Expediente) -> Indicadores:
+    """Calcula todos los indicadores de un expediente, vistos a su fecha de corte."""
+    rubrica, momentos = expediente.rubrica, expediente.momentos
+    puntajes, visitas, docentes = tabla.puntajes(expediente), tabla.visitas(expediente), tabla.docentes(expediente)
+    globales = puntaje_global.calcular(puntajes, rubrica)
+    return Indicadores(
+        puntajes=puntajes,
+        visitas=visitas,
+        docentes=docentes,
+        globales=globales,
+        cobertura=cobertura.calcular(visitas, len(docentes), momentos),
+        oficial=oficial.calcular(globales, visitas, rubrica, momentos),
+        niveles_visita=niveles.por_visita(globales, rubrica),
+        niveles_edad=niveles.por_edad(globales, rubrica),
+        desempenos=desempenos.contar(puntajes, rubrica),
+        desempenos_resumen=desempenos.resumen(puntajes, rubrica),
+        transiciones={par: transiciones.calcular(globales, rubrica, *par) for par in transiciones.pares(globales)},
+        focalizados=focalizacion.calcular(globales, docentes, puntajes, rubrica),
+        sin_registro=focalizacion.sin_registro(globales, docentes),
+        sin_nivel=focalizacion.sin_nivel(globales, docentes),
+        edades=edades.contar(docentes),
+    )
+
+
+__all__ = ["Indicadores", "Transicion", "calcular"]

@@ -1,0 +1,58 @@
+"""Cuánto de lo programado se hizo y a cuántas docentes llegó."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from monitoreo_xlsx.indicadores.comun import ajustar, numeros, proporcion
+from monitoreo_xlsx.modelo import Estado, Momento
+from monitoreo_xlsx.tabla import Contrato
+
+COBERTURA: Contrato = {
+    "visita": "int64",
+    "docentes": "int64",
+    "programadas": "int64",
+    "ejecutadas": "int64",
+    "no_programadas": "int64",
+    "monitoreados": "int64",
+    "sin_monitoreo": "int64",
+    "vencidas": "int64",
+    "pendientes": "int64",
+    "reprogramadas": "int64",
+    "no_ejecutadas": "int64",
+    "canceladas": "int64",
+    "pct_ejecucion": "float64",
+    "pct_cobertura": "float64",
+}
+
+
+def calcular(visitas: pd.DataFrame, total_docentes: int, momentos: Sequence[Momento]) -> pd.DataFrame:
+    """La cobertura de cada momento del cronograma, también de los que no tienen visitas.
+
+    Columnas: `visita`, `docentes` (el total); `programadas` (sin las canceladas) = `ejecutadas` + `vencidas` + `pendientes` +
+    `reprogramadas` + `no_ejecutadas`; aparte, `canceladas` y `no_programadas` (hechas sin estar en el cronograma);
+    `monitoreados` (docentes con la visita hecha) y `sin_monitoreo`, que suman `docentes`; `pct_ejecucion` (`ejecutadas` sobre
+    `programadas`) y `pct_cobertura` (`monitoreados` sobre `docentes`), de 0 a 1, o `NaN` si el denominador es 0.
+    """
+    hecha, programada, situacion = visitas["ejecutada"], visitas["programada"], visitas["situacion"]
+    casos = pd.DataFrame(
+        {
+            "programadas": programada & (situacion != Estado.CANCELADA.value),
+            "ejecutadas": programada & hecha,
+            "no_programadas": hecha & ~programada,
+            "vencidas": situacion == Estado.VENCIDA.value,
+            "pendientes": situacion == Estado.PROGRAMADA.value,
+            "reprogramadas": situacion == Estado.REPROGRAMADA.value,
+            "no_ejecutadas": situacion == Estado.NO_EJECUTADA.value,
+            "canceladas": situacion == Estado.CANCELADA.value,
+        }
+    )
+    filas = casos.groupby(visitas["visita"]).sum().reindex(numeros(momentos), fill_value=0)
+    filas["docentes"] = total_docentes
+    filas["monitoreados"] = filas["ejecutadas"] + filas["no_programadas"]
+    filas["sin_monitoreo"] = total_docentes - filas["monitoreados"]
+    filas["pct_ejecucion"] = proporcion(filas["ejecutadas"], filas["programadas"])
+    filas["pct_cobertura"] = proporcion(filas["monitoreados"], filas["docentes"])
+    return ajustar(filas.reset_index(), COBERTURA)

@@ -1,0 +1,60 @@
+"""Qué archivos de la carpeta de trabajo hay que leer, en un orden que no depende del disco."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+EXTENSIONES = frozenset({".xlsx", ".xlsm"})
+ENLACES = frozenset({".gsheet", ".gdoc", ".lnk", ".url", ".webloc"})
+_DEL_SISTEMA = frozenset({"desktop.ini", "thumbs.db"})
+_PREFIJOS = (".", "~$", "._")
+_SUFIJOS = (".tmp", ".crdownload", ".part", "zone.identifier")
+
+
+def nombre_de(ruta: Path, raiz: Path) -> str:
+    """Nombra un archivo como lo verá la directora: relativo a la carpeta, con «/» y sin caracteres que no se puedan escribir."""
+    relativa = ruta.relative_to(raiz).as_posix()
+    return unicodedata.normalize("NFC", os.fsencode(relativa).decode("utf-8", "replace"))
+
+
+def se_ignora(nombre: str) -> bool:
+    """Dice si un archivo es de los que dejan Excel, el sistema o una descarga a medias."""
+    bajo = nombre.casefold()
+    return bajo.startswith(_PREFIJOS) or bajo in _DEL_SISTEMA or bajo.endswith(_SUFIJOS)
+
+
+def de_arriba(carpeta: Path) -> list[Path]:
+    """Devuelve los archivos sueltos de la carpeta de trabajo, en orden."""
+    return sorted((ruta for ruta in carpeta.iterdir() if not se_ignora(ruta.name) and not ruta.is_dir()), key=_orden)
+
+
+def carpeta_de_fichas(carpeta: Path) -> Path | None:
+    """Devuelve la carpeta «fichas», escrita con mayúsculas o sin ellas, o `None`."""
+    candidatas = (ruta for ruta in carpeta.iterdir() if ruta.name.casefold() == "fichas" and ruta.is_dir())
+    return next(iter(sorted(candidatas, key=_orden)), None)
+
+
+def de_fichas(carpeta: Path) -> tuple[list[Path], list[Path]]:
+    """Devuelve los archivos de «fichas» y sus subcarpetas, y las subcarpetas que no se pudieron abrir."""
+    cerradas: list[Path] = []
+    halladas = list(_recorrer(carpeta, cerradas))
+    return sorted(halladas, key=_orden), sorted(cerradas, key=_orden)
+
+
+def _recorrer(carpeta: Path, cerradas: list[Path]) -> Iterator[Path]:
+    def al_fallar(error: OSError) -> None:
+        cerradas.append(Path(error.filename))
+
+    for base, carpetas, archivos in os.walk(carpeta, onerror=al_fallar):
+        # Un enlace o una carpeta con nombre de libro se entregan como archivo: quien los abra dirá qué son.
+        sueltas = [c for c in carpetas if (Path(base) / c).is_symlink() or Path(c).suffix.casefold() in EXTENSIONES]
+        carpetas[:] = [c for c in carpetas if c not in sueltas and not se_ignora(c)]
+        yield from (Path(base) / nombre for nombre in (*archivos, *sueltas) if not se_ignora(nombre))
+
+
+def _orden(ruta: Path) -> tuple[str, str]:
+    nombre = os.fsencode(ruta.as_posix()).decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", nombre), nombre

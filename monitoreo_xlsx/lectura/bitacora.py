@@ -1,0 +1,44 @@
+"""Donde se juntan los hallazgos de una lectura: cada celda que no se pudo leer deja uno, y la lectura sigue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from monitoreo_xlsx.celdas import Aviso, Celda
+from monitoreo_xlsx.conversion import Contexto, convertir
+from monitoreo_xlsx.hallazgos import CeldaInvalida, Hallazgo, Ubicacion
+from monitoreo_xlsx.plantillas import Campo
+
+
+class Bitacora:
+    """Los hallazgos que se llevan anotados, en el orden en que se vieron."""
+
+    def __init__(self) -> None:
+        self.hallazgos: list[Hallazgo] = []
+
+    def anotar(self, codigo: str, lugar: Ubicacion, valor: str = "", **datos: str) -> None:
+        """Anota un hallazgo en un lugar."""
+        self.hallazgos.append(Hallazgo(codigo, lugar, valor, datos))
+
+    def trasladar(self, avisos: Iterable[Aviso], archivo: str, hoja: str = "") -> None:
+        """Anota las anomalías que el lector de libros vio, cada una en su celda."""
+        for aviso in avisos:
+            self.hallazgos.append(Hallazgo(aviso.codigo, Ubicacion(archivo, hoja, aviso.celda), aviso.valor, dict(aviso.datos)))
+
+    def leer(self, campo: Campo, celda: Celda | None, lugar: Ubicacion, contexto: Contexto, codigos: dict[str, str] | None = None) -> Any:
+        """Convierte una celda al tipo de su campo; si está vacía o no se puede (y lo anota), devuelve `None`.
+
+        `codigos` cambia un código de la conversión por el que corresponde a este documento.
+        """
+        if celda is None:
+            return None
+        try:
+            leido = convertir(campo, celda, contexto)
+        except CeldaInvalida as defecto:
+            codigo = (codigos or {}).get(defecto.codigo, defecto.codigo)
+            self.anotar(codigo, lugar, celda.texto, **defecto.datos)
+            return None
+        for nota in leido.notas:
+            self.anotar(nota.codigo, lugar, celda.texto, **nota.datos)
+        return leido.valor

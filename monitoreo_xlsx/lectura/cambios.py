@@ -1,0 +1,122 @@
+"""Lo que pasó con una visita programada: su estado, su nueva fecha y el motivo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from monitoreo_xlsx.conversion import Contexto, en_cifras, limpio, sugerencia, visitas_admitidas
+from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.nomina import Nomina
+from monitoreo_xlsx.lectura.tablas import Tabla
+from monitoreo_xlsx.modelo import ROMANOS, Docente, Estado, Visita
+from monitoreo_xlsx.plantillas import CAMBIOS, ESTADO, MOTIVO, NUEVA_FECHA, NUMERO_VISITA
+
+_CODIGO_DE_ESTADO = {"CEL-012": "CRO-007"}
+CODIGO_DE_VISITA = {"FIC-002": "CRO-014"}
+_EXIGE_FECHA = frozenset({Estado.REPROGRAMADA})
+_EXIGE_MOTIVO = frozenset({Estado.REPROGRAMADA, Estado.NO_EJECUTADA})
+
+
+@dataclass(frozen=True, slots=True)
+class Cambio:
+    """El estado declarado de una visita; `dudoso` si alguna de sus celdas no se pudo leer."""
+
+    estado: Estado | None = None
+    nueva_fecha: date | None = None
+    motivo: str = ""
+    dudoso: bool = False
+
+    def aplicar(self, visita: Visita) -> Visita:
+        """Actualiza la visita. Con un cambio dudoso se olvida la ventana: no se sabe si sigue en pie."""
+        cambiada = replace(
+            visita,
+            estado=self.estado or visita.estado,
+            nueva_fecha=self.nueva_fecha or visita.nueva_fecha,
+            motivo=self.motivo or visita.motivo,
+        )
+        return replace(cambiada, desde=None, hasta=None) if self.dudoso else cambiada
+
+
+def leer_cambio(
+    tabla: Tabla, fila: int, columnas: Mapping[str, int], quien: tuple[str, int], contexto: Contexto, bitacora: Bitacora
+) -> Cambio:
+    """Lee el estado, la nueva fecha y el motivo de las columnas dadas; `quien` es la docente y el número de visita."""
+    celdas = {clave: tabla.en(fila, columna) for clave, columna in columnas.items()}
+    lugares = {clave: tabla.vista.lugar(fila, columna) for clave, columna in columnas.items()}
+    leidos = {
+        campo.clave: bitacora.leer(campo, celdas.get(campo.clave), lugares[campo.clave], contexto, _CODIGO_DE_ESTADO)
+        for campo in (ESTADO, NUEVA_FECHA, MOTIVO)
+        if campo.clave in columnas
+    }
+    nueva = leidos.get("nueva_fecha")
+    if nueva is not None and nueva.year != contexto.periodo:
+        bitacora.anotar("CRO-005", lugares["nueva_fecha"], en_cifras(nueva), periodo=str(contexto.periodo))
+        nueva = None
+    estado = Estado(leidos["estado"]) if leidos.get("estado") else None
+    faltas = (("nueva_fecha", "la nueva fecha", _EXIGE_FECHA), ("motivo", "el motivo", _EXIGE_MOTIVO))
+    for clave, nombre, exigen in faltas:
+        if estado in exigen and celdas.get(clave) is None:
+            datos = {"docente": quien[0], "visita": ROMANOS[quien[1] - 1], "estado": str(estado), "campo": nombre}
+            bitacora.anotar("CRO-008", lugares.get(clave, lugares["estado"]), **datos)
+    dudoso = any(celdas[clave] is not None and leidos.get(clave) is None for clave in ("estado", "nueva_fecha") if clave in columnas)
+    return Cambio(estado, nueva, leidos.get("motivo") or "", dudoso or (nueva is None and celdas.get("nueva_fecha") is not None))
+
+
+def aplicar_hoja(
+    tabla: Tabla, visitas: Mapping[tuple[str, int], Visita], nomina: Nomina, contexto: Contexto, bitacora: Bitacora
+) -> dict[tuple[str, int], Visita]:
+    """Aplica las filas de la hoja «Cambios» a las visitas del cronograma y devuelve las visitas actualizadas.
+
+    Si no se entiende de quién es una fila, las visitas que podrían ser la suya pierden su ventana: así un nombre mal
+    escrito no vuelve sospechosas las fechas de las fichas.
+    """
+    nuevas = dict(visitas)
+    columnas = {campo.clave: tabla.columnas[campo.clave] for campo in (ESTADO, NUEVA_FECHA, MOTIVO) if campo.clave in tabla.columnas}
+    for fila in tabla.filas():
+        celdas = {campo.clave: tabla.celda(fila, campo.clave) for campo in CAMBIOS.columnas}
+        if all(celda is None for celda in celdas.values()):
+            continue
+        docente = _docente(tabla, fila, nomina, contexto, bitacora)
+        suyas = {clave for clave in nuevas if docente is None or clave[0] == docente.codigo}
+        numero = _numero(tabla, fila, {clave[1] for clave in suyas}, contexto, bitacora)
+        nombre = docente.nombre if docente else ""
+        cambio = leer_cambio(tabla, fila, columnas, (nombre, numero or 1), contexto, bitacora)
+        if docente is not None and numero is not None:
+            nuevas[docente.codigo, numero] = cambio.aplicar(nuevas[docente.codigo, numero])
+            continue
+        for clave in suyas:
+            if numero in {None, clave[1]}:
+                nuevas[clave] = replace(nuevas[clave], desde=None, hasta=None)
+    return nuevas
+
+
+def _docente(tabla: Tabla, fila: int, nomina: Nomina, contexto: Contexto, bitacora: Bitacora) -> Docente | None:
+    campo = CAMBIOS.campo("docente")
+    celda = tabla.celda(fila, "docente")
+    lugar = tabla.lugar(fila, "docente")
+    if celda is None:
+        bitacora.anotar("CEL-013", lugar, campo=campo.rotulo)
+        return None
+    nombre = bitacora.leer(campo, celda, lugar, contexto)
+    if nombre is None:
+        return None
+    halladas = nomina.con_nombre(nombre)
+    if len(halladas) != 1:
+        bitacora.anotar("CRO-012", lugar, limpio(celda.texto), sugerencia=sugerencia(nombre, nomina.nombres))
+        return None
+    return halladas[0]
+
+
+def _numero(tabla: Tabla, fila: int, admitidos: set[int], contexto: Contexto, bitacora: Bitacora) -> int | None:
+    celda = tabla.celda(fila, "visita")
+    lugar = tabla.lugar(fila, "visita")
+    if celda is None:
+        bitacora.anotar("CEL-013", lugar, campo=NUMERO_VISITA.rotulo)
+        return None
+    numero: int | None = bitacora.leer(NUMERO_VISITA, celda, lugar, contexto, CODIGO_DE_VISITA)
+    if numero is not None and numero not in admitidos:
+        bitacora.anotar("CRO-014", lugar, celda.texto, visitas=visitas_admitidas(tuple(sorted(admitidos))) or "ninguna programada")
+        return None
+    return numero

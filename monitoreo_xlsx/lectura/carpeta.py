@@ -1,0 +1,224 @@
+"""Lee la carpeta de trabajo entera: cronograma, rúbrica y fichas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from monitoreo_xlsx.catalogo import redactar
+from monitoreo_xlsx.celdas import Libro, LibroIlegible, abrir
+from monitoreo_xlsx.hallazgos import Hallazgo, MonitoreoError, Ubicacion
+from monitoreo_xlsx.lectura import archivos
+from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.cronograma import Cronograma, leer_cronograma
+from monitoreo_xlsx.lectura.duplicados import separar
+from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
+from monitoreo_xlsx.lectura.fichas import es_consolidado, leer_libro_de_fichas
+from monitoreo_xlsx.lectura.instrumento import Instrumento, nombres_de_rubrica
+from monitoreo_xlsx.lectura.rubrica import es_de_rubrica, leer_libro_de_rubrica
+from monitoreo_xlsx.modelo import Expediente, Fuente, Rubrica
+from monitoreo_xlsx.rubricas import DE_FABRICA, INICIAL, cargar
+
+Avance = Callable[[int, int], None]
+_OTROS_LIBROS = ("cronograma", "rubrica", "aprendizajes")
+
+
+@dataclass
+class _Lectura:
+    """Lo que se lleva leído de una carpeta."""
+
+    raiz: Path
+    corte: date
+    avance: Avance | None
+    total: int = 0
+    hechos: int = 0
+    bitacora: Bitacora = field(default_factory=Bitacora)
+    fuentes: list[Fuente] = field(default_factory=list)
+
+    def avanzar(self) -> None:
+        self.hechos += 1
+        if self.avance is not None:
+            self.avance(min(self.hechos, self.total), self.total)
+
+    def nombre(self, ruta: Path) -> str:
+        return archivos.nombre_de(ruta, self.raiz)
+
+    def fuente(self, ruta: Path, libro: Libro, contenido: str) -> None:
+        self.fuentes.append(Fuente(self.nombre(ruta), libro.sha256, contenido))
+        self.bitacora.trasladar(libro.avisos, self.nombre(ruta))
+
+
+@dataclass(frozen=True, slots=True)
+class _RubricaEnUso:
+    """La rúbrica con que se lee; `escrita` es la que su libro dice ser (`None` si no lo dice), y `sustituida` si no se pudo usar."""
+
+    rubrica: Rubrica
+    escrita: frozenset[str] | None = frozenset()
+    sustituida: bool = False
+
+
+def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Expediente:
+    """Lee la carpeta de trabajo y devuelve todo lo que dice, con sus defectos en `hallazgos`. No escribe nada.
+
+    `avance` se llama después de cada archivo con cuántos van y cuántos son.
+
+    Raises:
+        MonitoreoError: la carpeta no existe, no es una carpeta, o no tiene un cronograma que se pueda leer.
+    """
+    _exigir_carpeta(carpeta)
+    lectura = _Lectura(carpeta, corte, avance)
+    sueltos = archivos.de_arriba(carpeta)
+    de_fichas = archivos.carpeta_de_fichas(carpeta)
+    rutas, cerradas = archivos.de_fichas(de_fichas) if de_fichas is not None else ([], [])
+    ruta_de_rubrica = _por_nombre(sueltos, "rubrica", "rúbrica")
+    lectura.total = len(rutas) + 1 + (ruta_de_rubrica is not None)
+    cronograma, ruta_de_cronograma = _cronograma(lectura, sueltos)
+    en_uso = _rubrica(lectura, [ruta for ruta in sueltos if ruta != ruta_de_cronograma], ruta_de_rubrica)
+    entorno = _entorno(cronograma, en_uso, lectura.bitacora)
+    for ruta in cerradas:
+        lectura.bitacora.anotar("ARC-008", Ubicacion(lectura.nombre(ruta)))
+    if not rutas:
+        lectura.bitacora.anotar("FIC-021", Ubicacion("fichas"))
+    halladas = [hallada for ruta in rutas for hallada in _fichas(lectura, ruta, entorno)]
+    nombres = {docente.codigo: docente.nombre for docente in cronograma.nomina.docentes}
+    fichas, apartadas = separar(halladas, nombres, lectura.bitacora)
+    orden = {codigo: posicion for posicion, codigo in enumerate(nombres)}
+    return Expediente(
+        institucion=cronograma.institucion,
+        rubrica=en_uso.rubrica,
+        corte=corte,
+        momentos=cronograma.momentos,
+        docentes=tuple(cronograma.nomina.docentes),
+        visitas=cronograma.visitas,
+        fichas=tuple(sorted(fichas, key=lambda f: (orden[f.docente], f.visita))),
+        leidas=len(halladas),
+        apartadas=tuple(sorted(apartadas)),
+        fuentes=tuple(lectura.fuentes),
+        hallazgos=tuple(lectura.bitacora.hallazgos),
+    )
+
+
+def _exigir_carpeta(carpeta: Path) -> None:
+    try:
+        if not carpeta.exists():
+            raise MonitoreoError(f"No existe la carpeta «{carpeta}». Revise el nombre, o créela con la orden «nuevo».")
+        if not carpeta.is_dir():
+            raise MonitoreoError(f"«{carpeta}» no es una carpeta. Indique la carpeta que contiene cronograma.xlsx y la carpeta «fichas».")
+        next(carpeta.iterdir(), None)
+    except OSError as fallo:
+        raise MonitoreoError(f"No se puede leer la carpeta «{carpeta}»: revise sus permisos.") from fallo
+
+
+def _por_nombre(rutas: list[Path], *nombres: str) -> Path | None:
+    """Devuelve el primer archivo con uno de esos nombres; los libros .xlsx y .xlsm antes que otros formatos."""
+    suyos = [ruta for ruta in rutas if ruta.stem.casefold() in nombres]
+    suyos.sort(key=lambda ruta: ruta.suffix.casefold() not in archivos.EXTENSIONES)
+    return suyos[0] if suyos and suyos[0].suffix.casefold() not in {".bat", ".txt", ".pdf"} else None
+
+
+def _otros(rutas: list[Path]) -> list[Path]:
+    """Devuelve los libros sueltos cuyo nombre no dice qué son."""
+    return [ruta for ruta in rutas if ruta.suffix.casefold() in archivos.EXTENSIONES and ruta.stem.casefold() not in _OTROS_LIBROS]
+
+
+def _cronograma(lectura: _Lectura, sueltos: list[Path]) -> tuple[Cronograma, Path]:
+    propia = _por_nombre(sueltos, "cronograma")
+    candidatas = [propia] if propia is not None else _otros(sueltos)
+    leidos: list[tuple[Cronograma, Path]] = []
+    motivo = ""
+    for ruta in candidatas:
+        nombre = lectura.nombre(ruta)
+        try:
+            libro = abrir(ruta)
+        except LibroIlegible as defecto:
+            motivo = motivo or _redactar(Hallazgo(defecto.codigo, Ubicacion(nombre), "", defecto.datos))
+            continue
+        bitacora = Bitacora()
+        cronograma = None if es_consolidado(libro) else leer_cronograma(libro, nombre, lectura.corte, bitacora)
+        if cronograma is None:
+            motivo = motivo or _redactar(Hallazgo("CRO-001", Ubicacion(nombre)))
+        elif leidos:
+            usado = lectura.nombre(leidos[0][1])
+            lectura.bitacora.anotar("ARC-019", Ubicacion(nombre), nombre="cronograma.xlsx", usado=usado)
+        else:
+            lectura.bitacora.hallazgos += bitacora.hallazgos
+            lectura.fuente(ruta, libro, "Cronograma")
+            leidos.append((cronograma, ruta))
+    lectura.avanzar()
+    if leidos:
+        return leidos[0]
+    falta = {"nombre": "cronograma.xlsx", "remedio": "Cree la carpeta con la orden «nuevo», o copie en ella su cronograma."}
+    raise MonitoreoError(motivo or _redactar(Hallazgo("ARC-018", Ubicacion(), "", falta)))
+
+
+def _redactar(hallazgo: Hallazgo) -> str:
+    mensaje = redactar(hallazgo)
+    lugar = f"{hallazgo.lugar}: " if hallazgo.lugar.archivo else ""
+    return f"{lugar}{mensaje.texto} {mensaje.remedio}"
+
+
+def _rubrica(lectura: _Lectura, sueltos: list[Path], propia: Path | None) -> _RubricaEnUso:
+    usada: Path | None = None
+    en_uso = _RubricaEnUso(cargar(INICIAL))
+    for ruta in [propia] if propia is not None else _otros(sueltos):
+        nombre = lectura.nombre(ruta)
+        try:
+            libro = abrir(ruta)
+        except LibroIlegible as defecto:
+            lectura.bitacora.anotar(defecto.codigo, Ubicacion(nombre), **defecto.datos)
+            continue
+        if propia is None and (es_consolidado(libro) or not es_de_rubrica(libro, nombre)):
+            continue
+        if usada is not None:
+            lectura.bitacora.anotar("ARC-019", Ubicacion(nombre), nombre="rubrica.xlsx", usado=lectura.nombre(usada))
+            continue
+        usada = ruta
+        lectura.fuente(ruta, libro, "Rúbrica")
+        en_uso = _usar(libro, nombre, lectura.bitacora)
+    if propia is not None:
+        lectura.avanzar()
+    return en_uso
+
+
+def _usar(libro: Libro, nombre: str, bitacora: Bitacora) -> _RubricaEnUso:
+    leida = leer_libro_de_rubrica(libro, nombre, bitacora)
+    escrita = nombres_de_rubrica(leida.id, leida.version) if leida.id and leida.version else None
+    if leida.rubrica is not None:
+        return _RubricaEnUso(leida.rubrica, escrita)
+    de_fabrica = cargar(leida.id if leida.id in DE_FABRICA else INICIAL)
+    bitacora.anotar("RUB-010", Ubicacion(nombre), usada=f"{de_fabrica.id}/{de_fabrica.version}")
+    return _RubricaEnUso(de_fabrica, escrita, sustituida=True)
+
+
+def _entorno(cronograma: Cronograma, en_uso: _RubricaEnUso, bitacora: Bitacora) -> Entorno:
+    instrumento = Instrumento(en_uso.rubrica)
+    return Entorno(
+        instrumento=instrumento,
+        nomina=cronograma.nomina,
+        meses={momento.numero: momento.mes for momento in cronograma.momentos},
+        codigo_modular=cronograma.institucion.codigo_modular,
+        periodo=cronograma.institucion.periodo,
+        bitacora=bitacora,
+        rubricas_admitidas=None if en_uso.escrita is None else instrumento.claves() | en_uso.escrita,
+        sustituida=en_uso.sustituida,
+    )
+
+
+def _fichas(lectura: _Lectura, ruta: Path, entorno: Entorno) -> tuple[Hallada, ...]:
+    nombre = lectura.nombre(ruta)
+    lugar = Ubicacion(nombre)
+    try:
+        if ruta.suffix.casefold() in archivos.ENLACES:
+            lectura.bitacora.anotar("ARC-015", lugar)
+            return ()
+        libro = abrir(ruta)
+    except LibroIlegible as defecto:
+        lectura.bitacora.anotar(defecto.codigo, lugar, **defecto.datos)
+        return (Hallada(lugar),)
+    finally:
+        lectura.avanzar()
+    leido = leer_libro_de_fichas(libro, nombre, entorno)
+    lectura.fuente(ruta, libro, leido.contenido)
+    return leido.halladas

@@ -1,0 +1,238 @@
+"""Qué es cada columna de un cronograma ancho (una columna por visita) o largo (una fila por visita)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from monitoreo_xlsx.celdas import Tipo
+from monitoreo_xlsx.conversion import (
+    MESES,
+    clave,
+    es_afirmativa,
+    expresion_de_visita,
+    limpio,
+    mes_de,
+    normal,
+    numero_de_visita,
+    sin_visita,
+)
+from monitoreo_xlsx.conversion.fechas import es_mes
+from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.rotulos import Rotulos, rotulo_parecido
+from monitoreo_xlsx.lectura.tablas import Cabecera, Tabla, armar_cabecera, columnas_de
+from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.modelo import ROMANOS, Momento
+from monitoreo_xlsx.plantillas import CRONOGRAMA, DOCENTE
+
+ROTULOS = Rotulos(CRONOGRAMA.columnas)
+_DE_LA_VISITA = frozenset({"estado", "nueva_fecha", "motivo", "forma"})
+_VOCABULARIO = frozenset({"visita", "visitas", "monitoreo", "momento", "n", "nro", "no", "numero", "de", "ano", "mes", "fecha", "fechas"})
+_ANIO = re.compile(r"\b(20\d\d)\b")
+_MINIMO_DE_ROTULOS = 2
+
+
+@dataclass
+class Ancho:
+    """Un cronograma ancho: la columna de cada visita y las de su estado, nueva fecha, motivo y forma."""
+
+    tabla: Tabla
+    momentos: tuple[Momento, ...]
+    columnas: dict[int, int]
+    propias: dict[int, dict[str, int]] = field(default_factory=dict)
+    forma_comun: int | None = None
+
+
+def es_rotulo(texto: str) -> bool:
+    """Dice si un texto puede ser parte de la cabecera de un cronograma."""
+    if ROTULOS.campo(texto) or numero_de_visita(texto):
+        return True
+    palabras = normal(texto).split()
+    conocidas = [p for p in palabras if p in _VOCABULARIO or es_mes(p) or numero_de_visita(p) or p.isdecimal()]
+    if palabras and len(conocidas) == len(palabras):
+        return any(not p.isdecimal() for p in palabras)
+    return expresion_de_visita(texto) is not None and ROTULOS.campo(_sin_momento(texto)) is not None
+
+
+def _sin_momento(texto: str) -> str:
+    """Quita del texto la visita y el mes, para ver qué más rotula."""
+    return " ".join(p for p in sin_visita(texto).split() if not es_mes(p))
+
+
+def buscar_tabla(vista: Vista) -> Tabla | None:
+    """Halla la primera cabecera con el rótulo de la docente y visitas: una columna por visita o una de número de visita."""
+    for fila in vista.filas:
+        for celda in vista.fila(fila):
+            campo = ROTULOS.campo(celda.texto) if celda.tipo is Tipo.TEXTO else None
+            if campo is not None and campo.clave == "docente":
+                cabecera = armar_cabecera(vista, fila, celda.columna, es_rotulo)
+                if _tiene_visitas(cabecera):
+                    return Tabla(vista, cabecera, {"docente": celda.columna})
+    return None
+
+
+def buscar_tabla_mal_rotulada(vista: Vista, bitacora: Bitacora) -> Tabla | None:
+    """Halla una cabecera de cronograma cuyo rótulo de la docente está mal escrito, y lo avisa (HOJ-011)."""
+    for fila in vista.filas:
+        celdas = vista.fila(fila)
+        if sum(celda.tipo is Tipo.TEXTO and es_rotulo(celda.texto) for celda in celdas) < _MINIMO_DE_ROTULOS:
+            continue
+        mejor = rotulo_parecido(celdas, DOCENTE, ROTULOS)
+        if mejor is None:
+            continue
+        cabecera = armar_cabecera(vista, fila, mejor.columna, es_rotulo)
+        if _tiene_visitas(cabecera):
+            bitacora.anotar("HOJ-011", vista.lugar(fila, mejor.columna), limpio(mejor.texto), rotulo=DOCENTE.rotulo)
+            return Tabla(vista, cabecera, {"docente": mejor.columna})
+    return None
+
+
+def _tiene_visitas(cabecera: Cabecera) -> bool:
+    for textos in cabecera.textos.values():
+        campo = _campo(textos)
+        if campo == "visita" or (campo in {"", "fecha"} and (_numero(textos) or _mes(textos))):
+            return True
+    return False
+
+
+def es_larga(tabla: Tabla) -> bool:
+    """Dice si la tabla tiene una fila por visita: una columna con el número de visita, y ninguna cabecera lo dice."""
+    textos = tabla.cabecera.textos.values()
+    return any(_campo(t) == "visita" for t in textos) and not any(_campo(t) in {"", "fecha", "visita"} and _numero(t) for t in textos)
+
+
+def es_de_cambios(tabla: Tabla) -> bool:
+    """Dice si una tabla larga solo cuenta cambios: no programa fechas ni dice aulas."""
+    campos = {_campo(textos) for textos in tabla.cabecera.textos.values()}
+    return not campos & {"fecha", "aula"}
+
+
+def completar_larga(tabla: Tabla, bitacora: Bitacora) -> Tabla:
+    """Asigna las columnas de una tabla larga."""
+    tabla.columnas = {**columnas_de(tabla.vista, tabla.cabecera, ROTULOS, bitacora), "docente": tabla.columnas["docente"]}
+    return tabla
+
+
+def completar_ancha(tabla: Tabla, bitacora: Bitacora) -> Ancho:
+    """Asigna las columnas de una tabla ancha: las de la docente, la de cada visita y las que acompañan a cada visita."""
+    de_visita: list[tuple[int, int | None, int | None]] = []
+    propias: list[tuple[str, int, int | None]] = []
+    for columna, textos in tabla.cabecera.textos.items():
+        campo, numero, mes = _campo(textos), _numero(textos), _mes(textos)
+        if columna == tabla.columnas["docente"] or _es_continuacion(tabla, columna):
+            continue
+        if campo in _DE_LA_VISITA:
+            propias.append((campo, columna, numero))
+        elif campo in {"fecha", "visita", ""} and (numero or mes):
+            de_visita.append((columna, numero, mes))
+        elif campo == "" and _tiene_marcas(tabla, columna):
+            de_visita.append((columna, None, None))
+        elif campo:
+            tabla.columnas.setdefault(campo, columna)
+    return _numerar(tabla, de_visita, propias, bitacora)
+
+
+def _numerar(
+    tabla: Tabla,
+    de_visita: list[tuple[int, int | None, int | None]],
+    propias: list[tuple[str, int, int | None]],
+    bitacora: Bitacora,
+) -> Ancho:
+    columnas: dict[int, int] = {}
+    meses: dict[int, int | None] = {}
+    usados = {numero for _, numero, _ in de_visita if numero}
+    for posicion, (columna, escrito, mes) in enumerate(de_visita, 1):
+        numero = escrito or (posicion if posicion not in usados else None)
+        fila, texto = tabla.cabecera.textos[columna][-1]
+        lugar = tabla.vista.lugar(fila, columna)
+        if numero is None or numero > len(ROMANOS):
+            bitacora.anotar("CRO-015", lugar, texto, visita="ninguna")
+            continue
+        if numero in columnas:
+            otra = tabla.vista.lugar(*_ultima(tabla, columnas[numero])).celda
+            bitacora.anotar("HOJ-007", lugar, texto, otra=otra)
+            continue
+        if escrito is None and mes is None:
+            bitacora.anotar("CRO-015", lugar, texto, visita=ROMANOS[numero - 1])
+        columnas[numero], meses[numero] = columna, mes
+    momentos = tuple(momento(n, meses[n]) for n in sorted(columnas))
+    ancho = Ancho(tabla, momentos, {m.numero: columnas[m.numero] for m in momentos})
+    _repartir(ancho, propias)
+    return ancho
+
+
+def momento(numero: int, mes: int | None) -> Momento:
+    """Arma una vuelta de visitas, rotulada como en el cronograma: el mes y debajo el número."""
+    rotulo = f"{ROMANOS[numero - 1]} VISITA"
+    return Momento(numero, f"{MESES[mes - 1].upper()}\n{rotulo}" if mes else rotulo, mes)
+
+
+def _ultima(tabla: Tabla, columna: int) -> tuple[int, int]:
+    return tabla.cabecera.textos[columna][-1][0], columna
+
+
+def _repartir(ancho: Ancho, propias: Iterable[tuple[str, int, int | None]]) -> None:
+    """Da a cada visita sus columnas: las que la nombran, o las que siguen a su columna; una sola de forma vale para todas."""
+    lista = tuple(propias)
+    formas = [columna for campo, columna, numero in lista if campo == "forma" and numero is None]
+    for campo, columna, escrito in lista:
+        if campo == "forma" and escrito is None and len(formas) == 1:
+            ancho.forma_comun = columna
+            continue
+        a_la_izquierda = [(donde, numero) for numero, donde in ancho.columnas.items() if donde < columna]
+        numero = escrito or (max(a_la_izquierda)[1] if a_la_izquierda else None)
+        if numero in ancho.columnas and numero is not None:
+            ancho.propias.setdefault(numero, {}).setdefault(campo, columna)
+
+
+def _campo(textos: tuple[tuple[int, str], ...]) -> str:
+    for _, texto in reversed(textos):
+        if numero_de_visita(texto):
+            continue
+        campo = ROTULOS.campo(texto) or ROTULOS.campo(_sin_momento(texto))
+        if campo is not None:
+            return campo.clave
+    campo = ROTULOS.campo(" ".join(texto for _, texto in textos))
+    return campo.clave if campo else ""
+
+
+def _numero(textos: tuple[tuple[int, str], ...]) -> int | None:
+    # Una cifra suelta es una visita solo bajo un título que habla de visitas: «Docentes | 4» no es una cabecera.
+    con_titulo = any(_VOCABULARIO & set(normal(texto).split()) for _, texto in textos)
+    for _, texto in reversed(textos):
+        numero = numero_de_visita(texto) or expresion_de_visita(texto)
+        if numero and (con_titulo or not texto.isdecimal()):
+            return numero
+    return None
+
+
+def _mes(textos: tuple[tuple[int, str], ...]) -> int | None:
+    return next((mes for _, texto in reversed(textos) if (mes := mes_de(texto))), None)
+
+
+def _es_continuacion(tabla: Tabla, columna: int) -> bool:
+    """Dice si la columna solo repite, por una combinación, la cabecera de la columna anterior."""
+    fila = tabla.cabecera.textos[columna][-1][0]
+    return tabla.vista.ancla(fila, columna)[1] < columna and columna - 1 in tabla.cabecera.textos and tabla.cabecera.ultima == fila
+
+
+def _tiene_marcas(tabla: Tabla, columna: int) -> bool:
+    celdas = [celda for fila in tabla.filas() if (celda := tabla.en(fila, columna)) is not None]
+    marcas = sum(celda.tipo is Tipo.FECHA or (celda.tipo is Tipo.TEXTO and es_afirmativa(celda.texto)) for celda in celdas)
+    return marcas * 2 > len(celdas)
+
+
+def anio_del_titulo(tabla: Tabla) -> int | None:
+    """Devuelve el año que dice la cabecera («FECHAS DEL MONITOREO AÑO 2024») o el título sobre ella; `None` si no hay uno solo."""
+    de_cabecera = {anio for textos in tabla.cabecera.textos.values() for _, texto in textos for anio in _ANIO.findall(texto)}
+    encima = (celda.texto for celda in tabla.vista.textos() if celda.fila < tabla.cabecera.primera)
+    de_titulo = {anio for texto in encima if _es_titulo(texto) for anio in _ANIO.findall(texto)}
+    for anios in (de_cabecera, de_titulo):
+        if len(anios) == 1:
+            return int(anios.pop())
+    return None
+
+
+def _es_titulo(texto: str) -> bool:
+    return any(palabra in clave(texto) for palabra in ("cronograma", "monitoreo", "visitas", "acompanamiento")) and ":" not in texto

@@ -1,0 +1,57 @@
+"""Reconoce qué es cada hoja de un libro de fichas y reúne las fichas que trae."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitoreo_xlsx.celdas import Libro
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura import formulario, registro
+from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
+from monitoreo_xlsx.lectura.vista import Vista
+
+FICHA = "Ficha"
+REGISTRO = "Registro"
+NO_RECONOCIDO = "No reconocido"
+CONSOLIDADO = "Consolidado"
+_PLANTILLA_DE_CONSOLIDADO = "consolidado/"
+
+
+@dataclass(frozen=True, slots=True)
+class FichasDeLibro:
+    """Qué es un libro y las fichas llenas que trae."""
+
+    contenido: str
+    halladas: tuple[Hallada, ...] = ()
+
+
+def es_consolidado(libro: Libro) -> bool:
+    """Dice si el libro lo escribió este programa como consolidado."""
+    return libro.propiedades.get("plantilla", "").startswith(_PLANTILLA_DE_CONSOLIDADO)
+
+
+def leer_libro_de_fichas(libro: Libro, archivo: str, entorno: Entorno) -> FichasDeLibro:
+    """Lee todas las fichas de un libro; si ninguna hoja se reconoce lo anota (HOJ-008)."""
+    if es_consolidado(libro):
+        entorno.bitacora.anotar("ARC-017", Ubicacion(archivo))
+        return FichasDeLibro(CONSOLIDADO)
+    rubrica = libro.propiedades.get("rubrica", "")
+    contenido = NO_RECONOCIDO
+    halladas: list[Hallada] = []
+    for hoja in libro.hojas:
+        vista = Vista(hoja, archivo)
+        de_formulario = formulario.reconocer(vista)
+        de_registro = registro.reconocer(vista, entorno.instrumento) if de_formulario is None else None
+        if de_formulario is not None:
+            contenido = FICHA
+            leida = formulario.leer(de_formulario, rubrica, entorno)
+            halladas += [leida] if leida is not None else []
+        elif de_registro is not None:
+            contenido = REGISTRO if contenido == NO_RECONOCIDO else contenido
+            halladas += registro.leer(de_registro, rubrica, entorno)
+        if de_formulario is not None or de_registro is not None:
+            entorno.bitacora.trasladar(hoja.avisos, archivo, hoja.nombre)
+    if contenido == NO_RECONOCIDO:
+        nombre = next((hoja.nombre for hoja in libro.hojas if hoja.celdas), libro.hojas[0].nombre if libro.hojas else "")
+        entorno.bitacora.anotar("HOJ-008", Ubicacion(archivo, nombre))
+    return FichasDeLibro(contenido, tuple(halladas))

@@ -1,0 +1,203 @@
+"""Lee una ficha con forma de formulario: rótulos con su dato y una tabla de desempeños."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from monitoreo_xlsx.celdas import Celda, Tipo
+from monitoreo_xlsx.conversion import Contexto, limpio
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
+from monitoreo_xlsx.lectura.identidad import es_de_esta_ie, es_de_esta_rubrica, visita_del_titulo
+from monitoreo_xlsx.lectura.observacion import Calificacion, armar
+from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
+from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
+from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.modelo import Desempeno
+from monitoreo_xlsx.plantillas import FICHA
+
+_DATOS = Rotulos(FICHA.datos)
+_COLUMNAS = Rotulos(FICHA.columnas)
+_NOMBRE = FICHA.campo("desempeno")
+_MINIMO_DE_ROTULOS = 2
+_SIN_CONTEXTO = Contexto()
+
+
+@dataclass
+class Formulario:
+    """Una hoja reconocida como ficha: su tabla y los datos de sus rótulos."""
+
+    tabla: Tabla
+    datos: dict[str, Dato]
+
+
+@dataclass(slots=True)
+class _Fila:
+    """Una fila de la tabla y los desempeños que su código y su nombre dicen."""
+
+    fila: int
+    por_codigo: Desempeno | None
+    por_nombre: Desempeno | None
+    desempeno: Desempeno
+
+
+def reconocer(vista: Vista) -> Formulario | None:
+    """Reconoce una ficha por su tabla de desempeños con niveles y el rótulo de la docente o de la visita; si no, `None`."""
+    cabecera = _cabecera(vista)
+    if cabecera is None:
+        return None
+    fila, columna = cabecera
+    tabla = Tabla(vista, armar_cabecera(vista, fila, columna, lambda texto: _COLUMNAS.campo(texto) is not None), {})
+    for _ in tabla.filas():
+        pass
+    datos = dict(buscar_datos(vista, _DATOS, _DATOS, tabla.zona))
+    return Formulario(tabla, datos) if {"docente", "visita"} & datos.keys() else None
+
+
+def _cabecera(vista: Vista) -> tuple[int, int] | None:
+    """Halla la fila con más rótulos de la tabla, que debe nombrar el código o el desempeño."""
+    mejor, puntos = None, _MINIMO_DE_ROTULOS - 1
+    for fila in vista.filas:
+        celdas = vista.fila(fila)
+        claves = {campo.clave: celda.columna for celda in celdas if (campo := _COLUMNAS.campo(celda.texto)) is not None}
+        principal = claves.get("desempeno", claves.get("codigo"))
+        # «Desempeño» con cualquier otra cabecera basta: la del nivel puede estar mal escrita.
+        cuenta = len(claves) + ("desempeno" in claves and len(celdas) >= _MINIMO_DE_ROTULOS and len(claves) == 1)
+        if principal is not None and cuenta > puntos:
+            mejor, puntos = (fila, principal), cuenta
+    return mejor
+
+
+def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Hallada | None:
+    """Lee la ficha; `None` si está en blanco (FIC-013). `rubrica_del_libro` es la que dicen las propiedades del libro."""
+    tabla, datos = formulario.tabla, formulario.datos
+    vista = tabla.vista
+    lugar = datos["docente"].lugar if "docente" in datos else vista.lugar_de_hoja
+    bitacora = entorno.bitacora
+    tabla.columnas = columnas_de(vista, tabla.cabecera, _COLUMNAS, bitacora)
+    con_nivel = exigir_columna(tabla, FICHA.campo("nivel"), _COLUMNAS, bitacora)
+    filas, ajenas = _filas(tabla, entorno)
+    fecha = datos.get("fecha")
+    con_fecha = fecha is not None and fecha.celda is not None
+    if con_nivel and not con_fecha and not ajenas and not any(tabla.celda(f.fila, "nivel") for f in filas):
+        bitacora.anotar("FIC-013", lugar)
+        return None
+    for clave in ("docente", "visita", "fecha"):
+        if clave not in datos:
+            hallado = aproximar(vista, FICHA.campo(clave), _DATOS, bitacora, tabla.zona)
+            if hallado is not None:
+                datos[clave] = hallado
+    if "visita" not in datos:
+        datos["visita"] = visita_del_titulo(vista, tabla.cabecera.primera) or Dato(FICHA.campo("visita"), None, lugar)
+    escrita = datos.get("rubrica")
+    if escrita is not None and escrita.celda is not None:
+        propia = es_de_esta_rubrica(limpio(escrita.celda.texto), escrita.lugar, entorno)
+    else:
+        propia = es_de_esta_rubrica(rubrica_del_libro, Ubicacion(vista.archivo), entorno)
+    if not propia or not es_de_esta_ie(datos, entorno) or not con_nivel or _es_ajena(tabla, filas, ajenas, entorno):
+        return Hallada(lugar)
+    return armar(datos, _calificaciones(tabla, filas, ajenas, entorno), lugar, entorno)
+
+
+def _filas(tabla: Tabla, entorno: Entorno) -> tuple[list[_Fila], list[Celda]]:
+    """Reparte las filas de la tabla: las de desempeños de la rúbrica, y la celda que nombra a cada uno que no lo es."""
+    filas: list[_Fila] = []
+    ajenas: list[Celda] = []
+    anterior = tabla.cabecera.ultima
+    for fila in tabla.filas():
+        codigo, nombre = tabla.celda(fila, "codigo"), tabla.celda(fila, "desempeno")
+        if any(celda is not None and celda.fila == fila and _COLUMNAS.campo(celda.texto) for celda in (codigo, nombre)):
+            break
+        por_codigo = entorno.instrumento.buscar(codigo.texto) if codigo else None
+        por_nombre = entorno.instrumento.buscar(nombre.texto) if nombre else None
+        desempeno = por_nombre or por_codigo
+        if desempeno is not None:
+            filas.append(_Fila(fila, por_codigo, por_nombre, desempeno))
+            anterior = fila
+            continue
+        completas = len({f.desempeno.codigo for f in filas}) == len(entorno.instrumento.rubrica.desempenos)
+        if completas and fila != anterior + 1:
+            break
+        rotulo = nombre or codigo
+        if rotulo is not None and rotulo.fila == fila and tabla.celda(fila, "nivel") is not None:
+            ajenas.append(rotulo)
+            anterior = fila
+    _conciliar(filas)
+    return filas, ajenas
+
+
+def _conciliar(filas: list[_Fila]) -> None:
+    """Decide las filas cuyo código y nombre no concuerdan: manda el que ninguna otra fila reclama, y si no, el nombre."""
+    seguras = {f.desempeno.codigo for f in filas if f.por_codigo is None or f.por_nombre is None or f.por_codigo == f.por_nombre}
+    for fila in filas:
+        if fila.por_codigo and fila.por_nombre and fila.por_codigo != fila.por_nombre:
+            fila.desempeno = fila.por_codigo if fila.por_nombre.codigo in seguras else fila.por_nombre
+
+
+def _es_ajena(tabla: Tabla, filas: list[_Fila], ajenas: list[Celda], entorno: Entorno) -> bool:
+    """Dice si la tabla es de otra rúbrica: la mayoría de sus filas no son de esta (FIC-010)."""
+    if len(filas) > len(ajenas):
+        return False
+    if not entorno.sustituida:
+        rubrica = entorno.instrumento.rubrica
+        lugar = tabla.vista.lugar(ajenas[0].fila, ajenas[0].columna) if ajenas else tabla.lugar_de_cabecera("desempeno")
+        valor = limpio(ajenas[0].texto) if ajenas else "sin desempeños"
+        entorno.bitacora.anotar("FIC-010", lugar, valor, rubrica=f"{rubrica.id}/{rubrica.version}")
+    return True
+
+
+def _calificaciones(tabla: Tabla, filas: list[_Fila], ajenas: list[Celda], entorno: Entorno) -> tuple[Calificacion, ...]:
+    """Ubica el nivel de cada desempeño de la rúbrica y anota los que sobran, los que se repiten y los que faltan."""
+    bitacora, instrumento = entorno.bitacora, entorno.instrumento
+    for celda in ajenas:
+        lugar = tabla.vista.lugar(celda.fila, celda.columna)
+        if bitacora.leer(_NOMBRE, celda, lugar, _SIN_CONTEXTO) is not None:
+            bitacora.anotar("FIC-011", lugar, limpio(celda.texto), sugerencia=instrumento.sugerir(limpio(celda.texto)))
+    for fila in filas:
+        _revisar_rotulos(tabla, fila, entorno)
+    veces = Counter(f.desempeno.codigo for f in filas)
+    primeras: dict[str, _Fila] = {}
+    for fila in filas:
+        primera = primeras.setdefault(fila.desempeno.codigo, fila)
+        if primera is not fila:
+            otra = _lugar_de_rotulo(tabla, primera).celda
+            bitacora.anotar("FIC-019", _lugar_de_rotulo(tabla, fila), desempeno=fila.desempeno.nombre, otra=otra)
+    faltan = [d for d in instrumento.rubrica.desempenos if d.codigo not in veces]
+    # Cada fila que sobra es, casi siempre, la de uno que falta con el rótulo mal escrito: ya quedó anotada.
+    sobrantes = len(ajenas) + len(filas) - len(primeras)
+    for desempeno in faltan[sobrantes:]:
+        bitacora.anotar("FIC-012", tabla.lugar_de_cabecera("desempeno"), desempeno=desempeno.nombre)
+    return tuple(_calificacion(tabla, d, primeras.get(d.codigo), veces[d.codigo]) for d in instrumento.rubrica.desempenos)
+
+
+def _calificacion(tabla: Tabla, desempeno: Desempeno, fila: _Fila | None, veces: int) -> Calificacion:
+    if fila is None:
+        return Calificacion(desempeno, None, tabla.lugar_de_cabecera("nivel"), exigir=False)
+    lugar = tabla.lugar(fila.fila, "nivel")
+    if veces > 1:
+        return Calificacion(desempeno, None, lugar, exigir=False)
+    evidencia = tabla.celda(fila.fila, "evidencia")
+    texto = evidencia.texto.strip() if evidencia is not None and evidencia.tipo is not Tipo.ERROR else ""
+    return Calificacion(desempeno, tabla.celda(fila.fila, "nivel"), lugar, texto)
+
+
+def _revisar_rotulos(tabla: Tabla, fila: _Fila, entorno: Entorno) -> None:
+    """Anota el código que no existe (FIC-011) o el rótulo que contradice al otro (FIC-023)."""
+    celdas = {clave: tabla.celda(fila.fila, clave) for clave in ("codigo", "desempeno")}
+    for clave, celda in celdas.items():
+        if celda is not None and celda.tipo in {Tipo.ERROR, Tipo.SIN_CALCULAR}:
+            entorno.bitacora.leer(_NOMBRE, celda, tabla.lugar(fila.fila, clave), _SIN_CONTEXTO)
+            return
+    codigo = celdas["codigo"]
+    if fila.por_codigo is None and codigo is not None and any(c.isalpha() for c in codigo.texto):
+        lugar = tabla.lugar(fila.fila, "codigo")
+        entorno.bitacora.anotar("FIC-011", lugar, limpio(codigo.texto), sugerencia=entorno.instrumento.sugerir(limpio(codigo.texto)))
+    elif fila.por_codigo and fila.por_nombre and fila.por_codigo != fila.por_nombre:
+        clave = "codigo" if fila.desempeno == fila.por_nombre else "desempeno"
+        valor = limpio(celda.texto) if (celda := celdas[clave]) is not None else ""
+        entorno.bitacora.anotar("FIC-023", tabla.lugar(fila.fila, clave), valor, desempeno=fila.desempeno.nombre)
+
+
+def _lugar_de_rotulo(tabla: Tabla, fila: _Fila) -> Ubicacion:
+    return tabla.lugar(fila.fila, "codigo" if fila.por_codigo == fila.desempeno else "desempeno")

@@ -1,0 +1,135 @@
+"""De quién es una ficha: la IE, la rúbrica, la docente y la visita. Si algo falta o no cuadra, la ficha se aparta."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from monitoreo_xlsx.celdas import Celda, Tipo
+from monitoreo_xlsx.conversion import (
+    PARECIDO,
+    clave,
+    clave_de_nombre,
+    expresion_de_visita,
+    mas_parecido,
+    numero_de_visita,
+    parecido,
+    sugerencia,
+)
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura.entorno import Entorno
+from monitoreo_xlsx.lectura.rotulos import Dato
+from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.modelo import ROMANOS, Docente
+from monitoreo_xlsx.plantillas import CODIGO_MODULAR, DNI, DOCENTE, NUMERO_VISITA
+
+
+def es_de_esta_ie(datos: Mapping[str, Dato], entorno: Entorno) -> bool:
+    """Comprueba el código modular de la ficha, si lo trae (FIC-020)."""
+    dato = datos.get(CODIGO_MODULAR.clave)
+    if dato is None or dato.celda is None:
+        return True
+    codigo = entorno.bitacora.leer(CODIGO_MODULAR, dato.celda, dato.lugar, entorno.contexto)
+    if codigo is None or not entorno.codigo_modular or codigo == entorno.codigo_modular:
+        return True
+    entorno.bitacora.anotar("FIC-020", dato.lugar, codigo, esperado=entorno.codigo_modular)
+    return False
+
+
+def es_de_esta_rubrica(escrita: str, lugar: Ubicacion, entorno: Entorno) -> bool:
+    """Comprueba la rúbrica que la ficha dice tener, si la dice (FIC-010)."""
+    admitidas = entorno.rubricas_admitidas
+    if admitidas is None or not clave(escrita) or clave(escrita) in admitidas:
+        return True
+    rubrica = entorno.instrumento.rubrica
+    entorno.bitacora.anotar("FIC-010", lugar, escrita, rubrica=f"{rubrica.id}/{rubrica.version}")
+    return False
+
+
+def docente_de(datos: Mapping[str, Dato], sin_rotulo: Ubicacion, entorno: Entorno) -> Docente | None:
+    """Reconoce a la docente por su nombre y, si hace falta, por su DNI; si no se puede, lo anota y devuelve `None`.
+
+    `sin_rotulo` es el lugar que se señala cuando la ficha no tiene dónde escribir el nombre.
+    """
+    dni = _dni(datos, entorno)
+    dato = datos.get(DOCENTE.clave)
+    if dato is None or dato.celda is None:
+        entorno.bitacora.anotar("FIC-014", dato.lugar if dato else sin_rotulo)
+        return None
+    nombre: str | None = entorno.bitacora.leer(DOCENTE, dato.celda, dato.lugar, entorno.contexto)
+    if nombre is None:
+        return None
+    halladas = entorno.nomina.con_nombre(nombre)
+    de_dni = entorno.nomina.con_dni(dni)
+    if not halladas:
+        return _por_dni(nombre, dni, de_dni, dato.lugar, entorno)
+    if de_dni is not None and de_dni not in halladas:
+        entorno.bitacora.anotar("FIC-018", dato.lugar, nombre, docente=halladas[0].nombre, dni=dni, otra=de_dni.nombre)
+        return None
+    if len(halladas) > 1 and de_dni is None:
+        entorno.bitacora.anotar("FIC-024", dato.lugar, nombre)
+        return None
+    docente = de_dni or halladas[0]
+    if dni and docente.dni and dni != docente.dni:
+        entorno.bitacora.anotar("FIC-025", datos[DNI.clave].lugar, dni, docente=docente.nombre, esperado=docente.dni)
+    return docente
+
+
+def _dni(datos: Mapping[str, Dato], entorno: Entorno) -> str:
+    dato = datos.get(DNI.clave)
+    if dato is None:
+        return ""
+    return entorno.bitacora.leer(DNI, dato.celda, dato.lugar, entorno.contexto) or ""
+
+
+def _por_dni(nombre: str, dni: str, de_dni: Docente | None, lugar: Ubicacion, entorno: Entorno) -> Docente | None:
+    """Decide qué hacer con un nombre que no está en el cronograma."""
+    if de_dni is not None:
+        if parecido(nombre, de_dni.nombre) >= PARECIDO:
+            entorno.bitacora.anotar("FIC-022", lugar, nombre, docente=de_dni.nombre)
+            return de_dni
+        otra = mas_parecido(nombre, entorno.nomina.nombres) or "otra persona"
+        entorno.bitacora.anotar("FIC-018", lugar, nombre, docente=otra, dni=dni, otra=de_dni.nombre)
+        return None
+    propuesta = sugerencia(nombre, entorno.nomina.nombres)
+    if not propuesta and _absorbe(nombre, entorno):
+        return None
+    entorno.bitacora.anotar("FIC-001", lugar, nombre, sugerencia=propuesta)
+    return None
+
+
+def _absorbe(nombre: str, entorno: Entorno) -> bool:
+    """Dice si el nombre puede ser el de una fila del cronograma que ya se señaló por no tenerlo: el defecto está allá."""
+    suya = clave_de_nombre(nombre)
+    if suya in entorno.absorbidos:
+        return True
+    if len(entorno.absorbidos) >= entorno.nomina.sin_nombre + entorno.nomina.repetidas:
+        return False
+    entorno.absorbidos.add(suya)
+    return True
+
+
+def visita_de(datos: Mapping[str, Dato], entorno: Entorno) -> int | None:
+    """Lee el número de visita de la ficha; si falta o no es del cronograma, lo anota y devuelve `None`."""
+    dato = datos[NUMERO_VISITA.clave]
+    if dato.celda is None:
+        entorno.bitacora.anotar("FIC-015", dato.lugar, visitas=entorno.visitas)
+        return None
+    numero: int | None = entorno.bitacora.leer(NUMERO_VISITA, dato.celda, dato.lugar, entorno.contexto)
+    return numero
+
+
+def visita_del_titulo(vista: Vista, antes_de: int) -> Dato | None:
+    """Halla el número de visita en un título sobre la tabla («II VISITA») o en el nombre de la hoja; `None` si no está o hay varios."""
+    hallados: dict[int, Celda] = {}
+    for celda in vista.textos():
+        numero = expresion_de_visita(celda.texto) if celda.fila < antes_de else None
+        if numero:
+            hallados.setdefault(numero, celda)
+    if len(hallados) == 1:
+        numero, celda = hallados.popitem()
+        return Dato(NUMERO_VISITA, replace(celda, valor=ROMANOS[numero - 1]), vista.lugar(celda.fila, celda.columna))
+    de_hoja = numero_de_visita(vista.hoja.nombre) or expresion_de_visita(vista.hoja.nombre)
+    if de_hoja and not hallados:
+        return Dato(NUMERO_VISITA, Celda(1, 1, Tipo.TEXTO, ROMANOS[de_hoja - 1]), vista.lugar_de_hoja)
+    return None

@@ -1,0 +1,82 @@
+"""Arma una ficha con los datos ya ubicados, vengan de un formulario o de la fila de un registro."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from monitoreo_xlsx.celdas import Celda
+from monitoreo_xlsx.conversion import niveles_admitidos
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
+from monitoreo_xlsx.lectura.identidad import docente_de, visita_de
+from monitoreo_xlsx.lectura.rotulos import Dato
+from monitoreo_xlsx.modelo import Desempeno, Ficha, Puntaje
+from monitoreo_xlsx.plantillas import FICHA, NUMERO_VISITA
+
+_LEIDOS = tuple(FICHA.campo(clave) for clave in ("fecha", "hora_inicio", "hora_fin", "observador", "cargo", "matriculados", "asistentes"))
+_NIVEL = FICHA.campo("nivel")
+
+
+@dataclass(frozen=True, slots=True)
+class Calificacion:
+    """La celda del nivel de un desempeño. Sin `exigir`, que esté vacía no se anota: el defecto ya se señaló en otra parte."""
+
+    desempeno: Desempeno
+    celda: Celda | None
+    lugar: Ubicacion
+    evidencia: str = ""
+    exigir: bool = True
+
+
+def armar(
+    datos: Mapping[str, Dato], calificaciones: tuple[Calificacion, ...], lugar: Ubicacion, entorno: Entorno, *, exigir_fecha: bool = True
+) -> Hallada:
+    """Convierte los datos de una ficha llena. Lo que no se puede leer se anota; sin docente o sin visita, se aparta.
+
+    `datos` trae siempre el del número de visita, o no lo trae si ya se señaló que falta en toda la hoja.
+    """
+    docente = docente_de(datos, lugar, entorno)
+    visita = visita_de(datos, entorno) if NUMERO_VISITA.clave in datos else None
+    contexto = replace(entorno.contexto, mes_probable=entorno.meses.get(visita) if visita else None)
+    leidos: dict[str, Any] = {}
+    for campo in _LEIDOS:
+        dato = datos.get(campo.clave)
+        leidos[campo.clave] = entorno.bitacora.leer(campo, dato.celda, dato.lugar, contexto) if dato else None
+    fecha = datos.get("fecha")
+    if exigir_fecha and (fecha is None or fecha.celda is None):
+        entorno.bitacora.anotar("FIC-016", fecha.lugar if fecha else lugar)
+    puntajes = tuple(_puntaje(calificacion, entorno) for calificacion in calificaciones)
+    if docente is None or visita is None:
+        return Hallada(lugar)
+    lugares = tuple((clave, dato.lugar) for clave, dato in datos.items())
+    ficha = Ficha(
+        docente=docente.codigo,
+        visita=visita,
+        puntajes=puntajes,
+        lugar=lugar,
+        fecha=leidos["fecha"],
+        hora_inicio=leidos["hora_inicio"],
+        hora_fin=leidos["hora_fin"],
+        observador=leidos["observador"] or "",
+        cargo=leidos["cargo"] or "",
+        matriculados=leidos["matriculados"],
+        asistentes=leidos["asistentes"],
+        lugares=lugares,
+    )
+    return Hallada(lugar, ficha)
+
+
+def _puntaje(calificacion: Calificacion, entorno: Entorno) -> Puntaje:
+    nombre = calificacion.desempeno
+    vacio = Puntaje(nombre.codigo, calificacion.lugar, evidencia=calificacion.evidencia)
+    if calificacion.celda is None:
+        if calificacion.exigir:
+            niveles = niveles_admitidos(entorno.instrumento.rubrica)
+            entorno.bitacora.anotar("CEL-001", calificacion.lugar, desempeno=nombre.nombre, niveles=niveles)
+        return vacio
+    antes = len(entorno.bitacora.hallazgos)
+    nivel: int | None = entorno.bitacora.leer(_NIVEL, calificacion.celda, calificacion.lugar, entorno.contexto)
+    ilegible = nivel is None and len(entorno.bitacora.hallazgos) > antes
+    return replace(vacio, nivel=nivel, na=nivel is None and not ilegible)

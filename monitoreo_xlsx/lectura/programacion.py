@@ -1,0 +1,203 @@
+"""Lee las filas de un cronograma: quién es cada docente y qué visitas tiene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from monitoreo_xlsx.celdas import Celda
+from monitoreo_xlsx.conversion import MESES, Contexto, Programacion, en_cifras, es_negativa
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.cambios import CODIGO_DE_VISITA, Cambio, leer_cambio
+from monitoreo_xlsx.lectura.estructura import ROTULOS, Ancho, momento
+from monitoreo_xlsx.lectura.nomina import Nomina
+from monitoreo_xlsx.lectura.tablas import Tabla
+from monitoreo_xlsx.modelo import ROMANOS, Docente, Momento, Visita
+from monitoreo_xlsx.plantillas import CRONOGRAMA, DOCENTE, FORMA, NUMERO_VISITA
+
+Visitas = dict[tuple[str, int], Visita]
+
+_MARCA = CRONOGRAMA.campo("fecha")
+_DE_DOCENTE = ("numero", "aula", "dni", "condicion", "nueva")
+_CAMBIO = ("estado", "nueva_fecha", "motivo")
+_MAX_PALABRAS = 8
+
+
+def leer_ancho(ancho: Ancho, nomina: Nomina, contexto: Contexto, bitacora: Bitacora) -> Visitas:
+    """Lee una tabla con una columna por visita."""
+    tabla = ancho.tabla
+    visitas: Visitas = {}
+    anterior = tabla.cabecera.ultima
+    for fila in tabla.filas():
+        marcas = {numero: tabla.en(fila, columna) for numero, columna in ancho.columnas.items()}
+        nombre = _nombre(tabla, fila, marcas.values(), anterior, contexto, bitacora)
+        if nombre is None:
+            nomina.sin_nombre += _es_fila_sin_nombre(tabla, fila, marcas.values())
+            continue
+        anterior = fila
+        docente = nomina.agregar(tabla, fila, nombre, contexto, bitacora)
+        if docente is None:
+            continue
+        comun = _forma(tabla, fila, ancho.forma_comun, contexto, bitacora)
+        for vuelta in ancho.momentos:
+            visita = _visita_ancha(ancho, fila, vuelta, docente, contexto, bitacora)
+            if visita is not None:
+                visitas[docente.codigo, vuelta.numero] = replace(visita, forma=visita.forma or comun)
+    return visitas
+
+
+def _nombre(tabla: Tabla, fila: int, marcas: Iterable[Celda | None], anterior: int, contexto: Contexto, bitacora: Bitacora) -> Celda | None:
+    """Devuelve la celda con el nombre de una docente, o `None` si la fila no es de ninguna o no se puede leer."""
+    celda = tabla.celda(fila, "docente")
+    lugar = tabla.lugar(fila, "docente")
+    if celda is None or not any(c.isalpha() for c in celda.texto):
+        if _con_marca(marcas):
+            bitacora.anotar("CRO-009", lugar)
+        return None
+    if celda.fila != fila or ROTULOS.campo(celda.texto) is not None:
+        return None
+    if not _con_marca(marcas) and not any(tabla.celda(fila, campo) for campo in _DE_DOCENTE if campo in tabla.columnas):
+        # Una nota al pie también está sola en su fila: solo es una docente si la tabla no trae más datos de cada una.
+        con_datos = any(campo in tabla.columnas for campo in ("numero", "aula"))
+        if con_datos or fila != anterior + 1 or celda.texto.rstrip().endswith(":") or len(celda.texto.split()) > _MAX_PALABRAS:
+            return None
+    return celda if bitacora.leer(DOCENTE, celda, lugar, contexto) is not None else None
+
+
+def _con_marca(marcas: Iterable[Celda | None]) -> bool:
+    return any(celda is not None and not es_negativa(celda.texto) for celda in marcas)
+
+
+def _es_fila_sin_nombre(tabla: Tabla, fila: int, marcas: Iterable[Celda | None]) -> bool:
+    celda = tabla.celda(fila, "docente")
+    return (celda is None or celda.fila == fila) and _con_marca(marcas)
+
+
+def _forma(tabla: Tabla, fila: int, columna: int | None, contexto: Contexto, bitacora: Bitacora) -> str:
+    if columna is None:
+        return ""
+    return bitacora.leer(FORMA, tabla.en(fila, columna), tabla.vista.lugar(fila, columna), contexto) or ""
+
+
+def _visita_ancha(ancho: Ancho, fila: int, vuelta: Momento, docente: Docente, contexto: Contexto, bitacora: Bitacora) -> Visita | None:
+    columna = ancho.columnas[vuelta.numero]
+    lugar = ancho.tabla.vista.lugar(fila, columna)
+    programacion = leer_marca(ancho.tabla.en(fila, columna), lugar, replace(contexto, mes=vuelta.mes), bitacora)
+    propias = ancho.propias.get(vuelta.numero, {})
+    columnas = {campo: propias[campo] for campo in _CAMBIO if campo in propias}
+    cambio = leer_cambio(ancho.tabla, fila, columnas, (docente.nombre, vuelta.numero), contexto, bitacora) if columnas else Cambio()
+    forma = _forma(ancho.tabla, fila, propias.get("forma"), contexto, bitacora)
+    if not programacion.programada and cambio.estado is None and cambio.nueva_fecha is None:
+        return None
+    return cambio.aplicar(Visita(docente.codigo, vuelta.numero, lugar, programacion.desde, programacion.hasta, forma))
+
+
+def leer_marca(celda: Celda | None, lugar: Ubicacion, contexto: Contexto, bitacora: Bitacora) -> Programacion:
+    """Lee una celda que programa una visita; si no se entiende, la visita queda programada y sin fecha."""
+    if celda is None:
+        return Programacion(programada=False)
+    leida: Programacion | None = bitacora.leer(_MARCA, celda, lugar, contexto)
+    if leida is None:
+        return Programacion(programada=True)
+    for dia in dict.fromkeys((leida.desde, leida.hasta)):
+        if dia is not None and _fuera(dia, lugar, contexto, bitacora):
+            return Programacion(programada=True)
+    return leida
+
+
+def _fuera(dia: date, lugar: Ubicacion, contexto: Contexto, bitacora: Bitacora) -> bool:
+    if dia.year != contexto.periodo:
+        bitacora.anotar("CRO-005", lugar, en_cifras(dia), periodo=str(contexto.periodo))
+        return True
+    if contexto.mes is not None and dia.month != contexto.mes:
+        bitacora.anotar("CRO-006", lugar, en_cifras(dia), mes=MESES[contexto.mes - 1])
+        return True
+    return False
+
+
+def leer_largo(tabla: Tabla, nomina: Nomina, contexto: Contexto, bitacora: Bitacora) -> Visitas:
+    """Lee una tabla con una fila por visita."""
+    visitas: Visitas = {}
+    sueltas: list[tuple[str | None, int | None, Ubicacion]] = []
+    columnas = {campo: tabla.columnas[campo] for campo in _CAMBIO if campo in tabla.columnas}
+    anterior = tabla.cabecera.ultima
+    for fila in tabla.filas():
+        celda = tabla.celda(fila, "visita")
+        docente, es_visita = _docente_larga(tabla, fila, celda, anterior, nomina, contexto, bitacora)
+        if not es_visita:
+            continue
+        anterior = fila
+        numero = _numero_largo(tabla, fila, celda, contexto, bitacora)
+        if docente is None or numero is None:
+            sueltas.append((docente.codigo if docente else None, numero, tabla.lugar(fila, "docente")))
+            continue
+        lugar = tabla.lugar(fila, "fecha" if "fecha" in tabla.columnas else "visita")
+        previa = visitas.get((docente.codigo, numero))
+        if previa is not None:
+            datos = {"docente": docente.nombre, "visita": ROMANOS[numero - 1], "otra": str(previa.lugar)}
+            bitacora.anotar("CRO-016", tabla.lugar(fila, "visita"), **datos)
+            continue
+        marca = tabla.celda(fila, "fecha")
+        programacion = leer_marca(marca, lugar, contexto, bitacora) if marca else Programacion(programada=True)
+        cambio = leer_cambio(tabla, fila, columnas, (docente.nombre, numero), contexto, bitacora) if columnas else Cambio()
+        forma = _forma(tabla, fila, tabla.columnas.get("forma"), contexto, bitacora)
+        if programacion.programada or cambio.estado is not None or cambio.nueva_fecha is not None:
+            visita = Visita(docente.codigo, numero, lugar, programacion.desde, programacion.hasta, forma)
+            visitas[docente.codigo, numero] = cambio.aplicar(visita)
+    _ubicar(sueltas, visitas, nomina)
+    return visitas
+
+
+def _docente_larga(
+    tabla: Tabla, fila: int, visita: Celda | None, anterior: int, nomina: Nomina, contexto: Contexto, bitacora: Bitacora
+) -> tuple[Docente | None, bool]:
+    """Devuelve la docente de una fila y si la fila es de una visita; sin nombre legible, la docente es `None`."""
+    celda = tabla.celda(fila, "docente")
+    con_visita = visita is not None or _con_marca([tabla.celda(fila, "fecha")])
+    if celda is not None and celda.fila != fila and con_visita:
+        halladas = nomina.con_nombre(celda.texto)
+        return (halladas[0] if halladas else None), True
+    nombre = _nombre(tabla, fila, [visita, tabla.celda(fila, "fecha")], anterior, contexto, bitacora)
+    if nombre is None:
+        return None, con_visita
+    halladas = nomina.con_nombre(nombre.texto)
+    if len(halladas) == 1:
+        nomina.completar(halladas[0], tabla, fila, contexto, bitacora)
+        return halladas[0], True
+    return nomina.agregar(tabla, fila, nombre, contexto, bitacora), True
+
+
+def _numero_largo(tabla: Tabla, fila: int, celda: Celda | None, contexto: Contexto, bitacora: Bitacora) -> int | None:
+    lugar = tabla.lugar(fila, "visita")
+    if celda is None:
+        bitacora.anotar("CEL-013", lugar, campo=NUMERO_VISITA.rotulo)
+        return None
+    numero: int | None = bitacora.leer(NUMERO_VISITA, celda, lugar, contexto, CODIGO_DE_VISITA)
+    return numero
+
+
+def _ubicar(sueltas: list[tuple[str | None, int | None, Ubicacion]], visitas: Visitas, nomina: Nomina) -> None:
+    """Da a cada fila incompleta la única visita que puede ser, sin fecha, para que su ficha no parezca no programada."""
+    numeros = sorted({numero for _, numero in visitas})
+    for codigo, numero, lugar in sueltas:
+        posibles = [
+            (d.codigo, n)
+            for d in nomina.docentes
+            for n in numeros
+            if (d.codigo, n) not in visitas and codigo in {None, d.codigo} and numero in {None, n}
+        ]
+        if len(posibles) == 1:
+            visitas[posibles[0]] = Visita(*posibles[0], lugar)
+        elif not posibles and codigo is None:
+            nomina.sin_nombre += 1
+
+
+def momentos_de(visitas: Visitas) -> tuple[Momento, ...]:
+    """Deduce las vueltas de visitas de una tabla larga; el mes, solo si todas las de la vuelta son del mismo."""
+    momentos = []
+    for numero in sorted({numero for _, numero in visitas}):
+        meses = {dia.month for (_, n), v in visitas.items() if n == numero for dia in (v.desde, v.hasta) if dia is not None}
+        momentos.append(momento(numero, meses.pop() if len(meses) == 1 else None))
+    return tuple(momentos)

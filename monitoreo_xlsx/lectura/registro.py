@@ -1,0 +1,197 @@
+"""Lee un registro: una fila por docente y visita, con los desempeños en columnas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from monitoreo_xlsx.celdas import Celda, Tipo
+from monitoreo_xlsx.celdas.referencias import referencia
+from monitoreo_xlsx.conversion import normal
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
+from monitoreo_xlsx.lectura.identidad import es_de_esta_ie, es_de_esta_rubrica, visita_del_titulo
+from monitoreo_xlsx.lectura.instrumento import Instrumento
+from monitoreo_xlsx.lectura.observacion import Calificacion, armar
+from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos
+from monitoreo_xlsx.lectura.tablas import Cabecera, Tabla, armar_cabecera, columnas_de, exigir_columna
+from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.modelo import Desempeno
+from monitoreo_xlsx.plantillas import EVIDENCIA, FICHA, REGISTRO
+
+_ROTULOS = Rotulos(REGISTRO.columnas)
+_DE_NIVEL = Rotulos([FICHA.campo("nivel")])
+_DE_EVIDENCIA = Rotulos([EVIDENCIA])
+_MINIMO_DE_DESEMPENOS = 2
+
+
+@dataclass
+class Registro:
+    """Una hoja reconocida como registro, con la columna del nivel y de la evidencia de cada desempeño."""
+
+    tabla: Tabla
+    niveles: dict[str, int]
+    evidencias: dict[str, int]
+    repetidos: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+
+
+def reconocer(vista: Vista, instrumento: Instrumento) -> Registro | None:
+    """Reconoce un registro por una cabecera con el rótulo de la docente y al menos dos desempeños; si no, `None`."""
+
+    def es_rotulo(texto: str) -> bool:
+        conocido = _ROTULOS.campo(texto) or _DE_NIVEL.campo(texto) or _DE_EVIDENCIA.campo(texto)
+        return conocido is not None or instrumento.buscar(texto) is not None
+
+    for fila in vista.filas:
+        celdas = vista.fila(fila)
+        campos = {campo.clave: celda.columna for celda in celdas if (campo := _ROTULOS.campo(celda.texto)) is not None}
+        ancla = campos.get("docente", campos.get("visita", campos.get("fecha")))
+        if ancla is None:
+            continue
+        cabecera = armar_cabecera(vista, fila, ancla, es_rotulo)
+        registro = _repartir(Tabla(vista, cabecera, {}), instrumento)
+        if len(registro.niveles) >= _MINIMO_DE_DESEMPENOS:
+            return registro
+    return None
+
+
+def _repartir(tabla: Tabla, instrumento: Instrumento) -> Registro:
+    registro = Registro(tabla, {}, {})
+    anteriores: set[tuple[int, int]] = set()
+    for columna, textos in tabla.cabecera.textos.items():
+        desempeno = _desempeno(textos, instrumento)
+        if desempeno is None:
+            continue
+        if _es_evidencia(textos, desempeno):
+            registro.evidencias.setdefault(desempeno.codigo, columna)
+            continue
+        fila = textos[-1][0]
+        ancla = tabla.vista.ancla(fila, columna)
+        if ancla in anteriores:
+            continue
+        anteriores.add(ancla)
+        if desempeno.codigo in registro.niveles:
+            registro.repetidos[desempeno.codigo] = (registro.niveles[desempeno.codigo], columna, fila)
+        else:
+            registro.niveles[desempeno.codigo] = columna
+    return registro
+
+
+def _desempeno(textos: tuple[tuple[int, str], ...], instrumento: Instrumento) -> Desempeno | None:
+    for _, texto in reversed(textos):
+        if _DE_NIVEL.campo(texto) or _DE_EVIDENCIA.campo(texto):
+            continue
+        desempeno = instrumento.buscar(texto) or instrumento.buscar(_sin_evidencia(texto))
+        if desempeno is not None:
+            return desempeno
+    return None
+
+
+def _sin_evidencia(texto: str) -> str:
+    return " ".join(palabra for palabra in normal(texto).split() if palabra not in {"evidencia", "evidencias", "de"})
+
+
+def _es_evidencia(textos: tuple[tuple[int, str], ...], desempeno: Desempeno) -> bool:
+    propias = {"evidencia", "evidencias"} - set(normal(desempeno.nombre).split())
+    return any(_DE_EVIDENCIA.campo(texto) or propias & set(normal(texto).split()) for _, texto in textos)
+
+
+def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[Hallada]:
+    """Lee las fichas de un registro. Una fila sin ningún nivel y sin fecha todavía no es una ficha."""
+    tabla, bitacora = registro.tabla, entorno.bitacora
+    vista, cabecera = tabla.vista, tabla.cabecera
+    tabla.columnas = {
+        clave: columna
+        for clave, columna in columnas_de(vista, cabecera, _ROTULOS, bitacora).items()
+        if columna not in registro.niveles.values()
+    }
+    exigir_columna(tabla, REGISTRO.campo("docente"), _ROTULOS, bitacora)
+    con_fecha = exigir_columna(tabla, REGISTRO.campo("fecha"), _ROTULOS, bitacora)
+    titulo = None
+    if "visita" not in tabla.columnas:
+        titulo = visita_del_titulo(vista, cabecera.ultima)
+        if titulo is None:
+            exigir_columna(tabla, REGISTRO.campo("visita"), _ROTULOS, bitacora)
+    _revisar_cabecera(registro, entorno)
+    halladas = []
+    propia = None
+    for fila in tabla.filas():
+        if not _es_ficha(registro, fila):
+            continue
+        if propia is None:
+            propia = es_de_esta_rubrica(rubrica_del_libro, Ubicacion(vista.archivo), entorno)
+        datos = {clave: Dato(REGISTRO.campo(clave), tabla.celda(fila, clave), tabla.lugar(fila, clave)) for clave in tabla.columnas}
+        if titulo is not None:
+            datos["visita"] = titulo
+        lugar = tabla.lugar(fila, "docente")
+        if not propia or "docente" not in tabla.columnas or not es_de_esta_ie(datos, entorno):
+            halladas.append(Hallada(lugar))
+            continue
+        halladas.append(armar(datos, _calificaciones(registro, fila, entorno), lugar, entorno, exigir_fecha=con_fecha))
+    tabla.avisar_combinadas(bitacora)
+    return halladas
+
+
+def _es_ficha(registro: Registro, fila: int) -> bool:
+    tabla = registro.tabla
+    docente = tabla.celda(fila, "docente")
+    if docente is not None and _ROTULOS.campo(docente.texto):
+        return False
+    columnas = (*registro.niveles.values(), *(columna for _, columna, _ in registro.repetidos.values()))
+    return tabla.celda(fila, "fecha") is not None or any(tabla.en(fila, columna) is not None for columna in columnas)
+
+
+def _revisar_cabecera(registro: Registro, entorno: Entorno) -> None:
+    """Anota las columnas de desempeños repetidas (HOJ-007), las ajenas que parecen uno (FIC-011) y los que faltan (FIC-012)."""
+    tabla, instrumento = registro.tabla, entorno.instrumento
+    vista, cabecera = tabla.vista, tabla.cabecera
+    for primera, columna, fila in registro.repetidos.values():
+        otra = referencia(*vista.ancla(cabecera.textos[primera][-1][0], primera))
+        entorno.bitacora.anotar("HOJ-007", vista.lugar(fila, columna), dict(cabecera.textos[columna])[fila], otra=otra)
+    faltan = [d for d in instrumento.rubrica.desempenos if d.codigo not in registro.niveles]
+    sobran = _ajenas(registro, instrumento) if faltan else []
+    for fila, columna, texto in sobran[: len(faltan)]:
+        entorno.bitacora.anotar("FIC-011", vista.lugar(fila, columna), texto, sugerencia=instrumento.sugerir(texto))
+    # Lo que sobra ocupa el lugar de lo que falta: basta señalarlo una vez.
+    for desempeno in faltan[len(sobran) + len(registro.repetidos) :]:
+        entorno.bitacora.anotar("FIC-012", tabla.lugar_de_cabecera("docente"), desempeno=desempeno.nombre)
+
+
+def _ajenas(registro: Registro, instrumento: Instrumento) -> list[tuple[int, int, str]]:
+    """Columnas sin reconocer, entre las de los desempeños, cuyas celdas son niveles: el rótulo debe de estar mal escrito."""
+    tabla: Tabla = registro.tabla
+    usadas = {*tabla.columnas.values(), *registro.niveles.values(), *registro.evidencias.values()}
+    usadas |= {columna for _, columna, _ in registro.repetidos.values()}
+    desde, hasta = min(registro.niveles.values()) - 1, max(registro.niveles.values()) + 1
+    cabecera: Cabecera = tabla.cabecera
+    return [
+        (textos[-1][0], columna, textos[-1][1])
+        for columna, textos in cabecera.textos.items()
+        if desde <= columna <= hasta and columna not in usadas and _con_niveles(tabla, columna, instrumento)
+    ]
+
+
+def _con_niveles(tabla: Tabla, columna: int, instrumento: Instrumento) -> bool:
+    admitidos = {nivel.valor for nivel in instrumento.rubrica.niveles}
+    romanos = {nivel.romano for nivel in instrumento.rubrica.niveles}
+    celdas: list[Celda] = [celda for fila in tabla.filas() if (celda := tabla.en(fila, columna)) is not None]
+    return bool(celdas) and all(
+        (c.tipo is Tipo.NUMERO and c.valor in admitidos) or (c.tipo is Tipo.TEXTO and c.texto.strip() in romanos) for c in celdas
+    )
+
+
+def _calificaciones(registro: Registro, fila: int, entorno: Entorno) -> tuple[Calificacion, ...]:
+    tabla = registro.tabla
+    calificaciones = []
+    for desempeno in entorno.instrumento.rubrica.desempenos:
+        columna = registro.niveles.get(desempeno.codigo)
+        if columna is None:
+            calificaciones.append(Calificacion(desempeno, None, tabla.lugar(fila, "docente"), exigir=False))
+            continue
+        lugar = tabla.vista.lugar(fila, columna)
+        if desempeno.codigo in registro.repetidos:
+            calificaciones.append(Calificacion(desempeno, None, lugar, exigir=False))
+            continue
+        de_evidencia = registro.evidencias.get(desempeno.codigo)
+        evidencia = tabla.en(fila, de_evidencia) if de_evidencia is not None else None
+        calificaciones.append(Calificacion(desempeno, tabla.en(fila, columna), lugar, evidencia.texto.strip() if evidencia else ""))
+    return tuple(calificaciones)

@@ -1,0 +1,188 @@
+"""Lee el libro de la rúbrica: desempeños, escala y reglas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from monitoreo_xlsx.catalogo import hay_errores
+from monitoreo_xlsx.celdas import Libro, LibroIlegible, abrir
+from monitoreo_xlsx.conversion import Contexto, nivel_de_texto
+from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
+from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.escala import leer_escala
+from monitoreo_xlsx.lectura.regla import leer_regla
+from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
+from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
+from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.modelo import Desempeno, Nivel, Rubrica
+from monitoreo_xlsx.plantillas import ESCALA, REGLAS, RUBRICA, Hoja
+
+_DATOS = Rotulos((*RUBRICA.datos, *REGLAS.datos))
+_SIN_CONTEXTO = Contexto()
+_MINIMO_DE_ROTULOS = 2
+_PROPIOS: Mapping[str, frozenset[str]] = {
+    RUBRICA.nombre: frozenset({"codigo", "desempeno", "aspectos", "peso", "puntua"}),
+    ESCALA.nombre: frozenset({"valor", "etiqueta", "color", "logrado"}),
+    REGLAS.nombre: frozenset({"desde", "hasta"}),
+}
+"""Los rótulos que distinguen a cada tabla; «Nivel» está en dos y no distingue a ninguna."""
+
+
+@dataclass(frozen=True, slots=True)
+class RubricaLeida:
+    """Lo que dice el libro de rúbrica; `rubrica` es `None` si tiene errores que impiden usarla."""
+
+    id: str
+    version: str
+    rubrica: Rubrica | None
+
+
+def leer_rubrica(ruta: Path) -> tuple[Rubrica | None, tuple[Hallazgo, ...]]:
+    """Lee un libro de rúbrica suelto y devuelve la rúbrica (o `None` si no se puede usar) y sus hallazgos."""
+    bitacora = Bitacora()
+    try:
+        libro = abrir(ruta)
+    except LibroIlegible as defecto:
+        bitacora.anotar(defecto.codigo, Ubicacion(ruta.name), **defecto.datos)
+        return None, tuple(bitacora.hallazgos)
+    bitacora.trasladar(libro.avisos, ruta.name)
+    leida = leer_libro_de_rubrica(libro, ruta.name, bitacora)
+    return leida.rubrica, tuple(bitacora.hallazgos)
+
+
+def es_de_rubrica(libro: Libro, archivo: str) -> bool:
+    """Dice si un libro es de rúbrica: trae la tabla de desempeños y la de la escala."""
+    vistas = [Vista(hoja, archivo) for hoja in libro.hojas]
+    return all(_buscar(vistas, hoja) is not None for hoja in (RUBRICA, ESCALA))
+
+
+def leer_libro_de_rubrica(libro: Libro, archivo: str, bitacora: Bitacora) -> RubricaLeida:
+    """Lee el libro y anota sus defectos. Los que no impiden usarla (un color, el nombre) no la descartan."""
+    vistas = [Vista(hoja, archivo) for hoja in libro.hojas]
+    graves = Bitacora()
+    tablas = {hoja.nombre: _tabla(vistas, hoja, archivo, graves) for hoja in (RUBRICA, ESCALA, REGLAS)}
+    zonas = {tabla.vista.hoja.nombre: tabla.zona for tabla in tablas.values() if tabla is not None}
+    datos = _datos(vistas, zonas, bitacora)
+    textos = {campo.clave: _texto(datos, campo.clave, archivo, bitacora) for campo in RUBRICA.datos}
+    escala = leer_escala(tablas[ESCALA.nombre], graves, bitacora)
+    desempenos = _desempenos(tablas[RUBRICA.nombre], escala, graves)
+    rubrica = None
+    if not hay_errores(graves.hallazgos):
+        regla = leer_regla(tablas[REGLAS.nombre], datos, escala, desempenos, graves)
+        if regla is not None and not hay_errores(graves.hallazgos):
+            nombre = textos["nombre"] or textos["id"]
+            rubrica = Rubrica(textos["id"], textos["version"], nombre, textos["fuente"], desempenos, escala, regla)
+    bitacora.hallazgos += graves.hallazgos
+    for vista in vistas:
+        if vista.hoja.nombre in zonas:
+            bitacora.trasladar(vista.hoja.avisos, archivo, vista.hoja.nombre)
+    return RubricaLeida(textos["id"], textos["version"], rubrica)
+
+
+def _buscar(vistas: Iterable[Vista], hoja: Hoja) -> Tabla | None:
+    rotulos = Rotulos(hoja.columnas)
+    for vista in vistas:
+        for fila in vista.filas:
+            campos = {campo.clave: c for c in vista.fila(fila) if (campo := rotulos.campo(c.texto)) is not None}
+            propios = set(campos) & _PROPIOS[hoja.nombre]
+            if len(propios) >= _MINIMO_DE_ROTULOS or (propios and len(propios) == len(_PROPIOS[hoja.nombre])):
+                ancla = min(celda.columna for celda in campos.values())
+                cabecera = armar_cabecera(vista, fila, ancla, lambda texto: rotulos.campo(texto) is not None)
+                return Tabla(vista, cabecera, {})
+    return None
+
+
+def _tabla(vistas: list[Vista], hoja: Hoja, archivo: str, graves: Bitacora) -> Tabla | None:
+    tabla = _buscar(vistas, hoja)
+    if tabla is None:
+        graves.anotar("HOJ-005", Ubicacion(archivo), hoja=hoja.nombre, sugerencia="")
+        return None
+    rotulos = Rotulos(hoja.columnas)
+    tabla.columnas = columnas_de(tabla.vista, tabla.cabecera, rotulos, graves)
+    for campo in hoja.columnas:
+        if campo.obligatorio:
+            exigir_columna(tabla, campo, rotulos, graves)
+    for _ in tabla.filas():
+        pass
+    return tabla
+
+
+def _datos(vistas: list[Vista], zonas: Mapping[str, range], bitacora: Bitacora) -> dict[str, Dato]:
+    datos: dict[str, Dato] = {}
+    for vista in vistas:
+        zona = zonas.get(vista.hoja.nombre, range(0))
+        for clave, dato in buscar_datos(vista, _DATOS, _DATOS, zona).items():
+            datos.setdefault(clave, dato)
+    for campo in _DATOS.campos:
+        if campo.obligatorio and campo.clave not in datos:
+            hallados = (aproximar(v, campo, _DATOS, bitacora, zonas[v.hoja.nombre]) for v in vistas if v.hoja.nombre in zonas)
+            hallado = next((dato for dato in hallados if dato is not None), None)
+            if hallado is not None:
+                datos[campo.clave] = hallado
+    return datos
+
+
+def _texto(datos: Mapping[str, Dato], clave: str, archivo: str, bitacora: Bitacora) -> str:
+    campo = RUBRICA.campo(clave)
+    dato = datos.get(clave, Dato(campo, None, Ubicacion(archivo)))
+    if dato.celda is None and campo.obligatorio:
+        bitacora.anotar("CEL-013", dato.lugar, campo=campo.rotulo)
+    return bitacora.leer(campo, dato.celda, dato.lugar, _SIN_CONTEXTO) or ""
+
+
+def _desempenos(tabla: Tabla | None, escala: tuple[Nivel, ...], graves: Bitacora) -> tuple[Desempeno, ...]:
+    if tabla is None or not {"codigo", "desempeno"} <= set(tabla.columnas):
+        return ()
+    de_nivel = _columnas_de_nivel(tabla, escala)
+    leidos: dict[str, tuple[Desempeno, Ubicacion]] = {}
+    con_filas = False
+    for fila in tabla.filas():
+        propias = [tabla.celda(fila, campo.clave) for campo in RUBRICA.columnas]
+        if all(celda is None for celda in propias):
+            continue
+        con_filas = True
+        desempeno = _desempeno(tabla, fila, de_nivel, graves)
+        if desempeno is None:
+            continue
+        lugar = tabla.lugar(fila, "codigo")
+        if desempeno.codigo.casefold() in leidos:
+            graves.anotar("RUB-002", lugar, desempeno.codigo, otra=str(leidos[desempeno.codigo.casefold()][1].celda))
+        leidos.setdefault(desempeno.codigo.casefold(), (desempeno, lugar))
+    if not con_filas:
+        graves.anotar("RUB-007", tabla.lugar_de_cabecera("codigo"))
+    return tuple(desempeno for desempeno, _ in leidos.values())
+
+
+def _columnas_de_nivel(tabla: Tabla, escala: tuple[Nivel, ...]) -> list[int | None]:
+    columnas: dict[str, int] = {}
+    for columna, textos in tabla.cabecera.textos.items():
+        nivel = None if columna in tabla.columnas.values() else nivel_de_texto(textos[-1][1], escala)
+        if nivel is not None:
+            columnas.setdefault(nivel.romano, columna)
+    return [columnas.get(nivel.romano) for nivel in escala]
+
+
+def _desempeno(tabla: Tabla, fila: int, de_nivel: list[int | None], graves: Bitacora) -> Desempeno | None:
+    leidos = {
+        campo.clave: graves.leer(campo, tabla.celda(fila, campo.clave), tabla.lugar(fila, campo.clave), _SIN_CONTEXTO)
+        for campo in RUBRICA.columnas
+    }
+    for clave in ("codigo", "desempeno"):
+        if tabla.celda(fila, clave) is None:
+            graves.anotar("CEL-013", tabla.lugar(fila, clave), campo=RUBRICA.campo(clave).rotulo)
+    peso = leidos["peso"]
+    if peso is not None and peso <= 0:
+        graves.anotar("RUB-011", tabla.lugar(fila, "peso"), tabla.vista.texto(fila, tabla.columnas["peso"]))
+    if not leidos["codigo"] or not leidos["desempeno"]:
+        return None
+    celdas = [tabla.en(fila, columna) if columna is not None else None for columna in de_nivel]
+    return Desempeno(
+        codigo=leidos["codigo"],
+        nombre=leidos["desempeno"],
+        aspectos=tuple(parte.strip() for parte in (leidos["aspectos"] or "").split(";") if parte.strip()),
+        descriptores=tuple(celda.texto.strip() if celda else "" for celda in celdas) if any(celdas) else (),
+        peso=1.0 if peso is None else peso,
+        puntua=leidos["puntua"] is not False,
+    )

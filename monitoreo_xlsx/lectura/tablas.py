@@ -1,0 +1,182 @@
+"""Halla tablas por su cabecera, aunque ocupe varias filas, esté combinada o no empiece en A1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from monitoreo_xlsx.celdas import Celda, Tipo
+from monitoreo_xlsx.celdas.referencias import referencia
+from monitoreo_xlsx.conversion import clave, limpio, normal
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.rotulos import Rotulos, rotulo_parecido
+from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.plantillas import Campo
+
+_MAX_FILAS_DE_CABECERA = 4
+_MAX_COLUMNAS = 400
+_PIE = re.compile(r"(total|totales|subtotal|promedio|puntaje total|nota|notas|leyenda|firma|firmas|elaborado por|v b|visto bueno)\b.*")
+
+
+def es_pie(texto: str) -> bool:
+    """Dice si un texto es de lo que va debajo de una tabla: totales, notas, firmas."""
+    return _PIE.fullmatch(normal(texto)) is not None or (bool(texto) and not clave(texto) and "_" in texto)
+
+
+@dataclass(frozen=True, slots=True)
+class Cabecera:
+    """Las filas de una cabecera y, por columna, sus textos de arriba abajo con la fila de cada uno."""
+
+    base: int
+    primera: int
+    ultima: int
+    textos: Mapping[int, tuple[tuple[int, str], ...]]
+
+
+def armar_cabecera(vista: Vista, base: int, ancla: int, es_rotulo: Callable[[str], bool]) -> Cabecera:
+    """Arma la cabecera que contiene la fila `base`, con su rótulo principal en la columna `ancla`.
+
+    Se extiende hacia abajo por las combinaciones y por las filas que solo tienen rótulos, y hacia arriba por las que
+    además no cubren el rótulo principal (un título que cruza toda la tabla no es de ninguna columna).
+    """
+    ultima = max(vista.fin(base, celda.columna)[0] for celda in vista.fila(base))
+    ultima = min(ultima, base + _MAX_FILAS_DE_CABECERA)
+    while ultima - base < _MAX_FILAS_DE_CABECERA and _solo_rotulos(vista.fila(ultima + 1), es_rotulo):
+        ultima += 1
+    primera = base
+    while base - primera < _MAX_FILAS_DE_CABECERA and _es_grupo(vista, primera - 1, ancla, es_rotulo):
+        primera -= 1
+    textos: dict[int, list[tuple[int, str]]] = {}
+    for fila in range(primera, ultima + 1):
+        for celda in vista.fila(fila):
+            for columna in range(celda.columna, min(vista.fin(fila, celda.columna)[1], celda.columna + _MAX_COLUMNAS) + 1):
+                textos.setdefault(columna, []).append((fila, limpio(celda.texto)))
+    return Cabecera(base, primera, ultima, {columna: tuple(textos[columna]) for columna in sorted(textos)})
+
+
+def _solo_rotulos(fila: Iterable[Celda], es_rotulo: Callable[[str], bool]) -> bool:
+    celdas = tuple(fila)
+    return bool(celdas) and all(celda.tipo is Tipo.TEXTO and es_rotulo(celda.texto) for celda in celdas)
+
+
+def _es_grupo(vista: Vista, fila: int, ancla: int, es_rotulo: Callable[[str], bool]) -> bool:
+    celdas = vista.fila(fila)
+    cubre = any(celda.columna <= ancla <= vista.fin(fila, celda.columna)[1] for celda in celdas)
+    return not cubre and _solo_rotulos(celdas, es_rotulo)
+
+
+def campo_de_columna(textos: tuple[tuple[int, str], ...], rotulos: Rotulos) -> tuple[Campo, int, int] | None:
+    """Devuelve el campo de una columna, la prioridad de su rótulo y su fila: manda el texto más bajo, luego todos unidos."""
+    for fila, texto in reversed(textos):
+        hallado = rotulos.buscar(texto)
+        if hallado:
+            return (*hallado, fila)
+    hallado = rotulos.buscar(" ".join(texto for _, texto in textos))
+    return (*hallado, textos[0][0]) if hallado else None
+
+
+@dataclass
+class Tabla:
+    """Una tabla: su cabecera y la columna de cada campo que se reconoció."""
+
+    vista: Vista
+    cabecera: Cabecera
+    columnas: dict[str, int]
+    ultima: int = 0
+    _combinadas: dict[str, None] = field(default_factory=dict)
+
+    def celda(self, fila: int, campo: str) -> Celda | None:
+        """Devuelve la celda de un campo en una fila, o `None` si está vacía o la tabla no tiene esa columna."""
+        columna = self.columnas.get(campo)
+        return None if columna is None else self.en(fila, columna)
+
+    def en(self, fila: int, columna: int) -> Celda | None:
+        """Devuelve la celda de una columna en una fila; si el valor viene de una combinación más arriba, lo recuerda."""
+        celda = self.vista.celda(fila, columna)
+        if celda is not None and celda.fila != fila:
+            if celda.fila <= self.cabecera.ultima:
+                return None
+            self._combinadas[_rango(self.vista, celda)] = None
+        return celda
+
+    def lugar(self, fila: int, campo: str) -> Ubicacion:
+        """Nombra la celda de un campo en una fila, o la fila en la columna principal si no hay esa columna."""
+        columna = self.columnas.get(campo, min(self.columnas.values()))
+        return self.vista.lugar(fila, columna)
+
+    def lugar_de_cabecera(self, campo: str) -> Ubicacion:
+        """Nombra la celda de la cabecera donde está el rótulo de un campo."""
+        columna = self.columnas.get(campo, min(self.columnas.values()))
+        return self.vista.lugar(self.cabecera.textos[columna][-1][0], columna)
+
+    def filas(self) -> Iterator[int]:
+        """Recorre las filas con contenido bajo la cabecera hasta el pie de la tabla."""
+        self.ultima = self.cabecera.ultima
+        for fila in self.vista.filas:
+            if fila <= self.cabecera.ultima:
+                continue
+            primera = next((c for c in self.vista.fila(fila) if c.tipo is Tipo.TEXTO and not c.texto.strip().isdecimal()), None)
+            if primera is not None and es_pie(primera.texto):
+                return
+            self.ultima = fila
+            yield fila
+
+    @property
+    def zona(self) -> range:
+        """Las filas que la tabla ocupa, según lo último que se recorrió."""
+        return range(self.cabecera.primera, max(self.ultima, self.cabecera.ultima) + 1)
+
+    def avisar_combinadas(self, bitacora: Bitacora) -> None:
+        """Anota (HOJ-009) las combinaciones de las que se tomó el valor para más de una fila."""
+        if self._combinadas:
+            bitacora.anotar("HOJ-009", self.vista.lugar_de_hoja, cuales=", ".join(self._combinadas))
+
+
+def _rango(vista: Vista, celda: Celda) -> str:
+    return f"{celda.referencia}:{referencia(*vista.fin(celda.fila, celda.columna))}"
+
+
+def columnas_de(vista: Vista, cabecera: Cabecera, rotulos: Rotulos, bitacora: Bitacora) -> dict[str, int]:
+    """Asigna una columna a cada campo; entre varias gana el rótulo más propio, y el mismo rótulo dos veces es HOJ-007.
+
+    Cuando el rótulo se repite se usa la primera columna.
+    """
+    halladas: dict[str, tuple[int, int, int, str]] = {}
+    for columna, textos in cabecera.textos.items():
+        hallado = campo_de_columna(textos, rotulos)
+        if hallado is None:
+            continue
+        campo, prioridad, fila = hallado
+        texto = dict(textos)[fila]
+        previa = halladas.get(campo.clave)
+        if previa is not None and vista.ancla(fila, columna) == vista.ancla(previa[2], previa[1]):
+            continue
+        if previa is not None and clave(previa[3]) == clave(texto):
+            otra = referencia(*vista.ancla(previa[2], previa[1]))
+            bitacora.anotar("HOJ-007", vista.lugar(fila, columna), texto, otra=otra)
+        elif previa is None or prioridad < previa[0]:
+            halladas[campo.clave] = (prioridad, columna, fila, texto)
+    return {campo: hallada[1] for campo, hallada in halladas.items()}
+
+
+def exigir_columna(tabla: Tabla, campo: Campo, conocidos: Rotulos, bitacora: Bitacora) -> bool:
+    """Comprueba que la tabla tenga una columna; si su rótulo está mal escrito lo avisa y la usa, si no está es HOJ-006."""
+    if campo.clave in tabla.columnas:
+        return True
+    cabecera = tabla.cabecera
+    libres = [
+        celda
+        for fila in range(cabecera.primera, cabecera.ultima + 1)
+        for celda in tabla.vista.fila(fila)
+        if celda.columna not in tabla.columnas.values()
+    ]
+    mejor = rotulo_parecido(libres, campo, conocidos)
+    if mejor is not None:
+        tabla.columnas[campo.clave] = mejor.columna
+        bitacora.anotar("HOJ-011", tabla.vista.lugar(mejor.fila, mejor.columna), limpio(mejor.texto), rotulo=campo.rotulo)
+        return True
+    principal = min(tabla.columnas.values())
+    bitacora.anotar("HOJ-006", tabla.vista.lugar(cabecera.base, principal), rotulo=campo.rotulo, sugerencia="")
+    return False

@@ -1,0 +1,76 @@
+"""Una hoja leída, mirada como la mira una persona: una combinación de celdas es una sola."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from monitoreo_xlsx.celdas import Celda, HojaLeida, Tipo
+from monitoreo_xlsx.celdas.referencias import referencia
+from monitoreo_xlsx.conversion import limpio
+from monitoreo_xlsx.hallazgos import Ubicacion
+
+
+class Vista:
+    """Una hoja de un archivo; toda posición se lleva a la primera celda de su combinación."""
+
+    def __init__(self, hoja: HojaLeida, archivo: str) -> None:
+        self.hoja = hoja
+        self.archivo = archivo
+        self._sin_combinar = not hoja.combinadas
+
+    def ancla(self, fila: int, columna: int) -> tuple[int, int]:
+        """Devuelve la primera celda de la combinación a la que pertenece esta."""
+        return (fila, columna) if self._sin_combinar else self.hoja.ancla(fila, columna)
+
+    def celda(self, fila: int, columna: int) -> Celda | None:
+        """Devuelve la celda que se ve en esa posición, o `None` si está vacía (también si solo tiene espacios)."""
+        celda = self.hoja.celda(*self.ancla(fila, columna))
+        return None if celda is None or _en_blanco(celda) else celda
+
+    def texto(self, fila: int, columna: int) -> str:
+        """Devuelve el texto que se ve en esa posición, o vacío."""
+        celda = self.celda(fila, columna)
+        return limpio(celda.texto) if celda else ""
+
+    def lugar(self, fila: int, columna: int) -> Ubicacion:
+        """Nombra esa posición para un hallazgo."""
+        return Ubicacion(self.archivo, self.hoja.nombre, referencia(*self.ancla(fila, columna)))
+
+    @property
+    def lugar_de_hoja(self) -> Ubicacion:
+        """Nombra la hoja entera."""
+        return Ubicacion(self.archivo, self.hoja.nombre)
+
+    def fin(self, fila: int, columna: int) -> tuple[int, int]:
+        """Devuelve la última fila y columna de la combinación que contiene a esta celda."""
+        if self._sin_combinar:
+            return fila, columna
+        return self._fines.get(self.ancla(fila, columna), (fila, columna))
+
+    def fila(self, fila: int) -> tuple[Celda, ...]:
+        """Devuelve las celdas con contenido de una fila."""
+        return self._filas.get(fila, ())
+
+    @property
+    def filas(self) -> tuple[int, ...]:
+        """Las filas que tienen algún contenido, en orden."""
+        return tuple(self._filas)
+
+    def textos(self) -> Iterator[Celda]:
+        """Recorre las celdas de texto, por fila y columna."""
+        for celdas in self._filas.values():
+            yield from (celda for celda in celdas if celda.tipo is Tipo.TEXTO)
+
+    @cached_property
+    def _filas(self) -> Mapping[int, tuple[Celda, ...]]:
+        llenas = ((fila, tuple(c for c in celdas if not _en_blanco(c))) for fila, celdas in sorted(self.hoja.filas().items()))
+        return {fila: celdas for fila, celdas in llenas if celdas}
+
+    @cached_property
+    def _fines(self) -> Mapping[tuple[int, int], tuple[int, int]]:
+        return {(fila1, columna1): (fila2, columna2) for fila1, columna1, fila2, columna2 in self.hoja.combinadas}
+
+
+def _en_blanco(celda: Celda) -> bool:
+    return celda.tipo is Tipo.TEXTO and not limpio(celda.texto)

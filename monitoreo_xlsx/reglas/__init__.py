@@ -1,0 +1,32 @@
+"""Lo que ninguna celda dice sola: cruces entre celdas y documentos, sobre el expediente ya leído."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from monitoreo_xlsx.hallazgos import Hallazgo
+from monitoreo_xlsx.modelo import Expediente
+from monitoreo_xlsx.reglas.fechas import despues_del_corte, en_desorden, fuera_de_periodo, fuera_de_ventana
+from monitoreo_xlsx.reglas.fichas import asistentes_de_mas, horas_invertidas
+from monitoreo_xlsx.reglas.visitas import ejecutada_sin_ficha, no_programada
+
+REGLAS: tuple[Callable[[Expediente], Iterator[Hallazgo]], ...] = (
+    no_programada,
+    fuera_de_periodo,
+    despues_del_corte,
+    fuera_de_ventana,
+    en_desorden,
+    horas_invertidas,
+    asistentes_de_mas,
+    ejecutada_sin_ficha,
+)
+"""Cada regla señala un solo código; ninguna señala la celda que otra ya señaló."""
+
+
+def revisar(expediente: Expediente) -> Iterator[Hallazgo]:
+    """Aplica todas las reglas al expediente."""
+    for regla in REGLAS:
+        yield from regla(expediente)
+
+
+__all__ = ["REGLAS", "revisar"]

@@ -1,0 +1,119 @@
+"""Cruces de la fecha de cada ficha con el periodo, la fecha de corte y el cronograma."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+
+from monitoreo_xlsx.conversion import MESES, en_cifras, ventana_del_mes
+from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
+from monitoreo_xlsx.modelo import ROMANOS, Expediente, Ficha, Visita
+
+
+def fuera_de_periodo(expediente: Expediente) -> Iterator[Hallazgo]:
+    """FIC-004: la ficha es de otro año."""
+    for ficha in expediente.fichas:
+        if ficha.fecha is not None and not _es_del_periodo(ficha, expediente):
+            periodo = {"periodo": str(expediente.institucion.periodo)}
+            yield Hallazgo("FIC-004", ficha.lugar_de("fecha"), en_cifras(ficha.fecha), periodo)
+
+
+def despues_del_corte(expediente: Expediente) -> Iterator[Hallazgo]:
+    """FIC-017: la visita es posterior a la fecha de corte."""
+    for ficha in expediente.fichas:
+        if ficha.fecha is not None and _es_del_periodo(ficha, expediente) and ficha.fecha > expediente.corte:
+            yield Hallazgo("FIC-017", ficha.lugar_de("fecha"), en_cifras(ficha.fecha), {"corte": en_cifras(expediente.corte)})
+
+
+def fuera_de_ventana(expediente: Expediente) -> Iterator[Hallazgo]:
+    """FIC-005: la visita se hizo antes o después de lo programado, o de su nueva fecha si se reprogramó."""
+    visitas = _visitas(expediente)
+    desordenadas = _desordenadas(expediente)
+    for ficha in expediente.fichas:
+        visita = visitas.get((ficha.docente, ficha.visita))
+        ventana = _ventana(visita) if visita is not None else None
+        if ventana is None or ficha.fecha is None or not _es_vigente(ficha, expediente) or (ficha.docente, ficha.visita) in desordenadas:
+            continue
+        if ventana[0] <= ficha.fecha <= ventana[1]:
+            continue
+        relacion = "antes" if ficha.fecha < ventana[0] else "después"
+        datos = {"relacion": relacion, "visita": ROMANOS[ficha.visita - 1], "programado": _redactar(ventana)}
+        yield Hallazgo("FIC-005", ficha.lugar_de("fecha"), en_cifras(ficha.fecha), datos)
+
+
+def en_desorden(expediente: Expediente) -> Iterator[Hallazgo]:
+    """CRO-011: una visita es anterior a la que la precede, en las fichas o en las fechas exactas del cronograma.
+
+    Una fecha de ficha ya señalada por otra regla no se señala otra vez.
+    """
+    senaladas = {h.lugar for regla in (fuera_de_periodo, despues_del_corte, fuera_de_ventana) for h in regla(expediente)}
+    for docente in expediente.docentes:
+        fichas = {
+            f.visita: (f.fecha, f.lugar_de("fecha"))
+            for f in expediente.fichas
+            if f.docente == docente.codigo and f.fecha is not None and f.lugar_de("fecha") not in senaladas
+        }
+        yield from _pares(docente.nombre, fichas)
+        yield from _pares(docente.nombre, _exactas(expediente, docente.codigo))
+
+
+def _pares(docente: str, fechas: Mapping[int, tuple[date, Ubicacion]]) -> Iterator[Hallazgo]:
+    for anterior, visita in pairwise(sorted(fechas)):
+        (antes, _), (despues, lugar) = fechas[anterior], fechas[visita]
+        if despues < antes:
+            datos = {
+                "docente": docente,
+                "visita": ROMANOS[visita - 1],
+                "fecha": en_cifras(despues),
+                "anterior": ROMANOS[anterior - 1],
+                "fecha_anterior": en_cifras(antes),
+            }
+            yield Hallazgo("CRO-011", lugar, en_cifras(despues), datos)
+
+
+def _exactas(expediente: Expediente, codigo: str) -> dict[int, tuple[date, Ubicacion]]:
+    """Las visitas de una docente con un solo día programado."""
+    ventanas = {v.numero: (_ventana(v), v.lugar) for v in expediente.visitas if v.docente == codigo}
+    return {n: (ventana[0], lugar) for n, (ventana, lugar) in ventanas.items() if ventana is not None and ventana[0] == ventana[1]}
+
+
+def _desordenadas(expediente: Expediente) -> set[tuple[str, int]]:
+    """Las visitas cuyas fechas programadas se contradicen: con ellas no se juzga la de ninguna ficha."""
+    return {
+        (docente.codigo, numero)
+        for docente in expediente.docentes
+        for exactas in [_exactas(expediente, docente.codigo)]
+        for par in pairwise(sorted(exactas))
+        if exactas[par[1]][0] < exactas[par[0]][0]
+        for numero in par
+    }
+
+
+def _visitas(expediente: Expediente) -> dict[tuple[str, int], Visita]:
+    return {(v.docente, v.numero): v for v in expediente.visitas}
+
+
+def _ventana(visita: Visita) -> tuple[date, date] | None:
+    if visita.nueva_fecha is not None:
+        return visita.nueva_fecha, visita.nueva_fecha
+    if visita.desde is None or visita.hasta is None:
+        return None
+    return visita.desde, visita.hasta
+
+
+def _es_del_periodo(ficha: Ficha, expediente: Expediente) -> bool:
+    return ficha.fecha is not None and ficha.fecha.year == expediente.institucion.periodo
+
+
+def _es_vigente(ficha: Ficha, expediente: Expediente) -> bool:
+    return ficha.fecha is not None and _es_del_periodo(ficha, expediente) and ficha.fecha <= expediente.corte
+
+
+def _redactar(ventana: tuple[date, date]) -> str:
+    desde, hasta = ventana
+    if desde == hasta:
+        return en_cifras(desde)
+    if ventana == ventana_del_mes(desde.year, desde.month):
+        return f"{MESES[desde.month - 1]} de {desde.year}"
+    return f"del {en_cifras(desde)} al {en_cifras(hasta)}"

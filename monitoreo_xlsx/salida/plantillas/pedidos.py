@@ -1,0 +1,84 @@
+"""Qué ficha se pide, y con qué valores nace."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from monitoreo_xlsx.conversion import MESES
+from monitoreo_xlsx.modelo import ROMANOS, Docente, Ficha, Institucion, Momento, Puntaje, Rubrica, Visita
+from monitoreo_xlsx.plantillas import CARGOS, NA
+from monitoreo_xlsx.salida.plantillas.piezas import Valor, clave_de
+
+
+@dataclass(frozen=True, slots=True)
+class Pedido:
+    """Una ficha por escribir. Lo que va en `None` queda en blanco; `ficha` trae los valores ya llenos."""
+
+    docente: Docente | None = None
+    momento: Momento | None = None
+    visita: Visita | None = None
+    ficha: Ficha | None = None
+
+    @property
+    def numero(self) -> int:
+        """El número de visita, o 0 si no se sabe."""
+        for parte in (self.momento, self.visita):
+            if parte:
+                return parte.numero
+        return self.ficha.visita if self.ficha else 0
+
+    def puntaje(self, codigo: str) -> Puntaje | None:
+        """El puntaje de un desempeño, si la ficha ya lo trae."""
+        puntajes = self.ficha.puntajes if self.ficha else ()
+        return next((p for p in puntajes if p.desempeno == codigo), None)
+
+
+def valores_de(institucion: Institucion, rubrica: Rubrica, pedido: Pedido) -> dict[str, Valor]:
+    """Los datos de una ficha o de una fila de registro, por la clave con que se declaran.
+
+    Una ficha ya llena se escribe tal cual; en una por llenar se propone a la directora como observadora.
+    """
+    docente, ficha = pedido.docente, pedido.ficha
+    valores: dict[str, Valor] = {
+        "ie": institucion.nombre,
+        "codigo_modular": institucion.codigo_modular,
+        "rubrica": clave_de(rubrica),
+        "docente": docente.nombre if docente else "",
+        "dni": docente.dni if docente else "",
+        "aula": docente.aula if docente else "",
+        "visita": ROMANOS[pedido.numero - 1] if pedido.numero else "",
+        "programada": programada(pedido),
+    }
+    if ficha is None:
+        observa = {"observador": institucion.directora, "cargo": CARGOS[0] if institucion.directora else ""}
+        return {**valores, **observa}
+    llenos = ("fecha", "hora_inicio", "hora_fin", "observador", "cargo", "matriculados", "asistentes")
+    return {**valores, **{clave: getattr(ficha, clave) for clave in llenos}}
+
+
+def programada(pedido: Pedido) -> Valor:
+    """Para cuándo está la visita: su fecha, su mes («junio») o su ventana de fechas."""
+    visita, momento = pedido.visita, pedido.momento
+    if visita and visita.nueva_fecha:
+        return visita.nueva_fecha
+    if visita and visita.desde and visita.hasta:
+        return _ventana(visita.desde, visita.hasta)
+    return MESES[momento.mes - 1] if momento and momento.mes else None
+
+
+def nivel_escrito(puntaje: Puntaje | None) -> Valor:
+    """Lo que va en la celda de nivel: el número, «N.A.» o nada."""
+    if puntaje is None:
+        return None
+    return NA if puntaje.na else puntaje.nivel
+
+
+def _ventana(desde: date, hasta: date) -> Valor:
+    if desde == hasta:
+        return desde
+    ultimo = monthrange(desde.year, desde.month)[1]
+    if desde.day == 1 and hasta == desde.replace(day=ultimo):
+        return MESES[desde.month - 1]
+    return f"del {desde:%d/%m/%Y} al {hasta:%d/%m/%Y}"

@@ -1,0 +1,179 @@
+"""Del expediente a tablas ordenadas, cada fila con el lugar de donde salió.
+
+Se apoya en lo que la lectura asegura: cada docente tiene a lo más una ficha y una fila del cronograma por visita, y
+toda ficha es de una docente y de un momento del cronograma. Los textos van como `object`, igual en todo pandas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.modelo import Desempeno, Docente, Estado, Expediente, Ficha, Puntaje, Visita
+from monitoreo_xlsx.plantillas import NA
+
+EVALUADO = "nivel"
+FALTA = "falta"
+
+Contrato = Mapping[str, str]
+"""Las columnas de una tabla, en orden, con su tipo de pandas."""
+
+_IDENTIDAD = {"docente": "object", "nombre": "object", "edad": "object", "seccion": "object", "aula": "object"}
+_LUGAR = {"archivo": "object", "hoja": "object", "celda": "object"}
+
+PUNTAJES: Contrato = {
+    **_IDENTIDAD,
+    "visita": "int64",
+    "fecha": "object",
+    "desempeno": "object",
+    "desempeno_nombre": "object",
+    "puntua": "bool",
+    "peso": "float64",
+    "nivel": "Int64",
+    "estado": "object",
+    "evidencia": "object",
+    **_LUGAR,
+}
+
+VISITAS: Contrato = {
+    **_IDENTIDAD,
+    "nueva": "bool",
+    "visita": "int64",
+    "programada": "bool",
+    "desde": "object",
+    "hasta": "object",
+    "fecha": "object",
+    "ejecutada": "bool",
+    "situacion": "object",
+    "motivo": "object",
+    "forma": "object",
+    **_LUGAR,
+}
+
+DOCENTES: Contrato = {**_IDENTIDAD, "condicion": "object", "nueva": "bool"}
+
+
+def marco(filas: Sequence[Mapping[str, Any]], contrato: Contrato) -> pd.DataFrame:
+    """Arma un DataFrame con las columnas y los tipos del contrato, también si no hay filas."""
+    return pd.DataFrame({columna: pd.Series([fila[columna] for fila in filas], dtype=tipo) for columna, tipo in contrato.items()})
+
+
+def puntajes(expediente: Expediente) -> pd.DataFrame:
+    """Un puntaje por fila: cada ficha contada por cada desempeño de la rúbrica, por visita, docente y orden de la rúbrica.
+
+    Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`; `visita` (1–5); `fecha` (`date` o `None`);
+    `desempeno` (código), `desempeno_nombre`, `puntua`, `peso`; `nivel` (valor de la escala, o `NA`); `estado`: «nivel»,
+    «N.A.» o «falta»; `evidencia`; y `archivo`, `hoja`, `celda` del nivel (los de la ficha si el desempeño no está en ella).
+    """
+    docentes_por_codigo = {d.codigo: d for d in expediente.docentes}
+    orden = {codigo: i for i, codigo in enumerate(docentes_por_codigo)}
+    contadas = sorted(expediente.contadas, key=lambda f: (f.visita, orden[f.docente]))
+    filas = [
+        fila for ficha in contadas for fila in _filas_de_ficha(ficha, docentes_por_codigo[ficha.docente], expediente.rubrica.desempenos)
+    ]
+    return marco(filas, PUNTAJES)
+
+
+def _filas_de_ficha(ficha: Ficha, docente: Docente, desempenos: tuple[Desempeno, ...]) -> Iterator[dict[str, Any]]:
+    escritos = {p.desempeno: p for p in ficha.puntajes}
+    for d in desempenos:
+        puntaje = escritos.get(d.codigo, Puntaje(d.codigo, ficha.lugar))
+        yield {
+            **_identidad(docente),
+            "visita": ficha.visita,
+            "fecha": ficha.fecha,
+            "desempeno": d.codigo,
+            "desempeno_nombre": d.nombre,
+            "puntua": d.puntua,
+            "peso": d.peso,
+            "nivel": None if puntaje.na else puntaje.nivel,
+            "estado": _estado(puntaje),
+            "evidencia": puntaje.evidencia,
+            **_lugar(puntaje.lugar),
+        }
+
+
+def _estado(puntaje: Puntaje) -> str:
+    if puntaje.na:
+        return NA
+    return FALTA if puntaje.nivel is None else EVALUADO
+
+
+def visitas(expediente: Expediente) -> pd.DataFrame:
+    """Una visita por fila: cada docente y visita que está en el cronograma o tiene una ficha contada, por visita y docente.
+
+    Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`, `nueva`; `visita` (1–5); `programada` (está en el
+    cronograma, también si se canceló); `desde` y `hasta` (la ventana vigente: la nueva fecha si se reprogramó) y `fecha` (en que
+    se hizo), `date` o `None`; `ejecutada` (tiene ficha contada); `situacion` (un `Estado`, como texto); `motivo`, `forma`; y
+    `archivo`, `hoja`, `celda` de la ficha si se ejecutó, o del cronograma.
+
+    La situación a la fecha de corte: con ficha, «Ejecutada», o «No programada» si no está en el cronograma; sin ficha, lo que
+    se declaró si es «Cancelada» o «No ejecutada»; si no, «Vencida» cuando la ventana terminó antes del corte; si no,
+    «Reprogramada» cuando tiene nueva fecha; si no, «Programada». Declararla «Ejecutada» no basta: la sustenta su ficha.
+    """
+    programadas = {(v.docente, v.numero) for v in expediente.visitas}
+    hechas = {(f.docente, f.visita): f for f in expediente.contadas}
+    sin_programar = [Visita(f.docente, f.visita, f.lugar) for clave, f in hechas.items() if clave not in programadas]
+    docentes_por_codigo = {d.codigo: d for d in expediente.docentes}
+    orden = {codigo: i for i, codigo in enumerate(docentes_por_codigo)}
+    filas = []
+    for visita in sorted((*expediente.visitas, *sin_programar), key=lambda v: (v.numero, orden[v.docente])):
+        clave = (visita.docente, visita.numero)
+        ficha = hechas.get(clave)
+        situacion = _situacion(visita, ficha, expediente.corte, programada=clave in programadas)
+        filas.append(_fila_de_visita(docentes_por_codigo[visita.docente], visita, ficha, situacion))
+    return marco(filas, VISITAS)
+
+
+def _fila_de_visita(docente: Docente, visita: Visita, ficha: Ficha | None, situacion: Estado) -> dict[str, Any]:
+    return {
+        **_identidad(docente),
+        "nueva": docente.nueva,
+        "visita": visita.numero,
+        "programada": situacion is not Estado.NO_PROGRAMADA,
+        "desde": visita.nueva_fecha or visita.desde,
+        "hasta": visita.nueva_fecha or visita.hasta,
+        "fecha": ficha.fecha if ficha else None,
+        "ejecutada": ficha is not None,
+        "situacion": situacion.value,
+        "motivo": visita.motivo,
+        "forma": visita.forma,
+        **_lugar(ficha.lugar if ficha else visita.lugar),
+    }
+
+
+def _situacion(visita: Visita, ficha: Ficha | None, corte: date, *, programada: bool) -> Estado:
+    if ficha is not None:
+        return Estado.EJECUTADA if programada else Estado.NO_PROGRAMADA
+    if visita.estado in {Estado.CANCELADA, Estado.NO_EJECUTADA}:
+        return visita.estado
+    fin = visita.nueva_fecha or visita.hasta
+    if fin is not None and fin < corte:
+        return Estado.VENCIDA
+    return Estado.REPROGRAMADA if visita.nueva_fecha else Estado.PROGRAMADA
+
+
+def docentes(expediente: Expediente) -> pd.DataFrame:
+    """Una docente por fila, en el orden del cronograma.
+
+    Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`, `condicion`, `nueva`.
+    """
+    return marco([{**_identidad(d), "condicion": d.condicion, "nueva": d.nueva} for d in expediente.docentes], DOCENTES)
+
+
+def _identidad(docente: Docente) -> dict[str, str]:
+    return {
+        "docente": docente.codigo,
+        "nombre": docente.nombre,
+        "edad": docente.edad,
+        "seccion": docente.seccion,
+        "aula": docente.aula,
+    }
+
+
+def _lugar(lugar: Ubicacion) -> dict[str, str]:
+    return {"archivo": lugar.archivo, "hoja": lugar.hoja, "celda": lugar.celda}

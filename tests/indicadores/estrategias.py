@@ -1,0 +1,95 @@
+"""Escuelas y rúbricas al azar para hypothesis."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.modelo import (
+    ROMANOS,
+    Desempeno,
+    Docente,
+    Estado,
+    Expediente,
+    Ficha,
+    Institucion,
+    Momento,
+    Nivel,
+    Puntaje,
+    Regla,
+    Rubrica,
+    Tramo,
+    Visita,
+)
+
+_FECHAS = st.dates(date(2024, 5, 1), date(2024, 7, 31))
+_ESTADOS = (None, Estado.PROGRAMADA, Estado.EJECUTADA, Estado.REPROGRAMADA, Estado.NO_EJECUTADA, Estado.CANCELADA)
+_NADA = Ubicacion("libro.xlsx", "Hoja", "A1")
+
+
+@st.composite
+def rubricas(draw: st.DrawFn) -> Rubrica:
+    """De 2 a 4 niveles, de 1 a 6 desempeños con pesos, y cortes en cualquier puntaje que una ficha puede dar."""
+    cuantos, primero = draw(st.integers(2, 4)), draw(st.integers(0, 1))
+    niveles = tuple(Nivel(primero + i, ROMANOS[i], f"Nivel {i}", "#000000", logrado=2 * i >= cuantos) for i in range(cuantos))
+    pesos = draw(st.lists(st.sampled_from([0.25, 0.5, 1.0, 1.5, 2.0]), min_size=1, max_size=6))
+    suman = [Desempeno(f"D{i}", f"Desempeño {i}", peso=p) for i, p in enumerate(pesos)]
+    otros = [Desempeno(f"L{i}", f"Lista {i}", puntua=False) for i in range(draw(st.integers(0, 2)))]
+    metodo = draw(st.sampled_from(["total", "promedio", "porcentaje"]))
+    factor = {"total": sum(pesos), "promedio": 1.0, "porcentaje": 100 / niveles[-1].valor}[metodo]
+    medios = sorted(
+        draw(st.lists(st.sampled_from([0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 2.5]), min_size=cuantos - 1, max_size=cuantos - 1))
+    )
+    cortes = [round((primero + m) * factor, 2) for m in medios]
+    bordes = [primero * factor, *cortes, niveles[-1].valor * factor]
+    tramos = tuple(Tramo(ROMANOS[i], bordes[i], bordes[i + 1]) for i in range(cuantos))
+    regla = Regla(metodo, tramos, draw(st.sampled_from(["superior", "inferior"])), draw(st.sampled_from(["excluir", "sin nivel"])))
+    return Rubrica("azar", "1", "Al azar", "", tuple(draw(st.permutations([*suman, *otros]))), niveles, regla)
+
+
+@st.composite
+def escuelas(draw: st.DrawFn) -> Expediente:
+    """Hasta 6 docentes y 4 momentos, con visitas y fichas de toda clase, también ninguna."""
+    rubrica = draw(rubricas())
+    codigos = draw(st.permutations([f"D{i:02}" for i in range(1, draw(st.integers(0, 6)) + 1)]))
+    edades = st.sampled_from(["3", "4", "5", "3-4", ""])
+    docentes = tuple(Docente(c, f"Docente {c}", "", draw(edades), "A", _NADA, nueva=draw(st.booleans())) for c in codigos)
+    momentos = tuple(Momento(n, "") for n in range(1, draw(st.integers(0, 4)) + 1))
+    visitas, fichas = [], []
+    for docente in docentes:
+        for momento in momentos:
+            if draw(st.booleans()):
+                visitas.append(draw(_visita(docente.codigo, momento.numero)))
+            if draw(st.booleans()):
+                fichas.append(draw(_ficha(docente.codigo, momento.numero, rubrica)))
+    mezcladas = draw(st.permutations(fichas))
+    return Expediente(Institucion(), rubrica, draw(_FECHAS), momentos, docentes, tuple(visitas), tuple(mezcladas))
+
+
+@st.composite
+def _visita(draw: st.DrawFn, docente: str, numero: int) -> Visita:
+    ventana = sorted([draw(_FECHAS), draw(_FECHAS)]) if draw(st.booleans()) else [None, None]
+    return Visita(
+        docente,
+        numero,
+        _NADA,
+        desde=ventana[0],
+        hasta=ventana[1],
+        estado=draw(st.sampled_from(_ESTADOS)),
+        nueva_fecha=draw(st.none() | _FECHAS),
+    )
+
+
+@st.composite
+def _ficha(draw: st.DrawFn, docente: str, numero: int, rubrica: Rubrica) -> Ficha:
+    valores = [n.valor for n in rubrica.niveles]
+    # Casi siempre con nivel: si lo que falta es frecuente, ninguna ficha llega a tener nivel global.
+    marcas = st.sampled_from([*valores * 8, "N.A.", "blanco", "sin fila"])
+    puntajes = []
+    for d in rubrica.desempenos:
+        marca = draw(marcas)
+        if marca != "sin fila":
+            puntajes.append(Puntaje(d.codigo, _NADA, nivel=marca if isinstance(marca, int) else None, na=marca == "N.A."))
+    return Ficha(docente, numero, tuple(puntajes), _NADA, draw(st.none() | _FECHAS))

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from monitoreo_xlsx.modelo import Institucion, Momento, Puntaje
+from monitoreo_xlsx.plantillas import FICHA, REGISTRO
+from monitoreo_xlsx.salida.plantillas import Pedido
+from monitoreo_xlsx.salida.plantillas.pedidos import nivel_escrito, programada, valores_de
+from tests.salida_plantillas.apoyo import ANA, IE, JUNIO, LUGAR, NOVIEMBRE, PLAN, SETIEMBRE, ficha, visita
+
+LLENA = ficha(PLAN, (1, 2, 3, 4, 1, 2, 3, 4, "N.A."))
+
+
+@pytest.mark.parametrize(
+    ("pedido", "numero"),
+    [
+        (Pedido(), 0),
+        (Pedido(ANA, NOVIEMBRE), 3),
+        (Pedido(ANA, None, visita(ANA, 2, date(2024, 9, 1))), 2),
+        (Pedido(ANA, None, None, LLENA), 1),
+    ],
+)
+def test_numero_de_visita(pedido, numero):
+    assert pedido.numero == numero
+
+
+@pytest.mark.parametrize(
+    ("pedido", "valor"),
+    [
+        (Pedido(), None),
+        (Pedido(ANA, JUNIO), "junio"),
+        (Pedido(ANA, SETIEMBRE), "setiembre"),
+        (Pedido(ANA, Momento(1, "I VISITA")), None),
+        (Pedido(ANA, JUNIO, visita(ANA, 1, date(2024, 6, 12))), date(2024, 6, 12)),
+        (Pedido(ANA, JUNIO, visita(ANA, 1, date(2024, 6, 1), date(2024, 6, 30))), "junio"),
+        (Pedido(ANA, JUNIO, visita(ANA, 1, date(2024, 2, 1), date(2024, 2, 29))), "febrero"),
+        (Pedido(ANA, JUNIO, visita(ANA, 1, date(2024, 6, 10), date(2024, 6, 21))), "del 10/06/2024 al 21/06/2024"),
+        (Pedido(ANA, JUNIO, visita(ANA, 1, date(2024, 6, 1), date(2024, 7, 31))), "del 01/06/2024 al 31/07/2024"),
+        (Pedido(ANA, JUNIO, visita(ANA, 1, date(2024, 6, 12), nueva_fecha=date(2024, 6, 20))), date(2024, 6, 20)),
+    ],
+)
+def test_para_cuando_esta_programada(pedido, valor):
+    assert programada(pedido) == valor
+
+
+def test_un_pedido_en_blanco_solo_trae_la_rubrica():
+    valores = valores_de(Institucion(), PLAN, Pedido())
+    assert {clave: valor for clave, valor in valores.items() if valor} == {"rubrica": "plan-iei-246/2024"}
+
+
+def test_por_llenar_se_propone_a_la_directora():
+    valores = valores_de(IE, PLAN, Pedido(ANA, JUNIO))
+    assert (valores["observador"], valores["cargo"]) == ("Rosa Condori Apaza", "Directora")
+    assert "fecha" not in valores
+
+
+def test_llena_se_escribe_tal_cual():
+    otra = ficha(PLAN, (None,) * 9)
+    valores = valores_de(IE, PLAN, Pedido(ANA, JUNIO, ficha=otra))
+    claves = ("fecha", "hora_inicio", "hora_fin", "observador", "cargo", "matriculados", "asistentes")
+    assert [valores[clave] for clave in claves] == [getattr(otra, clave) for clave in claves]
+
+
+def test_toda_clave_es_de_un_campo_declarado():
+    declaradas = {campo.clave for campo in (*FICHA.datos, *REGISTRO.columnas)}
+    assert set(valores_de(IE, PLAN, Pedido(ANA, JUNIO, ficha=LLENA))) == declaradas
+
+
+@pytest.mark.parametrize(
+    ("puntaje", "valor"),
+    [
+        (None, None),
+        (Puntaje("A1", LUGAR), None),
+        (Puntaje("A1", LUGAR, nivel=0), 0),
+        (Puntaje("A1", LUGAR, nivel=3), 3),
+        (Puntaje("A1", LUGAR, na=True), "N.A."),
+    ],
+)
+def test_nivel_escrito(puntaje, valor):
+    assert nivel_escrito(puntaje) == valor
+
+
+def test_el_puntaje_se_busca_por_su_codigo():
+    pedido = Pedido(ANA, JUNIO, ficha=LLENA)
+    assert pedido.puntaje("A4").nivel == 4
+    assert pedido.puntaje("Z9") is None
+    assert Pedido(ANA).puntaje("A4") is None
