@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion.textos import clave, enumerar, limpio, normal
@@ -38,7 +39,8 @@ def nivel(celda: Celda, rubrica: Rubrica) -> Valor[int | None]:
             if uno.valor == valor:
                 return Valor(uno.valor)
     elif celda.tipo is Tipo.TEXTO and isinstance(valor, str):
-        if clave(valor) in _NA:
+        # «#N/A» escrito como texto es un error pegado como valor, no un «No aplica».
+        if clave(valor) in _NA and not valor.lstrip().startswith("#"):
             return Valor(None)
         leido = nivel_de_texto(valor, rubrica.niveles)
         if leido is not None:
@@ -48,8 +50,6 @@ def nivel(celda: Celda, rubrica: Rubrica) -> Valor[int | None]:
 
 def nivel_de_texto(texto: str, niveles: tuple[Nivel, ...]) -> Nivel | None:
     """Reconoce «3», «3,0», «III», «Nivel III», «Logro esperado», «III - Logro esperado»; `None` si no es de la escala."""
-    import unicodedata  # noqa: PLC0415
-
     ancho = limpio(unicodedata.normalize("NFKC", texto))
     cifra = _CIFRA.fullmatch(ancho)
     if cifra:

@@ -28,7 +28,7 @@ def componer(
         "Desempeños": (_hay(ctx), resultados.desempenos, _SIN_FICHAS),
         "Avance": (bool(indicadores.transiciones), avance.avance, "Hacen falta fichas de dos visitas de una misma docente."),
         "Focalización": (
-            not indicadores.focalizados.empty,
+            _hay(ctx) and not all(t.empty for t in (indicadores.focalizados, indicadores.sin_registro, indicadores.sin_nivel)),
             resultados.focalizacion,
             "Ninguna docente quedó por debajo de lo esperado en la visita que decide." if ctx.ultima else _SIN_FICHAS,
         ),

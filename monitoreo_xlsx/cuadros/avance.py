@@ -30,11 +30,12 @@ def resumen_de_cambios(ctx: Contexto) -> Cuadro:
             for columna in (Columna(nombre, "n", "entero", 9, titulo), Columna(f"{nombre}%", "%", "pct", 9, titulo))
         ),
     )
+    medidas = _medidas(ctx)
     filas = []
     for (de, a), transicion in ctx.indicadores.transiciones.items():
         cambio = f"Avance_cambio_{de}_{a}"
         comparables = f"COUNT({cambio})"
-        que = "Visitas seguidas" if a == de + 1 else "De la primera a la última"
+        que = "De la primera a la última" if (de, a) == (medidas[0], medidas[-1]) else "Visitas seguidas"
         fila = [Dato(f"{romano(de)} a {romano(a)}"), Dato(que), dato(transicion.resumen["comparables"], comparables)]
         for nombre, signo in (("suben", ">0"), ("igual", "0"), ("bajan", "<0")):
             cuantas = f'COUNTIF({cambio},"{signo}")'
@@ -73,8 +74,13 @@ def _matriz(ctx: Contexto, de: int, a: int) -> Cuadro:
     return Cuadro(f"transicion_{de}_{a}", f"De la visita {romano(de)} a la {romano(a)}: de qué nivel a qué nivel", columnas, tuple(filas))
 
 
+def _medidas(ctx: Contexto) -> list[int]:
+    """Las visitas que entran en alguna comparación."""
+    return sorted({visita for par in ctx.indicadores.transiciones for visita in par})
+
+
 def _detalle(ctx: Contexto) -> Cuadro:
-    medidas = sorted({v for par in ctx.indicadores.transiciones for v in par})
+    medidas = _medidas(ctx)
     columnas = (
         Columna("docente", "Código", "centrado", 12),
         Columna("nombre", "Docente", ancho=32),

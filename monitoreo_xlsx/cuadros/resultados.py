@@ -212,7 +212,20 @@ def focalizacion(ctx: Contexto) -> Hoja:
         f"Regla del plan: prioridad a quien quedó en {por_lograr} en su último monitoreo; si es nueva en la IE, según su primera visita. "
         "Va en el orden del cronograma: no es un ranking."
     )
-    return Hoja("Focalización", "Focalización: a quién acompañar primero", (Cuadro("focalizacion", "", columnas, filas),), nota)
+    cuadros = (Cuadro("focalizacion", "", columnas, filas), *_sin_decidir(ctx)) if filas else _sin_decidir(ctx)
+    return Hoja("Focalización", "Focalización: a quién acompañar primero", cuadros, nota)
+
+
+def _sin_decidir(ctx: Contexto) -> tuple[Cuadro, ...]:
+    """Las docentes por las que la regla todavía no puede decidir: sin registro no es nivel I."""
+    motivos = ((ctx.indicadores.sin_registro, "Sin monitoreo todavía."), (ctx.indicadores.sin_nivel, "Sus fichas están incompletas."))
+    columnas = (
+        Columna("docente", "Cód.", "centrado", 6),
+        Columna("nombre", "Docente", ancho=30),
+        Columna("motivo", "Motivo", ancho=13),
+    )
+    filas = tuple((Dato(d["docente"]), Dato(d["nombre"]), Dato(motivo)) for tabla, motivo in motivos for d in tabla.to_dict("records"))
+    return (Cuadro("sin_decidir", "Sin nivel que permita decidir", columnas, filas),) if filas else ()
 
 
 def cuenta_hechas(visita: str) -> str:

@@ -1,92 +1,9 @@
-"""Qué campos tiene cada documento: una declaración lo escribe en blanco, lo lee, lo valida y lo documenta."""
+"""Los documentos: qué campos tiene cada uno, con los rótulos que se escriben y los que se reconocen."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-from monitoreo_xlsx.modelo import Estado, Momento
-
-Tipo = Literal[
-    "texto",
-    "entero",
-    "numero",
-    "periodo",
-    "fecha",
-    "hora",
-    "dni",
-    "codigo_modular",
-    "opcion",
-    "si_no",
-    "visita",
-    "marca",
-    "nivel",
-    "color",
-]
-
-VERSION = "2026.1"
-"""Versión de las plantillas; queda en las propiedades de cada libro que se escribe."""
-
-NA = "N.A."
-
-
-@dataclass(frozen=True, slots=True)
-class Campo:
-    """Un dato que se ingresa: en una columna de una tabla, o al lado de su rótulo.
-
-    `rotulo` es el que se escribe; `otros` son los demás que se reconocen. `ancho` va en caracteres.
-    """
-
-    clave: str
-    rotulo: str
-    tipo: Tipo = "texto"
-    otros: tuple[str, ...] = ()
-    obligatorio: bool = False
-    opciones: tuple[str, ...] = ()
-    minimo: int = 0
-    maximo: int = 0
-    ancho: int = 14
-    ayuda: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hoja:
-    """Una hoja de una plantilla: `datos` al lado de sus rótulos, y `columnas` de su tabla (o ninguna)."""
-
-    nombre: str
-    titulo: str
-    otros_nombres: tuple[str, ...] = ()
-    datos: tuple[Campo, ...] = ()
-    columnas: tuple[Campo, ...] = ()
-
-    def campo(self, clave: str) -> Campo:
-        """Devuelve el campo de esa clave. Lanza `KeyError` si la hoja no lo declara."""
-        for campo in (*self.datos, *self.columnas):
-            if campo.clave == clave:
-                return campo
-        raise KeyError(clave)
-
-
-CONDICIONES = ("Nombrada", "Contratada")
-TURNOS = ("Mañana", "Tarde", "Mañana y tarde")
-FORMAS = ("Visita al aula", "Visita entre pares", "GIA")
-CARGOS = ("Directora", "Subdirectora", "Coordinadora", "Especialista UGEL", "Par")
-METODOS = ("total", "promedio", "porcentaje")
-EMPATES = ("superior", "inferior")
-TRATOS_NA = ("excluir", "sin nivel")
-ESTADOS = tuple(e.value for e in (Estado.PROGRAMADA, Estado.EJECUTADA, Estado.REPROGRAMADA, Estado.NO_EJECUTADA, Estado.CANCELADA))
-MOTIVOS = (
-    "Licencia o permiso",
-    "Huelga o paro",
-    "Feriado o actividad",
-    "Actividad de la UGEL",
-    "Clima",
-    "Cambio de docente",
-    "Otro",
-)
-
-MOMENTOS = (Momento(1, "I VISITA", 6), Momento(2, "II VISITA", 9), Momento(3, "III VISITA", 11))
-"""Las visitas del plan de la IE: junio, setiembre y noviembre."""
+from monitoreo_xlsx.plantillas.declaracion import Campo, Hoja
+from monitoreo_xlsx.plantillas.opciones import CARGOS, CONDICIONES, EMPATES, ESTADOS, FORMAS, METODOS, MOTIVOS, TRATOS_NA, TURNOS
 
 DATOS_IE = Hoja(
     nombre="Datos de la IE",
