@@ -25,10 +25,10 @@ def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
 def _visita(expediente: Expediente, tablas: Indicadores, momento: Momento) -> dict[str, Any]:
     cobertura = tablas.cobertura.set_index("visita").loc[momento.numero].to_dict()
     pct = tablas.oficial.set_index("visita")["pct"][momento.numero]
-    niveles = tablas.niveles_visita[tablas.niveles_visita["visita"] == momento.numero]
+    niveles = _conteos(expediente.rubrica, tablas.niveles_visita[tablas.niveles_visita["visita"] == momento.numero])
     return {
         **{c: int(cobertura[c]) for c in ("programadas", "ejecutadas", "monitoreados", "vencidas")},
-        "niveles": dict(zip(niveles["nivel"], niveles["conteo"].astype(int).tolist(), strict=True)),
+        "niveles": niveles,
         "pct_iii_iv": None if pd.isna(pct) else round(float(pct) * 100, 1),
         "desempenos": {d.codigo: _desempeno(expediente.rubrica, tablas, momento.numero, d.codigo) for d in expediente.rubrica.desempenos},
     }
@@ -38,6 +38,10 @@ def _desempeno(rubrica: Rubrica, tablas: Indicadores, visita: int, codigo: str) 
     todos, resumen = tablas.desempenos, tablas.desempenos_resumen
     suyos = todos[(todos["visita"] == visita) & (todos["desempeno"] == codigo)]
     resumen = resumen[(resumen["visita"] == visita) & (resumen["desempeno"] == codigo)]
-    conteos = dict(zip(suyos["nivel"], suyos["conteo"].astype(int).tolist(), strict=True))
-    niveles = {n.romano: conteos.get(n.romano, 0) for n in rubrica.niveles}
-    return {**niveles, "NA": int(resumen["na"].sum()), "faltan": int(resumen["faltan"].sum())}
+    return {**_conteos(rubrica, suyos), "NA": int(resumen["na"].sum()), "faltan": int(resumen["faltan"].sum())}
+
+
+def _conteos(rubrica: Rubrica, filas: pd.DataFrame) -> dict[str, int]:
+    """El conteo de cada nivel de la escala; cero donde la visita todavía no tiene fichas."""
+    contados = dict(zip(filas["nivel"], filas["conteo"].astype(int).tolist(), strict=True))
+    return {n.romano: contados.get(n.romano, 0) for n in rubrica.niveles}

@@ -1,0 +1,209 @@
+"""La línea de órdenes: códigos de salida, textos en castellano y JSON limpio."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from monitoreo_xlsx.cli import principal
+from monitoreo_xlsx.version import __version__
+from tests import ayudas
+
+ORDENES = ("demo", "nuevo", "fichas", "validar", "consolidar")
+CORTE = ["--fecha-corte", ayudas.CORTE.isoformat()]
+INGLES = ("usage", "optional", "positional", "show this", "required", "invalid", "argument", "error:", "expected", "unrecognized")
+
+
+@pytest.fixture(scope="module")
+def buena(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return ayudas.escuela(tmp_path_factory.mktemp("cli") / "escuela")
+
+
+@pytest.fixture(scope="module")
+def mala(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    carpeta = ayudas.escuela(tmp_path_factory.mktemp("cli") / "escuela")
+    ayudas.cambiar(carpeta, "fichas/visita-I/d01.xlsx", "Ficha", "C19", 7)
+    return carpeta
+
+
+def correr(*argumentos: str | Path, **entorno: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "monitoreo_xlsx", *map(str, argumentos)], capture_output=True, check=False, env={**os.environ, **entorno}
+    )
+
+
+def test_consolidar_sin_defectos_sale_con_0(buena: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert principal(["consolidar", str(buena), *CORTE]) == 0
+    salida = capsys.readouterr()
+    assert "Docentes: 4   Visitas: 12 de 12 ejecutadas" in salida.out
+    assert "Fichas: 12 leídas, 12 consolidadas, 0 apartadas" in salida.out
+    assert "No hay nada por corregir." in salida.out
+    assert "consolidado-2024.xlsx" in salida.out
+    assert salida.err == ""
+
+
+def test_consolidar_con_errores_sale_con_1_y_los_muestra(mala: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert principal(["consolidar", str(mala), *CORTE]) == 1
+    salida = capsys.readouterr().out
+    assert "Por revisar: 1 error." in salida
+    assert "fichas/visita-I/d01.xlsx" in salida
+    assert "[error] Ficha, C19: «7» no es un nivel de la escala." in salida
+    assert "Escriba uno de estos" in salida
+
+
+def test_validar_con_errores_sale_con_1(mala: Path) -> None:
+    assert principal(["validar", str(mala)]) == 1
+
+
+def test_lo_que_no_se_puede_sale_con_2_en_una_linea(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert principal(["consolidar", str(tmp_path / "nada")]) == 2
+    salida = capsys.readouterr()
+    assert salida.out == ""
+    assert salida.err.count("\n") == 1
+    assert "No existe la carpeta" in salida.err
+
+
+def test_muchos_hallazgos_no_hacen_un_muro(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ayudas.escuela(tmp_path, niveles=lambda d, v, k: 9)
+    assert principal(["validar", str(tmp_path)]) == 1
+    salida = capsys.readouterr().out
+    assert "108 errores" in salida
+    assert salida.count("[error]") == 15
+    assert "otros más" in salida
+
+
+@pytest.mark.parametrize("orden", ["validar", "consolidar"])
+def test_json_es_un_solo_objeto(mala: Path, orden: str) -> None:
+    proceso = correr(orden, mala, "--json")
+    objeto = json.loads(proceso.stdout.decode("utf-8"))
+    assert proceso.returncode == objeto["codigo"] == 1
+    assert proceso.stderr == b""
+    assert objeto["orden"] == orden
+    assert objeto["resumen"]["docentes"] == 4
+
+
+def test_json_de_lo_que_no_se_puede(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert principal(["validar", str(tmp_path / "nada"), "--json"]) == 2
+    objeto = json.loads(capsys.readouterr().out)
+    assert objeto["codigo"] == 2
+    assert "No existe la carpeta" in objeto["error"]
+
+
+@pytest.mark.parametrize("orden", ORDENES)
+def test_cada_orden_tiene_ayuda_en_castellano(orden: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as fin:
+        principal([orden, "--ayuda"])
+    assert fin.value.code == 0
+    salida = capsys.readouterr().out
+    assert salida.startswith("uso: monitoreo " + orden)
+    assert not [palabra for palabra in INGLES if palabra in salida.lower()]
+
+
+def test_la_ayuda_general_nombra_cada_orden(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        principal(["-h"])
+    salida = capsys.readouterr().out
+    assert all(orden in salida for orden in ORDENES)
+    assert "código de salida" in salida
+    assert not [palabra for palabra in INGLES if palabra in salida.lower()]
+
+
+@pytest.mark.parametrize(
+    ("argumentos", "texto"),
+    [
+        ([], "falta: ORDEN"),
+        (["otra"], "«otra» no es una opción de ORDEN"),
+        (["validar"], "falta: CARPETA"),
+        (["validar", "x", "--raro"], "no se reconoce: --raro"),
+        (["consolidar", "x", "--fecha-corte", "ayer"], "«ayer» no es una fecha"),
+        (["consolidar", "x", "--salida"], "--salida necesita un valor"),
+        (["fichas", "x", "--visita", "VII"], "«VII» no es una visita"),
+        (["fichas", "x", "--formato", "pdf"], "«pdf» no es una opción de --formato; elija una de estas: ficha, libro, registro"),
+        (["nuevo", "x", "--periodo", "24"], "«24» no es un año"),
+    ],
+)
+def test_una_orden_mal_escrita_se_explica_en_castellano(argumentos: list[str], texto: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as fin:
+        principal(argumentos)
+    assert fin.value.code == 2
+    salida = capsys.readouterr().err
+    assert texto in salida
+    assert not [palabra for palabra in INGLES if palabra in salida.lower()]
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        principal(["--version"])
+    assert capsys.readouterr().out == f"monitoreo_xlsx {__version__}\n"
+
+
+def test_de_principio_a_fin(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    carpeta = tmp_path / "monitoreo 2024"
+    assert principal(["nuevo", str(carpeta), "--periodo", "2024"]) == 0
+    assert "Se crearon 3 archivos" in capsys.readouterr().out
+    ayudas.cronograma(carpeta)
+    assert principal(["fichas", str(carpeta), "--visita", "I", "--formato", "libro"]) == 0
+    salida = capsys.readouterr().out
+    assert "Se creó 1 archivo" in salida
+    assert "fichas/visita-I.xlsx" in salida
+    assert principal(["fichas", str(carpeta), "--visita", "1", "--formato", "libro"]) == 0
+    assert "no se tocó" in capsys.readouterr().out
+    assert principal(["consolidar", str(carpeta), *CORTE]) == 0
+
+
+def test_demo_sale_con_0_y_dice_que_es_inventada(tmp_path: Path) -> None:
+    proceso = correr("demo", tmp_path / "demo")
+    assert proceso.returncode == 0
+    assert "inventados" in proceso.stdout.decode("utf-8")
+    assert (tmp_path / "demo/salida/consolidado-2024.xlsx").exists()
+
+
+@pytest.mark.parametrize("codificacion", ["cp850", "cp1252", "ascii", "utf-8"])
+def test_ninguna_consola_se_rompe(mala: Path, codificacion: str) -> None:
+    proceso = correr("validar", mala, PYTHONIOENCODING=codificacion)
+    assert proceso.returncode == 1
+    assert b"Traceback" not in proceso.stderr
+    assert b"C19" in proceso.stdout
+
+
+def test_los_textos_de_consola_caben_en_cp850(mala: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    principal(["validar", str(mala)])
+    capsys.readouterr().out.encode("cp850")
+
+
+def test_si_quien_lee_la_salida_se_va_no_hay_traza(mala: Path) -> None:
+    proceso = subprocess.Popen(
+        [sys.executable, "-m", "monitoreo_xlsx", "validar", str(mala)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert proceso.stdout is not None
+    assert proceso.stderr is not None
+    proceso.stdout.close()
+    errores = proceso.stderr.read()
+    proceso.stderr.close()
+    proceso.wait(timeout=30)
+    assert b"Traceback" not in errores
+
+
+def test_interrumpir_no_deja_traza(monkeypatch: pytest.MonkeyPatch, buena: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrumpida(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("monitoreo_xlsx.flujo.validar", interrumpida)
+    assert principal(["validar", str(buena)]) == 2
+    assert "no se tocaron" in capsys.readouterr().err
+
+
+def test_la_barra_de_progreso_solo_sale_en_una_consola(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ayudas.escuela(tmp_path, docentes=tuple(f"Docente Ficticia Número {n}" for n in "abcdefghijklmnopqrstuvwxyz"), formatos=("a", "", ""))
+    assert principal(["validar", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert principal(["validar", str(tmp_path)]) == 0
+    assert "Leyendo" in capsys.readouterr().err
