@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from monitoreo_xlsx.cuadros import formulas as f
 from monitoreo_xlsx.cuadros.contexto import Contexto, anios, clave, dato, limpio, romano
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Hoja
 from monitoreo_xlsx.cuadros.resultados import nivel_mostrado
 from monitoreo_xlsx.hallazgos import Ubicacion
+
+_ANCHO_MAXIMO = 60
 
 PESO_TOTAL = "Peso total"
 """La fila de «Definiciones» que da el peso de la rúbrica completa."""
@@ -35,7 +39,7 @@ def datos(ctx: Contexto) -> Hoja:
         Columna("estado", "Estado", "centrado", 9),
         Columna("nivel", "Nivel", "nivel", 7),
         Columna("aporte", "Peso × valor", "decimal", 11),
-        *_origen(ctx),
+        *_origen(ctx, ctx.indicadores.puntajes),
     )
     filas = tuple(_fila_de_datos(ctx, fila) for fila in ctx.indicadores.puntajes.to_dict("records"))
     nota = "«Valor» es lo que dice la ficha; «Nivel» y «Peso × valor» se calculan de él. Cambie un valor y todo el libro se recalcula."
@@ -62,7 +66,7 @@ def visitas(ctx: Contexto) -> Hoja:
         Columna("puntaje", f"Puntaje ({ctx.rubrica.regla.metodo})", "decimal", 12),
         Columna("nivel", "Nivel global", "nivel", 8),
         Columna("logrado", ctx.rotulo_logrados, "centrado", 9),
-        *_origen(ctx),
+        *_origen(ctx, ctx.indicadores.visitas),
     )
     filas = tuple(_fila_de_visita(ctx, v) for v in ctx.indicadores.visitas.to_dict("records"))
     nota = "El nivel global sale de «Datos» con la regla de «Definiciones». Una ficha incompleta no lo tiene: lo que falta no es cero."
@@ -70,12 +74,13 @@ def visitas(ctx: Contexto) -> Hoja:
     return Hoja("Visitas", "Base de visitas: una visita por fila", (cuadro,), nota)
 
 
-def _origen(ctx: Contexto) -> tuple[Columna, ...]:
+def _origen(ctx: Contexto, tabla: pd.DataFrame) -> tuple[Columna, ...]:
     if not ctx.con_nombres:
         return ()
+    anchos = {c: min(_ANCHO_MAXIMO, max(map(len, tabla[c]), default=0) + 2) for c in ("archivo", "hoja")}
     return (
-        Columna("archivo", "Archivo de origen", ancho=34),
-        Columna("hoja", "Hoja", ancho=14),
+        Columna("archivo", "Archivo de origen", ancho=max(20, anchos["archivo"])),
+        Columna("hoja", "Hoja", ancho=max(12, anchos["hoja"])),
         Columna("celda", "Celda", "enlace", 8),
     )
 

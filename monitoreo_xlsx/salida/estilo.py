@@ -110,8 +110,8 @@ def celda(libro: Libro, tipo: str = "texto", **otras: object) -> Format:
         )
     if tipo in {"centrado", "nivel", "situacion", "fecha", "hora"}:
         propiedades["align"] = "center"
-    if tipo == "parrafo":
-        propiedades["text_wrap"] = True
+    if tipo in {"texto", "parrafo"}:
+        propiedades |= {"indent": 1, "text_wrap": tipo == "parrafo"}
     return libro.formato(**{**propiedades, **otras})
 
 

@@ -7,7 +7,7 @@ import io
 from textwrap import wrap
 from typing import Any
 
-from matplotlib import rcParams
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -15,17 +15,22 @@ from monitoreo_xlsx.cuadros.piezas import GUION, Consolidado, Cuadro, Grafico, T
 from monitoreo_xlsx.salida import estilo
 
 _ANCHO, _ALTO, _PPP = 7.2, 10.4, 150
-_POR_LINEA = 108
-_LETRAS = ["Carlito", "Calibri", "DejaVu Sans"]
+_LETRAS = {"Carlito": 124, "Calibri": 124, "DejaVu Sans": 98}
+"""Las letras que se prefieren, y cuántos caracteres de 8 puntos caben en una línea con cada una."""
 
 
 def dibujar_panel(consolidado: Consolidado) -> bytes:
     """Devuelve el PNG (1080 × 1560 pixeles). Lleva la huella de sus datos, y ni fecha ni nombre de programa."""
-    rcParams["font.family"] = _disponibles()
+    letras = _disponibles()
+    with rc_context({"font.family": letras}):
+        return _pintar(consolidado, _LETRAS[letras[0]])
+
+
+def _pintar(consolidado: Consolidado, por_linea: int) -> bytes:
     figura = Figure(figsize=(_ANCHO, _ALTO), dpi=_PPP, facecolor="white")
-    y = _encabezado(figura, consolidado)
+    y = _encabezado(figura, consolidado, por_linea)
     y = _tarjetas(figura, consolidado.panel.tarjetas, y)
-    y = _focos(figura, consolidado.panel.focos, y)
+    y = _focos(figura, consolidado.panel.focos, y, por_linea)
     graficos = consolidado.panel.graficos
     filas = (len(graficos) + 1) // 2
     alto = (y - 0.045) / filas
@@ -48,13 +53,13 @@ def _disponibles() -> list[str]:
     return [letra for letra in _LETRAS if letra in instaladas]
 
 
-def _encabezado(figura: Figure, consolidado: Consolidado) -> float:
+def _encabezado(figura: Figure, consolidado: Consolidado, por_linea: int) -> float:
     figura.text(0.04, 0.972, consolidado.titulo, fontsize=15, fontweight="bold", color=estilo.ACENTO, va="top")
     y = 0.949
-    for linea in wrap(consolidado.institucion, _POR_LINEA):
+    for linea in wrap(consolidado.institucion, por_linea):
         figura.text(0.04, y, linea, fontsize=8, color=estilo.TINTA_TENUE, va="top")
         y -= 0.0135
-    for linea in wrap(consolidado.panel.aviso, _POR_LINEA - 6):
+    for linea in wrap(consolidado.panel.aviso, por_linea - 8):
         figura.text(0.04, y, linea, fontsize=8, fontweight="bold", color="#9A4A00", va="top")
         y -= 0.0135
     return y - 0.006
@@ -75,8 +80,8 @@ def _tarjetas(figura: Figure, tarjetas: tuple[Tarjeta, ...], y: float) -> float:
     return y - alto - 0.012
 
 
-def _focos(figura: Figure, focos: str, y: float) -> float:
-    for linea in wrap(focos, _POR_LINEA):
+def _focos(figura: Figure, focos: str, y: float, por_linea: int) -> float:
+    for linea in wrap(focos, por_linea):
         figura.text(0.04, y, linea, fontsize=8, color=estilo.TINTA, va="top")
         y -= 0.0135
     return y - 0.004

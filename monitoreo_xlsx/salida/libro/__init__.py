@@ -32,7 +32,8 @@ def encabezar(lienzo: Lienzo, consolidado: Consolidado, titulo: str) -> int:
     """Escribe el título y la línea de la IE; devuelve la fila siguiente."""
     lienzo.hoja.write_string(0, 0, titulo, estilo.titulo(lienzo.libro))
     lienzo.fijar_alto(0, 24)
-    lienzo.hoja.write_string(1, 0, consolidado.institucion, estilo.subtitulo(lienzo.libro))
+    lienzo.hoja.write_string(1, 0, consolidado.institucion, lienzo.libro.formato(font_color=estilo.TINTA_TENUE, valign="top"))
+    lienzo.fijar_alto(1, 21)
     return 2
 
 

@@ -128,7 +128,7 @@ def _fila(lienzo: Lienzo, cuadro: Cuadro, fila: int, datos: tuple[Dato, ...]) ->
         formato = _formato(lienzo, dato, columna.formato)
         escribir(lienzo, fila, i, dato, formato, _formula(cuadro, dato, fila))
         if columna.formato == "parrafo":
-            parrafos.append((columna.ancho - 1, str(dato.valor or "")))
+            parrafos.append((columna.ancho - 2, str(dato.valor or "")))
     if parrafos:
         lienzo.fijar_alto(fila, estilo.alto_de_fila(parrafos))
 
