@@ -65,7 +65,7 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
     from monitoreo_xlsx.flujo.indicadores_json import a_json  # noqa: PLC0415
     from monitoreo_xlsx.indicadores import calcular  # noqa: PLC0415
     from monitoreo_xlsx.salida.figuras import dibujar_panel  # noqa: PLC0415
-    from monitoreo_xlsx.salida.guardar import guardar  # noqa: PLC0415
+    from monitoreo_xlsx.salida.guardar import candado, guardar  # noqa: PLC0415
     from monitoreo_xlsx.salida.libro import escribir_libro  # noqa: PLC0415
 
     mostrado = quitar_nombres(expediente) if sin_nombres else expediente
@@ -73,10 +73,12 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
     consolidado = componer(mostrado, tablas, __version__, _enlazador(carpeta, destino), con_nombres=not sin_nombres)
     sufijo = "-sin-nombres" if sin_nombres else ""
     libro = escribir_libro(consolidado, f"consolidado/{VERSION}")
-    salidas = (
-        guardar(destino / f"consolidado-{expediente.institucion.periodo}{sufijo}.xlsx", libro),
-        guardar(destino / f"panel{sufijo}.png", dibujar_panel(consolidado)),
-    )
+    figura = dibujar_panel(consolidado)
+    with candado(destino):
+        salidas = (
+            guardar(destino / f"consolidado-{expediente.institucion.periodo}{sufijo}.xlsx", libro),
+            guardar(destino / f"panel{sufijo}.png", figura),
+        )
     return Resultado("consolidar", carpeta, expediente, salidas, tablas, a_json(mostrado, tablas))
 
 

@@ -7,6 +7,7 @@ import os
 import stat
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from monitoreo_xlsx.hallazgos import MonitoreoError
@@ -47,6 +48,28 @@ def revisar_destino(destino: Path) -> None:
     carpeta = next((c for c in destino.parents if c.exists()), None)
     if carpeta is None or not carpeta.is_dir() or not os.access(carpeta, os.W_OK):
         raise MonitoreoError(f"No se puede escribir en «{destino.parent.name}». Elija otra carpeta con --salida.")
+
+
+@contextlib.contextmanager
+def candado(carpeta: Path) -> Iterator[None]:
+    """Reserva una carpeta de salida mientras se escribe en ella. Lanza `MonitoreoError` si otra corrida la tiene."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - solo hace falta al escribir
+
+    try:
+        carpeta.mkdir(parents=True, exist_ok=True)
+        cerradura = FileLock(carpeta / ".~monitoreo.lock", timeout=0)
+        cerradura.acquire()
+    except Timeout as ocupado:
+        raise MonitoreoError(f"Otra ventana está escribiendo en «{carpeta.name}». Espere a que termine y vuelva a intentarlo.") from ocupado
+    except OSError as error:
+        raise MonitoreoError(f"No se pudo escribir en «{carpeta.name}»: {_causa(error)}.") from error
+    try:
+        yield
+    finally:
+        # Windows no deja borrar un archivo abierto, y allí lo borra la propia cerradura.
+        with contextlib.suppress(OSError):
+            Path(cerradura.lock_file).unlink()
+        cerradura.release()
 
 
 def crear(destino: Path, contenido: bytes) -> bool:
