@@ -1,0 +1,143 @@
+"""Los gráficos nativos: completos, con los colores de la rúbrica y sin taparse."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from monitoreo_xlsx.cuadros.piezas import Cuadro, Grafico
+from monitoreo_xlsx.salida import estilo
+from monitoreo_xlsx.salida.libro import escribir_libro
+from tests.cuadros.escuelas import (
+    COLORES,
+    PLANTILLA,
+    compuesto,
+    con_hallazgos,
+    de_tres_niveles,
+    grande,
+    libro,
+    pequena,
+    sin_fichas,
+    una_visita,
+)
+from tests.salida.apoyo import abrir, ancho_px, celdas, colores_de, partes, rango_de, rectangulo, rectangulo_de_celda, se_cruzan, titulo_de
+
+ESCUELAS = {
+    "pequena": pequena,
+    "con_hallazgos": lambda: con_hallazgos(pequena()),
+    "de_tres_niveles": de_tres_niveles,
+    "una_visita": una_visita,
+    "sin_fichas": sin_fichas,
+    "40 docentes, 5 visitas": lambda: grande(40, 5, 9),
+    "1 docente, 2 visitas": lambda: grande(1, 2),
+}
+
+
+@pytest.fixture(scope="module", params=ESCUELAS)
+def escrito(request):
+    """El consolidado y su libro, con fórmulas y con valores."""
+    expediente = ESCUELAS[request.param]()
+    contenido = libro(expediente)
+    return compuesto(expediente), abrir(contenido), abrir(contenido, valores=True)
+
+
+def _pares(consolidado, libro_):
+    """Cada gráfico pedido con el que quedó escrito, y su hoja."""
+    pedidos = {"Panel": list(consolidado.panel.graficos)}
+    pedidos |= {h.nombre: [b for b in h.bloques if isinstance(b, Grafico)] for h in consolidado.hojas}
+    for hoja, suyos in pedidos.items():
+        yield from ((hoja, pedido, chart) for pedido, chart in zip(suyos, libro_[hoja]._charts, strict=True))
+
+
+def test_el_panel_lleva_seis_graficos_nativos():
+    hoja = abrir(libro(pequena()))["Panel"]
+    assert len(hoja._charts) == 6
+    assert hoja._images == []
+    assert sum(n.startswith("xl/charts/chart") for n in partes(libro(pequena()))) == 9
+
+
+def test_todo_grafico_tiene_titulo_dos_titulos_de_eje_y_etiquetas(escrito):
+    consolidado, libro_, _ = escrito
+    for _, pedido, chart in _pares(consolidado, libro_):
+        assert titulo_de(chart) == pedido.titulo
+        eje_de_valores = "% de docentes" if pedido.tipo == "apiladas_100" else pedido.eje_valores
+        assert (titulo_de(chart.x_axis), titulo_de(chart.y_axis)) == (pedido.eje_categorias, eje_de_valores)
+        assert chart.series
+        for serie in chart.series:
+            assert serie.dLbls.showVal is True
+        assert (chart.type, chart.grouping) == (
+            "bar" if pedido.horizontal else "col",
+            "percentStacked" if pedido.tipo == "apiladas_100" else "clustered",
+        )
+
+
+def test_las_series_van_en_orden_con_sus_colores_y_una_tinta_que_se_lee(escrito):
+    consolidado, libro_, _ = escrito
+    for _, pedido, chart in _pares(consolidado, libro_):
+        assert [s.tx.v for s in chart.series] == [s.nombre for s in pedido.series]
+        assert colores_de(chart) == [s.color.lower() for s in pedido.series]
+        for serie, color in zip(chart.series, colores_de(chart), strict=True):
+            tinta = serie.dLbls.txPr.p[0].pPr.defRPr.solidFill.srgbClr
+            assert f"#{tinta}" == (estilo.tinta_sobre(color) if pedido.tipo == "apiladas_100" else estilo.TINTA)
+
+
+def test_los_graficos_por_nivel_llevan_los_colores_de_la_rubrica():
+    charts = {titulo_de(c): c for c in abrir(libro(pequena()))["Panel"]._charts}
+    for titulo in ("Docentes por nivel global, por visita", "Niveles por edad del aula · II visita"):
+        assert colores_de(charts[titulo]) == list(COLORES)
+    assert len(charts["Docentes por nivel global, por visita"].series[0].val.numRef.numCache.pt) == 2
+
+
+def test_cada_serie_cita_las_celdas_de_su_columna(escrito):
+    consolidado, libro_, valores = escrito
+    for _, pedido, chart in _pares(consolidado, libro_):
+        for serie, escrita in zip(pedido.series, chart.series, strict=True):
+            for clave, referencia in ((serie.columna, escrita.val.numRef.f), (pedido.categorias, escrita.cat.strRef.f)):
+                hoja, rango = rango_de(referencia)
+                citado = valores[hoja][rango]
+                citadas = [fila[0].value for fila in citado] if isinstance(citado, tuple) else [citado.value]
+                assert citadas == [f[pedido.cuadro.columna(clave)].valor for f in pedido.cuadro.filas[: pedido.cuantas]]
+
+
+def test_ningun_grafico_tapa_a_otro(escrito):
+    _, libro_, _ = escrito
+    for hoja in libro_:
+        for uno, otro in combinations([rectangulo(hoja, c) for c in hoja._charts], 2):
+            assert not se_cruzan(uno, otro), hoja.title
+
+
+def test_ningun_grafico_tapa_una_celda_escrita(escrito):
+    _, libro_, _ = escrito
+    for hoja in libro_:
+        areas = [rectangulo(hoja, c) for c in hoja._charts]
+        tapadas = [c.coordinate for c in celdas(hoja) if c.value is not None for a in areas if se_cruzan(rectangulo_de_celda(hoja, c), a)]
+        assert tapadas == [], hoja.title
+
+
+def test_los_graficos_del_panel_no_pasan_del_ancho_de_la_pagina(escrito):
+    consolidado, libro_, _ = escrito
+    hoja = libro_["Panel"]
+    ancho = sum(ancho_px(hoja, i + 1) for i in range(len(consolidado.panel.resumen.columnas)))
+    assert all(rectangulo(hoja, c)[2] <= ancho + 1 for c in hoja._charts)
+
+
+def test_un_segmento_de_cero_no_lleva_etiqueta():
+    for chart in abrir(libro(pequena()))["Panel"]._charts:
+        formatos = {s.dLbls.numFmt for s in chart.series}
+        assert formatos == ({"0;;"} if chart.grouping == "percentStacked" else {"0"} if len(chart.series) == 2 else {"0.0%"})
+
+
+def test_el_eje_del_indicador_va_de_cero_a_cien():
+    (chart,) = [c for c in abrir(libro(pequena()))["Panel"]._charts if "sobre monitoreados" in titulo_de(c)]
+    assert (chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.numFmt.formatCode) == (0, 1, "0%")
+    assert chart.legend is None
+
+
+def test_los_cuadros_que_caben_no_se_parten_entre_dos_paginas():
+    """Con muchos desempeños, cada cuadro de «Desempeños» empieza su página y va con su gráfico."""
+    consolidado = compuesto(grande(6, 3, 9))
+    hoja = abrir(escribir_libro(consolidado, PLANTILLA))["Desempeños"]
+    bloques = next(h.bloques for h in consolidado.hojas if h.nombre == "Desempeños")
+    titulos = [c.row for c in hoja["A"] if c.value in {b.titulo for b in bloques if isinstance(b, Cuadro)}]
+    assert [b.id + 1 for b in hoja.row_breaks.brk] == titulos[1:]
