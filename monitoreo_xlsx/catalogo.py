@@ -12,6 +12,8 @@ from typing import Literal, get_args
 from monitoreo_xlsx.hallazgos import Hallazgo
 
 Gravedad = Literal["error", "aviso", "nota"]
+_LARGO = 200
+
 GRAVEDADES: tuple[Gravedad, ...] = get_args(Gravedad)
 
 
@@ -44,8 +46,13 @@ def entradas() -> Mapping[str, Entrada]:
 def redactar(hallazgo: Hallazgo) -> Mensaje:
     """Redacta un hallazgo. Lanza `KeyError` si el código no existe o si falta un dato del texto."""
     entrada = entradas()[hallazgo.codigo]
-    datos = {**hallazgo.datos, "valor": hallazgo.valor}
+    datos = {clave: abreviar(dato) for clave, dato in (*hallazgo.datos.items(), ("valor", hallazgo.valor))}
     return Mensaje(entrada.gravedad, entrada.texto.format_map(datos), entrada.remedio.format_map(datos))
+
+
+def abreviar(texto: str) -> str:
+    """Deja un texto ajeno en un largo que se pueda leer: una celda puede traer 32 767 caracteres."""
+    return texto if len(texto) <= _LARGO else f"{texto[: _LARGO - 1]}…"
 
 
 def gravedad(hallazgo: Hallazgo) -> Gravedad:

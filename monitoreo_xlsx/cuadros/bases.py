@@ -125,7 +125,7 @@ def _fila_de_visita(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
     g = ctx.global_de.get((fila["docente"], fila["visita"]), _SIN_FICHA)
     logrado = GUION if limpio(g["nivel"]) == GUION else ("Sí" if g["nivel"] in ctx.logrados else "No")
     propios = {"docente": str(fila["docente"]), "visita": romano(fila["visita"]), "puntua": "Sí"}
-    return (
+    celdas = (
         *_quien(ctx, fila),
         Dato("Sí" if fila["programada"] else "No"),
         dato(fila["desde"]),
@@ -144,6 +144,8 @@ def _fila_de_visita(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
         Dato(logrado, f'IF({{@nivel}}="{GUION}","{GUION}",INDEX(Escala_logrado,MATCH({{@nivel}},Escala_romano,0)))'),
         *_lugar(ctx, fila),
     )
+    # Sin fichas no hay hoja «Datos» que citar.
+    return celdas if ctx.puntaje_de else tuple(Dato(c.valor, "" if "Datos_" in c.formula else c.formula, c.enlace) for c in celdas)
 
 
 def _formula_puntaje(ctx: Contexto) -> str:

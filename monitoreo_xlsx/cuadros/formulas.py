@@ -6,7 +6,7 @@ import re
 
 from monitoreo_xlsx.cuadros.piezas import GUION
 
-_CRITERIO_SEGURO = re.compile(r"(<>|>|<)?([A-Za-zÁÉÍÓÚÜÑáéíóúüñ–][^*?~<>=]*|\d+|[\d-]+ años)")
+_CRITERIO_SEGURO = re.compile(r"(<>)?([A-Za-zÁÉÍÓÚÜÑáéíóúüñ–][^*?~<>=]*|\d+|[\d-]+ años)")
 
 
 def texto(valor: str) -> str:
@@ -21,7 +21,8 @@ def cuenta(base: str, **criterios: str) -> str:
     """
     if all(_CRITERIO_SEGURO.fullmatch(c) for c in criterios.values()):
         return f"COUNTIFS({','.join(f'{base}_{columna},{texto(c)}' for columna, c in criterios.items())})"
-    return f"SUMPRODUCT({'*'.join(_igualdad(base, columna, c) for columna, c in criterios.items())})"
+    condiciones = "*".join(_igualdad(base, columna, c) for columna, c in criterios.items())
+    return f"SUMPRODUCT({'--' if len(criterios) == 1 else ''}{condiciones})"
 
 
 def suma(base: str, sumar: str, **criterios: str) -> str:
@@ -45,7 +46,8 @@ def cociente(numerador: str, denominador: str) -> str:
 
 def buscar(base: str, columna: str, clave: str) -> str:
     """El valor de una columna en la fila de esa clave, con un guion si no existe; resiste que se reordene la base."""
-    return f'IFERROR(INDEX({base}_{columna},MATCH({texto(clave)},{base}_clave,0)),"{GUION}")'
+    literal = re.sub(r"([~*?])", r"~\1", clave)  # MATCH los entiende como comodines
+    return f'IFERROR(INDEX({base}_{columna},MATCH({texto(literal)},{base}_clave,0)),"{GUION}")'
 
 
 def _igualdad(base: str, columna: str, criterio: str) -> str:

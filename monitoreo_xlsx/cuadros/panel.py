@@ -63,8 +63,8 @@ def _de_la_ultima(ctx: Contexto) -> tuple[Tarjeta, Tarjeta]:
     logrados = suma_de(f.cuenta("Visitas", visita=r, nivel=nivel) for nivel in ctx.logrados)
     monitoreados = Tarjeta(
         f"Docentes monitoreados, visita {r}",
-        _de(int(cobertura["monitoreados"]), int(cobertura["docentes"]), hechas, "ROWS(Docentes_clave)"),
-        Dato(float(cobertura["pct_cobertura"]), f.cociente(hechas, "ROWS(Docentes_clave)")),
+        _de(int(cobertura["monitoreados"]), int(cobertura["docentes"]), hechas, "COUNTA(Docentes_clave)"),
+        Dato(float(cobertura["pct_cobertura"]), f.cociente(hechas, "COUNTA(Docentes_clave)")),
     )
     indicador = Tarjeta(
         f"{logro}, visita {r}",

@@ -51,9 +51,9 @@ def _fila_de_matriz(ctx: Contexto, momento: Momento, grupo: tuple[Desempeno, ...
     return (
         Dato(momento.romano),
         Dato(ctx.expediente.institucion.nivel_educativo or "Inicial"),
-        dato(cobertura["docentes"], "ROWS(Docentes_clave)"),
+        dato(cobertura["docentes"], "COUNTA(Docentes_clave)"),
         dato(cobertura["monitoreados"], monitoreados),
-        dato(cobertura["sin_monitoreo"], f"ROWS(Docentes_clave)-{monitoreados}"),
+        dato(cobertura["sin_monitoreo"], f"COUNTA(Docentes_clave)-{monitoreados}"),
         Dato(f"Faltan {faltan}" if faltan else "Cuadra", f'IF({suma_de(faltantes)}=0,"Cuadra","Faltan "&{suma_de(faltantes)})'),
         *celdas,
     )

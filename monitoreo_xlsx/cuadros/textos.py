@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitoreo_xlsx.catalogo import ordenar, redactar
+from monitoreo_xlsx.catalogo import abreviar, ordenar, redactar
 from monitoreo_xlsx.conversion import en_palabras
 from monitoreo_xlsx.cuadros.bases import PESO_TOTAL
 from monitoreo_xlsx.cuadros.contexto import Contexto
@@ -29,7 +29,7 @@ def celdas_por_corregir(ctx: Contexto) -> Hoja:
         mensaje, lugar = redactar(hallazgo), hallazgo.lugar
         enlace = ctx.enlace(lugar) if lugar.archivo else ""
         celda = Dato(lugar.celda or ("abrir" if enlace else ""), enlace=enlace)
-        textos = (hallazgo.valor, mensaje.texto, mensaje.remedio, hallazgo.codigo)
+        textos = (abreviar(hallazgo.valor), mensaje.texto, mensaje.remedio, hallazgo.codigo)
         filas.append((Dato(mensaje.gravedad.capitalize()), Dato(lugar.archivo), Dato(lugar.hoja), celda, *map(Dato, textos)))
     nota = "Haga clic en la celda para abrir el libro en ese lugar. Corrija, guarde y vuelva a consolidar. Los errores van primero."
     cuadro = Cuadro("hallazgos", "", columnas, tuple(filas), filtro=True)

@@ -101,11 +101,11 @@ def cobertura(ctx: Contexto) -> Cuadro:
             (
                 Dato(m.romano),
                 Dato(nombre_de(m)),
-                dato(r["docentes"], "ROWS(Docentes_clave)"),
+                dato(r["docentes"], "COUNTA(Docentes_clave)"),
                 *(dato(r[nombre], _formula_cobertura(nombre, m.romano)) for nombre, _ in _COBERTURA),
                 dato(r["pct_ejecucion"], f.cociente(ejecutadas, programadas)),
                 dato(r["monitoreados"], hechas),
-                dato(r["pct_cobertura"], f.cociente(hechas, "ROWS(Docentes_clave)")),
+                dato(r["pct_cobertura"], f.cociente(hechas, "COUNTA(Docentes_clave)")),
             )
         )
     nota = "Ejecución: visitas hechas sobre programadas. Cobertura: docentes con visita hecha sobre el total de docentes."
@@ -144,7 +144,7 @@ def _fila_de_resumen(ctx: Contexto, m: Momento) -> tuple[Dato, ...]:
         Dato(m.romano),
         *(dato(r[c], _formula_cobertura(c, m.romano)) for c in ("programadas", "ejecutadas", "vencidas")),
         dato(r["monitoreados"], hechas),
-        dato(r["pct_cobertura"], f.cociente(hechas, "ROWS(Docentes_clave)")),
+        dato(r["pct_cobertura"], f.cociente(hechas, "COUNTA(Docentes_clave)")),
         *(dato(ctx.nivel_de.get((m.numero, nivel), {"conteo": 0})["conteo"], por_nivel[nivel]) for nivel in ctx.romanos),
         dato(oficial["sin_nivel"], f"{hechas}-{con_nivel}"),
         dato(oficial["logrados"], logrados),

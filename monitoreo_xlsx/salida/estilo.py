@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from textwrap import shorten
 from typing import Any
 
 import xlsxwriter
@@ -29,6 +30,9 @@ FORMATOS_NUMERO = {
     "fecha": "dd/mm/yyyy",
     "hora": "hh:mm",
 }
+
+_LARGO_DEL_PIE = 100
+"""Excel descarta un pie de más de 255 caracteres, con sus códigos y con cada «&» doble."""
 
 Propiedades = Mapping[str, Any]
 
@@ -110,9 +114,12 @@ def celda(libro: Libro, tipo: str = "texto", **otras: object) -> Format:
         )
     if tipo in {"centrado", "nivel", "situacion", "fecha", "hora"}:
         propiedades["align"] = "center"
-    if tipo in {"texto", "parrafo"}:
-        propiedades |= {"indent": 1, "text_wrap": tipo == "parrafo"}
-    return libro.formato(**{**propiedades, **otras})
+    if tipo == "parrafo":
+        propiedades["text_wrap"] = True
+    propiedades |= otras
+    if propiedades["align"] == "left":
+        propiedades["indent"] = 1
+    return libro.formato(**propiedades)
 
 
 def ingreso(libro: Libro, tipo: str = "texto", **otras: object) -> Format:
@@ -129,7 +136,8 @@ def preparar_pagina(hoja: Worksheet, pie: str, *, horizontal: bool, repetir: tup
         hoja.set_portrait()
     hoja.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     hoja.fit_to_pages(1, alto)
-    hoja.set_footer(f"&L&8&K6B6B6B{pie.replace('&', '&&')}&R&8&K6B6B6BPágina &P de &N")
+    corto = shorten(pie, _LARGO_DEL_PIE, placeholder="…").replace("&", "&&")
+    hoja.set_footer(f"&L&8&K6B6B6B{corto}&R&8&K6B6B6BPágina &P de &N")
     if repetir:
         hoja.repeat_rows(*repetir)
 

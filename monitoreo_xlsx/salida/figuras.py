@@ -4,41 +4,45 @@ from __future__ import annotations
 
 import hashlib
 import io
+import warnings
 from textwrap import wrap
 from typing import Any
 
-from matplotlib import rc_context
+from matplotlib import rc_context, rcParams
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
 
 from monitoreo_xlsx.cuadros.piezas import GUION, Consolidado, Cuadro, Grafico, Tarjeta
 from monitoreo_xlsx.salida import estilo
 
 _ANCHO, _ALTO, _PPP = 7.2, 10.4, 150
-_LETRAS = {"Carlito": 124, "Calibri": 124, "DejaVu Sans": 98}
-"""Las letras que se prefieren, y cuántos caracteres de 8 puntos caben en una línea con cada una."""
+_LETRAS = ("Carlito", "Calibri", "DejaVu Sans")
+_MARGEN = 0.04
+_ALTO_MAXIMO = 0.29
 
 
 def dibujar_panel(consolidado: Consolidado) -> bytes:
     """Devuelve el PNG (1080 × 1560 pixeles). Lleva la huella de sus datos, y ni fecha ni nombre de programa."""
-    letras = _disponibles()
-    with rc_context({"font.family": letras}):
-        return _pintar(consolidado, _LETRAS[letras[0]])
+    with rc_context({"font.family": _disponibles(), "text.parse_math": False}), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Glyph .* missing from font", UserWarning)
+        return _pintar(consolidado)
 
 
-def _pintar(consolidado: Consolidado, por_linea: int) -> bytes:
+def _pintar(consolidado: Consolidado) -> bytes:
     figura = Figure(figsize=(_ANCHO, _ALTO), dpi=_PPP, facecolor="white")
-    y = _encabezado(figura, consolidado, por_linea)
+    y = _encabezado(figura, consolidado)
     y = _tarjetas(figura, consolidado.panel.tarjetas, y)
-    y = _focos(figura, consolidado.panel.focos, y, por_linea)
+    y = _focos(figura, consolidado.panel.focos, y)
     graficos = consolidado.panel.graficos
     filas = (len(graficos) + 1) // 2
-    alto = (y - 0.045) / filas
+    alto = min((y - 0.045) / filas, _ALTO_MAXIMO)
     for i, grafico in enumerate(graficos):
         fila, columna = divmod(i, 2)
         ejes = figura.add_axes((0.085 + columna * 0.485, y - (fila + 1) * alto + 0.055, 0.395, alto - 0.095))
         dibujar(ejes, grafico)
-    figura.text(0.04, 0.012, consolidado.pie, fontsize=7, color=estilo.TINTA_TENUE)
+    figura.text(_MARGEN, 0.012, _partir(consolidado.pie, 7)[0], fontsize=7, color=estilo.TINTA_TENUE)
     salida = io.BytesIO()
     huella = hashlib.sha256(repr(consolidado.panel).encode()).hexdigest()
     figura.savefig(salida, format="png", metadata={"Software": None, "Title": consolidado.titulo, "Description": huella})
@@ -53,14 +57,29 @@ def _disponibles() -> list[str]:
     return [letra for letra in _LETRAS if letra in instaladas]
 
 
-def _encabezado(figura: Figure, consolidado: Consolidado, por_linea: int) -> float:
-    figura.text(0.04, 0.972, consolidado.titulo, fontsize=15, fontweight="bold", color=estilo.ACENTO, va="top")
+def _partir(texto: str, puntos: float, peso: str = "normal") -> list[str]:
+    """Parte un texto en líneas que caben en la figura, medidas con su letra."""
+    letra = FontProperties(family=rcParams["font.family"], size=puntos, weight=peso)
+    util = (1 - 2 * _MARGEN) * _ANCHO * 72
+    lineas = [""]
+    for palabra in texto.split():
+        candidata = f"{lineas[-1]} {palabra}".strip()
+        ancho, _, _ = text_to_path.get_text_width_height_descent(candidata, letra, ismath=False)
+        if ancho <= util or not lineas[-1]:
+            lineas[-1] = candidata
+        else:
+            lineas.append(palabra)
+    return lineas
+
+
+def _encabezado(figura: Figure, consolidado: Consolidado) -> float:
+    figura.text(_MARGEN, 0.972, consolidado.titulo, fontsize=15, fontweight="bold", color=estilo.ACENTO, va="top")
     y = 0.949
-    for linea in wrap(consolidado.institucion, por_linea):
-        figura.text(0.04, y, linea, fontsize=8, color=estilo.TINTA_TENUE, va="top")
+    for linea in _partir(consolidado.institucion, 8):
+        figura.text(_MARGEN, y, linea, fontsize=8, color=estilo.TINTA_TENUE, va="top")
         y -= 0.0135
-    for linea in wrap(consolidado.panel.aviso, por_linea - 8):
-        figura.text(0.04, y, linea, fontsize=8, fontweight="bold", color="#9A4A00", va="top")
+    for linea in _partir(consolidado.panel.aviso, 8, "bold"):
+        figura.text(_MARGEN, y, linea, fontsize=8, fontweight="bold", color="#9A4A00", va="top")
         y -= 0.0135
     return y - 0.006
 
@@ -80,9 +99,9 @@ def _tarjetas(figura: Figure, tarjetas: tuple[Tarjeta, ...], y: float) -> float:
     return y - alto - 0.012
 
 
-def _focos(figura: Figure, focos: str, y: float, por_linea: int) -> float:
-    for linea in wrap(focos, por_linea):
-        figura.text(0.04, y, linea, fontsize=8, color=estilo.TINTA, va="top")
+def _focos(figura: Figure, focos: str, y: float) -> float:
+    for linea in _partir(focos, 8):
+        figura.text(_MARGEN, y, linea, fontsize=8, color=estilo.TINTA, va="top")
         y -= 0.0135
     return y - 0.004
 

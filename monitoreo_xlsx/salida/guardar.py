@@ -41,6 +41,13 @@ def guardar(destino: Path, contenido: bytes) -> Path:
 
 def revisar_destino(destino: Path) -> None:
     """Lanza `MonitoreoError` si en `destino` no se podrá escribir; conviene saberlo antes de leer nada."""
+    try:
+        _revisar(destino)
+    except OSError as error:
+        raise MonitoreoError(f"No se puede escribir «{destino.name[:60]}»: {_causa(error)}.") from error
+
+
+def _revisar(destino: Path) -> None:
     if destino.is_dir():
         raise MonitoreoError(f"«{destino.name}» es una carpeta. Cámbiele el nombre o elija otra con --salida.")
     if destino.exists() and not os.access(destino, os.W_OK):
@@ -116,11 +123,12 @@ def _reemplazar(temporal: Path, destino: Path) -> Path:
 def _asegurar_carpeta(carpeta: Path) -> None:
     if os.name == "nt":  # Windows no deja abrir una carpeta como archivo
         return
-    descriptor = os.open(carpeta, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with contextlib.suppress(OSError):  # hay discos de red que no lo admiten; el archivo ya está completo
+        descriptor = os.open(carpeta, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _causa(error: OSError) -> str:

@@ -44,7 +44,7 @@ def test_las_cifras_grandes_son_formulas():
     )
     assert visitas.cifra.formula == f'{hechas}&" de "&{programadas}'
     assert visitas.detalle.formula == f'IFERROR({hechas}/{programadas},"–")'
-    assert monitoreados.cifra.formula == 'COUNTIFS(Visitas_visita,"II",Visitas_ejecutada,"Sí")&" de "&ROWS(Docentes_clave)'
+    assert monitoreados.cifra.formula == 'COUNTIFS(Visitas_visita,"II",Visitas_ejecutada,"Sí")&" de "&COUNTA(Docentes_clave)'
     assert indicador.cifra.formula.endswith('&" de "&COUNTIFS(Visitas_visita,"II",Visitas_nivel,"<>–")')
     assert avance.cifra.formula == 'COUNTIF(Avance_cambio_1_2,">0")&" de "&COUNT(Avance_cambio_1_2)'
 

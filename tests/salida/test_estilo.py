@@ -153,9 +153,6 @@ def test_las_propiedades_y_el_pie_del_libro():
     assert libro["Hoja"].print_title_rows == "$2:$3"
 
 
-@pytest.mark.xfail(
-    strict=True, raises=UserWarning, reason="preparar_pagina no recorta: con más de 255 caracteres xlsxwriter descarta el pie"
-)
 def test_un_pie_muy_largo_no_se_pierde():
     libro = estilo.Libro("Prueba", "prueba/1")
     hoja = libro.hoja("Hoja")

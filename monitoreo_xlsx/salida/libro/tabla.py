@@ -14,6 +14,9 @@ from monitoreo_xlsx.cuadros.piezas import GUION, Color, Columna, Cuadro, Dato
 from monitoreo_xlsx.salida import estilo
 
 _CELDA_DE_LA_FILA = re.compile(r"\{@(\w+)\}")
+_LARGO_DE_ENLACE = 600
+"""Excel admite 2 079 caracteres, ya escapados; una ruta más larga que esto va sin enlace."""
+
 _ALTO_NORMAL = 15.0
 _CON_COLOR = frozenset({"nivel", "situacion"})
 
@@ -150,7 +153,7 @@ def escribir(lienzo: Lienzo, fila: int, columna: int, dato: Dato, formato: Forma
     hoja, valor = lienzo.hoja, dato.valor
     if formula:
         resultado = hoja.write_formula(fila, columna, f"={formula}", formato, valor)
-    elif dato.enlace:
+    elif dato.enlace and len(dato.enlace) <= _LARGO_DE_ENLACE:
         resultado = hoja.write_url(fila, columna, dato.enlace, formato, str(valor))
     elif valor is None or valor == "":
         resultado = hoja.write_blank(fila, columna, None, formato)
