@@ -99,7 +99,13 @@ def _texto(texto: str, periodo: int, mes: int | None, probable: int | None) -> V
             return Valor(_armar(_dia(dia, periodo), _dia(numero, periodo), _anio(anio, periodo), periodo))
         case [dia, numero, *resto] if len(resto) <= 1:
             leida = _armar(_dia(dia, periodo), _dia(numero, periodo), _anio(resto[0], periodo) if resto else periodo, periodo)
-            dudosa = mes is None and leida.month != probable and leida.day <= _MESES_DEL_ANIO and leida.day != leida.month
+            dudosa = (
+                mes is None
+                and leida.month != probable
+                and leida.day <= _MESES_DEL_ANIO
+                and leida.day != leida.month
+                and leida.year == periodo
+            )
             return Valor(leida, (Nota("CEL-004", {"leido": en_palabras(leida)}),) if dudosa else ())
     raise _imposible(periodo)
 

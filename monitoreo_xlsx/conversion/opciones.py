@@ -71,7 +71,7 @@ def visita(celda: Celda, admitidas: tuple[int, ...]) -> Valor[int]:
     if celda.tipo is Tipo.NUMERO and isinstance(celda.valor, int):
         numero = celda.valor
     elif celda.tipo is Tipo.TEXTO:
-        numero = _NUMEROS.get(clave(celda.texto)) or expresion_de_visita(celda.texto, completa=True)
+        numero = numero_de_visita(celda.texto)
     if numero not in admitidas or numero is None:
         raise CeldaInvalida("FIC-002", visitas=visitas_admitidas(admitidas))
     return Valor(numero)
@@ -95,4 +95,6 @@ def sin_visita(texto: str) -> str:
 
 def numero_de_visita(texto: str) -> int | None:
     """Reconoce un texto que solo dice el número de visita, con o sin la palabra: «II», «2da», «II VISITA»."""
+    if limpio(texto).startswith(("-", "–", "−")):
+        return None
     return _NUMEROS.get(clave(texto)) or expresion_de_visita(texto, completa=True)

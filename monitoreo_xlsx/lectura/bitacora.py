@@ -21,6 +21,16 @@ class Bitacora:
         """Anota un hallazgo en un lugar."""
         self.hallazgos.append(Hallazgo(codigo, lugar, valor, datos))
 
+    def leer_texto(self, campo: Campo, celda: Celda | None, lugar: Ubicacion) -> str:
+        """Devuelve un texto largo con sus líneas, o vacío; si es un error de Excel o una fórmula sin calcular lo anota."""
+        if celda is None or self.leer(campo, celda, lugar, Contexto()) is None:
+            return ""
+        return celda.texto.strip()
+
+    def olvidar(self, codigo: str, lugar: Ubicacion) -> None:
+        """Quita lo ya anotado con ese código en esa celda: otro hallazgo lo dice mejor."""
+        self.hallazgos[:] = [h for h in self.hallazgos if (h.codigo, h.lugar) != (codigo, lugar)]
+
     def trasladar(self, avisos: Iterable[Aviso], archivo: str, hoja: str = "") -> None:
         """Anota las anomalías que el lector de libros vio, cada una en su celda."""
         for aviso in avisos:

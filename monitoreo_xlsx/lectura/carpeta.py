@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from monitoreo_xlsx.lectura.duplicados import separar
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.fichas import es_consolidado, leer_libro_de_fichas
 from monitoreo_xlsx.lectura.instrumento import Instrumento, nombres_de_rubrica
+from monitoreo_xlsx.lectura.reparos import resolver
 from monitoreo_xlsx.lectura.rubrica import es_de_rubrica, leer_libro_de_rubrica
 from monitoreo_xlsx.modelo import Expediente, Fuente, Rubrica
 from monitoreo_xlsx.rubricas import DE_FABRICA, INICIAL, cargar
@@ -57,6 +58,7 @@ class _RubricaEnUso:
     rubrica: Rubrica
     escrita: frozenset[str] | None = frozenset()
     sustituida: bool = False
+    lugares: Mapping[str, Ubicacion] = field(default_factory=dict)
 
 
 def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Expediente:
@@ -83,7 +85,8 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
         lectura.bitacora.anotar("FIC-021", Ubicacion("fichas"))
     halladas = [hallada for ruta in rutas for hallada in _fichas(lectura, ruta, entorno)]
     nombres = {docente.codigo: docente.nombre for docente in cronograma.nomina.docentes}
-    fichas, apartadas = separar(halladas, nombres, lectura.bitacora)
+    resueltas = resolver(halladas, entorno, {"ie": cronograma.lugar_de_codigo, **en_uso.lugares})
+    fichas, apartadas = separar(resueltas, nombres, lectura.bitacora)
     orden = {codigo: posicion for posicion, codigo in enumerate(nombres)}
     return Expediente(
         institucion=cronograma.institucion,
@@ -186,7 +189,7 @@ def _usar(libro: Libro, nombre: str, bitacora: Bitacora) -> _RubricaEnUso:
     leida = leer_libro_de_rubrica(libro, nombre, bitacora)
     escrita = nombres_de_rubrica(leida.id, leida.version) if leida.id and leida.version else None
     if leida.rubrica is not None:
-        return _RubricaEnUso(leida.rubrica, escrita)
+        return _RubricaEnUso(leida.rubrica, escrita, lugares={"id": leida.lugar_de_id, "version": leida.lugar_de_version})
     de_fabrica = cargar(leida.id if leida.id in DE_FABRICA else INICIAL)
     bitacora.anotar("RUB-010", Ubicacion(nombre), usada=f"{de_fabrica.id}/{de_fabrica.version}")
     return _RubricaEnUso(de_fabrica, escrita, sustituida=True)

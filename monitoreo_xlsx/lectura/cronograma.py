@@ -7,6 +7,7 @@ from datetime import date
 
 from monitoreo_xlsx.celdas import Libro
 from monitoreo_xlsx.conversion import Contexto
+from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import estructura
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cambios import aplicar_hoja
@@ -26,6 +27,7 @@ class Cronograma:
     nomina: Nomina
     momentos: tuple[Momento, ...]
     visitas: tuple[Visita, ...]
+    lugar_de_codigo: Ubicacion
 
 
 def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora) -> Cronograma | None:
@@ -60,7 +62,7 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
             bitacora.trasladar(vista.hoja.avisos, archivo, vista.hoja.nombre)
     orden = {docente.codigo: posicion for posicion, docente in enumerate(nomina.docentes)}
     ordenadas = tuple(sorted(visitas.values(), key=lambda v: (orden[v.docente], v.numero)))
-    return Cronograma(datos.institucion, nomina, momentos, ordenadas)
+    return Cronograma(datos.institucion, nomina, momentos, ordenadas, datos.lugar_de_codigo)
 
 
 def _es_de_cambios(tabla: Tabla) -> bool:

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from monitoreo_xlsx.conversion import Contexto, visitas_admitidas
-from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.nomina import Nomina
 from monitoreo_xlsx.modelo import Ficha
+
+Asunto = Literal["ie", "rubrica", "nombre", "dni"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reparo:
+    """Un dato de la ficha que contradice al cronograma o a la rúbrica: no se sabe aún cuál de los dos está mal.
+
+    `sujeto` es la docente, si el asunto es de una. `hallazgo` es lo que se dirá si el error es de la ficha; `aparta` dice si
+    entonces la ficha no se usa.
+    """
+
+    asunto: Asunto
+    sujeto: str
+    escrito: str
+    clave: Hashable
+    hallazgo: Hallazgo
+    aparta: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +39,8 @@ class Hallada:
 
     lugar: Ubicacion
     ficha: Ficha | None = None
+    hallazgos: tuple[Hallazgo, ...] = ()
+    reparos: tuple[Reparo, ...] = ()
 
 
 @dataclass
@@ -27,7 +49,7 @@ class Entorno:
 
     `meses` dice el mes de cada visita, si se sabe. `rubricas_admitidas` son los modos de nombrar la rúbrica en uso y, si su
     libro tiene errores y se usa otra (`sustituida`), también la suya: sus fichas no tienen la culpa. Es `None` si el libro
-    de rúbrica no dice cuál es: entonces no hay con qué comparar.
+    de rúbrica no dice cuál es: entonces no hay con qué comparar. `conformes` cuenta las fichas que concuerdan en cada asunto.
     """
 
     instrumento: Instrumento
@@ -39,6 +61,16 @@ class Entorno:
     rubricas_admitidas: frozenset[str] | None
     sustituida: bool = False
     absorbidos: set[tuple[str, ...]] = field(default_factory=set)
+    conformes: Counter[tuple[Asunto, str]] = field(default_factory=Counter)
+    reparos: list[Reparo] = field(default_factory=list)
+
+    def para_una_ficha(self) -> Entorno:
+        """Devuelve el mismo entorno con su propia bitácora y sus propios reparos, para leer una sola ficha."""
+        return replace(self, bitacora=Bitacora(), reparos=[])
+
+    def entregar(self, lugar: Ubicacion, ficha: Ficha | None = None) -> Hallada:
+        """Entrega la ficha leída con todo lo que se anotó de ella."""
+        return Hallada(lugar, ficha, tuple(self.bitacora.hallazgos), tuple(self.reparos))
 
     @property
     def contexto(self) -> Contexto:

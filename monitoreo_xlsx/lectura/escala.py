@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from monitoreo_xlsx.celdas import Tipo
 from monitoreo_xlsx.conversion import Contexto, clave
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.tablas import Tabla
@@ -94,7 +95,11 @@ def _revisar_valores(tabla: Tabla, filas: list[_Fila], graves: Bitacora) -> bool
 
 def _revisar_romano(tabla: Tabla, fila: int, esperado: str, graves: Bitacora) -> None:
     celda = tabla.celda(fila, "romano")
-    if celda is not None and clave(celda.texto).removeprefix("nivel") != esperado.casefold():
+    if (
+        celda is not None
+        and celda.tipo not in {Tipo.ERROR, Tipo.SIN_CALCULAR}
+        and clave(celda.texto).removeprefix("nivel") != esperado.casefold()
+    ):
         graves.anotar(
             "CEL-012", tabla.lugar(fila, "romano"), celda.texto, campo=ESCALA.campo("romano").rotulo, opciones=esperado, sugerencia=""
         )

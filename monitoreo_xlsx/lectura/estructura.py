@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -24,13 +25,15 @@ from monitoreo_xlsx.lectura.rotulos import Rotulos, rotulo_parecido
 from monitoreo_xlsx.lectura.tablas import Cabecera, Tabla, armar_cabecera, columnas_de
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import ROMANOS, Momento
-from monitoreo_xlsx.plantillas import CRONOGRAMA, DOCENTE
+from monitoreo_xlsx.plantillas import CRONOGRAMA, DOCENTE, NUMERO_VISITA
 
 ROTULOS = Rotulos(CRONOGRAMA.columnas)
 _DE_LA_VISITA = frozenset({"estado", "nueva_fecha", "motivo", "forma"})
 _VOCABULARIO = frozenset({"visita", "visitas", "monitoreo", "momento", "n", "nro", "no", "numero", "de", "ano", "mes", "fecha", "fechas"})
 _ANIO = re.compile(r"\b(20\d\d)\b")
 _MINIMO_DE_ROTULOS = 2
+_DeVisita = tuple[int, int | None, int | None]
+"""Una columna de visitas, y el número y el mes que dice su cabecera."""
 
 
 @dataclass
@@ -66,25 +69,37 @@ def buscar_tabla(vista: Vista) -> Tabla | None:
         for celda in vista.fila(fila):
             campo = ROTULOS.campo(celda.texto) if celda.tipo is Tipo.TEXTO else None
             if campo is not None and campo.clave == "docente":
-                cabecera = armar_cabecera(vista, fila, celda.columna, es_rotulo)
-                if _tiene_visitas(cabecera):
-                    return Tabla(vista, cabecera, {"docente": celda.columna})
+                tabla = Tabla(vista, armar_cabecera(vista, fila, celda.columna, es_rotulo), {"docente": celda.columna})
+                if _tiene_visitas(tabla.cabecera) and _parece_tabla(tabla):
+                    return tabla
     return None
 
 
+def _parece_tabla(tabla: Tabla) -> bool:
+    """Distingue una tabla de un dato como «Docentes | III»: tiene más rótulos, o nombres de dos palabras debajo."""
+    rotuladas = sum(bool(_campo(textos) or _numero(textos) or _mes(textos)) for textos in tabla.cabecera.textos.values())
+    if rotuladas > _MINIMO_DE_ROTULOS:
+        return True
+    nombres = (tabla.celda(fila, "docente") for fila in tabla.filas())
+    return any(celda is not None and len(normal(celda.texto).split()) > 1 for celda in nombres)
+
+
 def buscar_tabla_mal_rotulada(vista: Vista, bitacora: Bitacora) -> Tabla | None:
-    """Halla una cabecera de cronograma cuyo rótulo de la docente está mal escrito, y lo avisa (HOJ-011)."""
+    """Halla una cabecera de cronograma con el rótulo de la docente o el de la visita mal escrito, y lo avisa (HOJ-011)."""
     for fila in vista.filas:
         celdas = vista.fila(fila)
-        if sum(celda.tipo is Tipo.TEXTO and es_rotulo(celda.texto) for celda in celdas) < _MINIMO_DE_ROTULOS:
+        rotuladas = [celda for celda in celdas if celda.tipo is Tipo.TEXTO and es_rotulo(celda.texto)]
+        if len(rotuladas) < _MINIMO_DE_ROTULOS:
             continue
-        mejor = rotulo_parecido(celdas, DOCENTE, ROTULOS)
+        docente = next((c.columna for c in rotuladas if (campo := ROTULOS.campo(c.texto)) and campo.clave == DOCENTE.clave), None)
+        campo = DOCENTE if docente is None else NUMERO_VISITA
+        mejor = rotulo_parecido(celdas, campo, ROTULOS)
         if mejor is None:
             continue
-        cabecera = armar_cabecera(vista, fila, mejor.columna, es_rotulo)
-        if _tiene_visitas(cabecera):
-            bitacora.anotar("HOJ-011", vista.lugar(fila, mejor.columna), limpio(mejor.texto), rotulo=DOCENTE.rotulo)
-            return Tabla(vista, cabecera, {"docente": mejor.columna})
+        cabecera = armar_cabecera(vista, fila, docente or mejor.columna, es_rotulo)
+        if docente is not None or _tiene_visitas(cabecera):
+            bitacora.anotar("HOJ-011", vista.lugar(fila, mejor.columna), limpio(mejor.texto), rotulo=campo.rotulo)
+            return Tabla(vista, cabecera, {DOCENTE.clave: docente or mejor.columna, campo.clave: mejor.columna})
     return None
 
 
@@ -99,6 +114,8 @@ def _tiene_visitas(cabecera: Cabecera) -> bool:
 def es_larga(tabla: Tabla) -> bool:
     """Dice si la tabla tiene una fila por visita: una columna con el número de visita, y ninguna cabecera lo dice."""
     textos = tabla.cabecera.textos.values()
+    if NUMERO_VISITA.clave in tabla.columnas:
+        return True
     return any(_campo(t) == "visita" for t in textos) and not any(_campo(t) in {"", "fecha", "visita"} and _numero(t) for t in textos)
 
 
@@ -110,13 +127,13 @@ def es_de_cambios(tabla: Tabla) -> bool:
 
 def completar_larga(tabla: Tabla, bitacora: Bitacora) -> Tabla:
     """Asigna las columnas de una tabla larga."""
-    tabla.columnas = {**columnas_de(tabla.vista, tabla.cabecera, ROTULOS, bitacora), "docente": tabla.columnas["docente"]}
+    tabla.columnas = {**columnas_de(tabla.vista, tabla.cabecera, ROTULOS, bitacora), **tabla.columnas}
     return tabla
 
 
 def completar_ancha(tabla: Tabla, bitacora: Bitacora) -> Ancho:
     """Asigna las columnas de una tabla ancha: las de la docente, la de cada visita y las que acompañan a cada visita."""
-    de_visita: list[tuple[int, int | None, int | None]] = []
+    de_visita: list[_DeVisita] = []
     propias: list[tuple[str, int, int | None]] = []
     for columna, textos in tabla.cabecera.textos.items():
         campo, numero, mes = _campo(textos), _numero(textos), _mes(textos)
@@ -135,25 +152,26 @@ def completar_ancha(tabla: Tabla, bitacora: Bitacora) -> Ancho:
 
 def _numerar(
     tabla: Tabla,
-    de_visita: list[tuple[int, int | None, int | None]],
+    de_visita: list[_DeVisita],
     propias: list[tuple[str, int, int | None]],
     bitacora: Bitacora,
 ) -> Ancho:
     columnas: dict[int, int] = {}
     meses: dict[int, int | None] = {}
-    usados = {numero for _, numero, _ in de_visita if numero}
+    de_visita = _sin_intrusas(tabla, de_visita, bitacora)
+    cuentas = Counter(numero for _, numero, _ in de_visita if numero)
     for posicion, (columna, escrito, mes) in enumerate(de_visita, 1):
-        numero = escrito or (posicion if posicion not in usados else None)
-        fila, texto = tabla.cabecera.textos[columna][-1]
-        lugar = tabla.vista.lugar(fila, columna)
-        if numero is None or numero > len(ROMANOS):
-            bitacora.anotar("CRO-015", lugar, texto, visita="ninguna")
+        # Un número repetido en dos columnas con marcas: la que no está en su lugar es la equivocada.
+        equivocada = escrito is not None and cuentas[escrito] > 1 and escrito != posicion and not cuentas[posicion]
+        numero = posicion if escrito is None or equivocada else escrito
+        lugar = tabla.vista.lugar(tabla.cabecera.ultima, columna)
+        texto = tabla.cabecera.textos[columna][-1][1]
+        if numero in columnas or (numero != escrito and cuentas[numero]) or numero > len(ROMANOS):
+            bitacora.anotar("HOJ-007", lugar, texto, otra=_celda_de(tabla, de_visita, numero))
             continue
-        if numero in columnas:
-            otra = tabla.vista.lugar(*_ultima(tabla, columnas[numero])).celda
-            bitacora.anotar("HOJ-007", lugar, texto, otra=otra)
-            continue
-        if escrito is None and mes is None:
+        if equivocada:
+            bitacora.anotar("HOJ-007", lugar, texto, otra=_celda_de(tabla, [c for c in de_visita if c[0] != columna], escrito or 0))
+        elif escrito is None and mes is None:
             bitacora.anotar("CRO-015", lugar, texto, visita=ROMANOS[numero - 1])
         columnas[numero], meses[numero] = columna, mes
     momentos = tuple(momento(n, meses[n]) for n in sorted(columnas))
@@ -168,8 +186,22 @@ def momento(numero: int, mes: int | None) -> Momento:
     return Momento(numero, f"{MESES[mes - 1].upper()}\n{rotulo}" if mes else rotulo, mes)
 
 
-def _ultima(tabla: Tabla, columna: int) -> tuple[int, int]:
-    return tabla.cabecera.textos[columna][-1][0], columna
+def _sin_intrusas(tabla: Tabla, de_visita: list[_DeVisita], bitacora: Bitacora) -> list[_DeVisita]:
+    """Quita las columnas que repiten el número de otra y no tienen marcas, como la del aula con el rótulo equivocado (HOJ-007)."""
+    quedan = []
+    for columna, numero, mes in de_visita:
+        iguales = [otra for otra, suyo, _ in de_visita if numero and suyo == numero and otra != columna]
+        if iguales and not _tiene_marcas(tabla, columna) and any(_tiene_marcas(tabla, otra) for otra in iguales):
+            otra = tabla.vista.lugar(tabla.cabecera.ultima, iguales[0]).celda
+            bitacora.anotar("HOJ-007", tabla.vista.lugar(tabla.cabecera.ultima, columna), tabla.cabecera.textos[columna][-1][1], otra=otra)
+        else:
+            quedan.append((columna, numero, mes))
+    return quedan
+
+
+def _celda_de(tabla: Tabla, de_visita: list[_DeVisita], numero: int) -> str:
+    """Nombra la cabecera de la visita de ese número, o nada si ninguna la dice."""
+    return next((tabla.vista.lugar(tabla.cabecera.ultima, columna).celda for columna, suyo, _ in de_visita if suyo == numero), "")
 
 
 def _repartir(ancho: Ancho, propias: Iterable[tuple[str, int, int | None]]) -> None:

@@ -8,20 +8,25 @@ from dataclasses import dataclass
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import Contexto, limpio
 from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
-from monitoreo_xlsx.lectura.identidad import es_de_esta_ie, es_de_esta_rubrica, visita_del_titulo
+from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visita_del_titulo
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import Desempeno
-from monitoreo_xlsx.plantillas import FICHA
+from monitoreo_xlsx.plantillas import EVIDENCIA, FICHA
 
 _DATOS = Rotulos(FICHA.datos)
 _COLUMNAS = Rotulos(FICHA.columnas)
 _NOMBRE = FICHA.campo("desempeno")
 _MINIMO_DE_ROTULOS = 2
 _SIN_CONTEXTO = Contexto()
+_UNICOS = Rotulos(FICHA.campo(clave) for clave in ("docente", "visita", "fecha", "codigo_modular"))
+"""Los datos que dicen de quién y cuándo es la ficha: dos veces y distintos, no se sabe cuál vale."""
+_SIN_USO = ("ie", "aula", "programada")
+"""Datos que la ficha repite del cronograma: solo se mira que no tengan un error de Excel."""
 
 
 @dataclass
@@ -76,6 +81,7 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
     lugar = datos["docente"].lugar if "docente" in datos else vista.lugar_de_hoja
     bitacora = entorno.bitacora
     tabla.columnas = columnas_de(vista, tabla.cabecera, _COLUMNAS, bitacora)
+    buscar_datos(vista, _UNICOS, _DATOS, tabla.zona, bitacora)
     con_nivel = exigir_columna(tabla, FICHA.campo("nivel"), _COLUMNAS, bitacora)
     filas, ajenas = _filas(tabla, entorno)
     fecha = datos.get("fecha")
@@ -83,21 +89,29 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
     if con_nivel and not con_fecha and not ajenas and not any(tabla.celda(f.fila, "nivel") for f in filas):
         bitacora.anotar("FIC-013", lugar)
         return None
+    titulo = visita_del_titulo(vista, tabla.cabecera.primera) if "visita" not in datos else None
+    if titulo is not None:
+        datos["visita"] = titulo
     for clave in ("docente", "visita", "fecha"):
         if clave not in datos:
             hallado = aproximar(vista, FICHA.campo(clave), _DATOS, bitacora, tabla.zona)
             if hallado is not None:
                 datos[clave] = hallado
-    if "visita" not in datos:
-        datos["visita"] = visita_del_titulo(vista, tabla.cabecera.primera) or Dato(FICHA.campo("visita"), None, lugar)
+    datos.setdefault("visita", Dato(FICHA.campo("visita"), None, lugar))
+    for clave in _SIN_USO:
+        if clave in datos:
+            bitacora.leer(FICHA.campo(clave), datos[clave].celda, datos[clave].lugar, _SIN_CONTEXTO)
     escrita = datos.get("rubrica")
     if escrita is not None and escrita.celda is not None:
-        propia = es_de_esta_rubrica(limpio(escrita.celda.texto), escrita.lugar, entorno)
+        comparar_rubrica(bitacora.leer_texto(escrita.campo, escrita.celda, escrita.lugar), escrita.lugar, entorno)
     else:
-        propia = es_de_esta_rubrica(rubrica_del_libro, Ubicacion(vista.archivo), entorno)
-    if not propia or not es_de_esta_ie(datos, entorno) or not con_nivel or _es_ajena(tabla, filas, ajenas, entorno):
-        return Hallada(lugar)
-    return armar(datos, _calificaciones(tabla, filas, ajenas, entorno), lugar, entorno)
+        comparar_rubrica(rubrica_del_libro, Ubicacion(vista.archivo), entorno)
+    comparar_ie(datos, entorno)
+    if not con_nivel or _es_ajena(tabla, filas, ajenas, entorno):
+        return entorno.entregar(lugar)
+    calificaciones = _calificaciones(tabla, filas, ajenas, entorno)
+    tabla.avisar_combinadas(bitacora)
+    return armar(datos, calificaciones, lugar, entorno)
 
 
 def _filas(tabla: Tabla, entorno: Entorno) -> tuple[list[_Fila], list[Celda]]:
@@ -109,8 +123,8 @@ def _filas(tabla: Tabla, entorno: Entorno) -> tuple[list[_Fila], list[Celda]]:
         codigo, nombre = tabla.celda(fila, "codigo"), tabla.celda(fila, "desempeno")
         if any(celda is not None and celda.fila == fila and _COLUMNAS.campo(celda.texto) for celda in (codigo, nombre)):
             break
-        por_codigo = entorno.instrumento.buscar(codigo.texto) if codigo else None
-        por_nombre = entorno.instrumento.buscar(nombre.texto) if nombre else None
+        por_codigo = entorno.instrumento.buscar(tabla.vista.rotulo(codigo))
+        por_nombre = entorno.instrumento.buscar(tabla.vista.rotulo(nombre))
         desempeno = por_nombre or por_codigo
         if desempeno is not None:
             filas.append(_Fila(fila, por_codigo, por_nombre, desempeno))
@@ -168,32 +182,27 @@ def _calificaciones(tabla: Tabla, filas: list[_Fila], ajenas: list[Celda], entor
     sobrantes = len(ajenas) + len(filas) - len(primeras)
     for desempeno in faltan[sobrantes:]:
         bitacora.anotar("FIC-012", tabla.lugar_de_cabecera("desempeno"), desempeno=desempeno.nombre)
-    return tuple(_calificacion(tabla, d, primeras.get(d.codigo), veces[d.codigo]) for d in instrumento.rubrica.desempenos)
+    return tuple(_calificacion(tabla, d, primeras.get(d.codigo), veces[d.codigo], bitacora) for d in instrumento.rubrica.desempenos)
 
 
-def _calificacion(tabla: Tabla, desempeno: Desempeno, fila: _Fila | None, veces: int) -> Calificacion:
+def _calificacion(tabla: Tabla, desempeno: Desempeno, fila: _Fila | None, veces: int, bitacora: Bitacora) -> Calificacion:
     if fila is None:
         return Calificacion(desempeno, None, tabla.lugar_de_cabecera("nivel"), exigir=False)
     lugar = tabla.lugar(fila.fila, "nivel")
     if veces > 1:
         return Calificacion(desempeno, None, lugar, exigir=False)
-    evidencia = tabla.celda(fila.fila, "evidencia")
-    texto = evidencia.texto.strip() if evidencia is not None and evidencia.tipo is not Tipo.ERROR else ""
+    texto = bitacora.leer_texto(EVIDENCIA, tabla.celda(fila.fila, "evidencia"), tabla.lugar(fila.fila, "evidencia"))
     return Calificacion(desempeno, tabla.celda(fila.fila, "nivel"), lugar, texto)
 
 
 def _revisar_rotulos(tabla: Tabla, fila: _Fila, entorno: Entorno) -> None:
-    """Anota el código que no existe (FIC-011) o el rótulo que contradice al otro (FIC-023)."""
+    """Anota el rótulo ilegible o el que contradice al otro (FIC-023); si uno basta para saber de qué fila se trata, no se anota nada."""
     celdas = {clave: tabla.celda(fila.fila, clave) for clave in ("codigo", "desempeno")}
     for clave, celda in celdas.items():
         if celda is not None and celda.tipo in {Tipo.ERROR, Tipo.SIN_CALCULAR}:
             entorno.bitacora.leer(_NOMBRE, celda, tabla.lugar(fila.fila, clave), _SIN_CONTEXTO)
             return
-    codigo = celdas["codigo"]
-    if fila.por_codigo is None and codigo is not None and any(c.isalpha() for c in codigo.texto):
-        lugar = tabla.lugar(fila.fila, "codigo")
-        entorno.bitacora.anotar("FIC-011", lugar, limpio(codigo.texto), sugerencia=entorno.instrumento.sugerir(limpio(codigo.texto)))
-    elif fila.por_codigo and fila.por_nombre and fila.por_codigo != fila.por_nombre:
+    if fila.por_codigo and fila.por_nombre and fila.por_codigo != fila.por_nombre:
         clave = "codigo" if fila.desempeno == fila.por_nombre else "desempeno"
         valor = limpio(celda.texto) if (celda := celdas[clave]) is not None else ""
         entorno.bitacora.anotar("FIC-023", tabla.lugar(fila.fila, clave), valor, desempeno=fila.desempeno.nombre)

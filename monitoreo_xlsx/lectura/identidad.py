@@ -1,4 +1,4 @@
-"""De quién es una ficha: la IE, la rúbrica, la docente y la visita. Si algo falta o no cuadra, la ficha se aparta."""
+"""De quién es una ficha: la IE, la rúbrica, la docente y la visita. Lo que no cuadra queda como reparo (ver `reparos`)."""
 
 from __future__ import annotations
 
@@ -16,34 +16,41 @@ from monitoreo_xlsx.conversion import (
     parecido,
     sugerencia,
 )
-from monitoreo_xlsx.hallazgos import Ubicacion
-from monitoreo_xlsx.lectura.entorno import Entorno
+from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
+from monitoreo_xlsx.lectura.entorno import Entorno, Reparo
 from monitoreo_xlsx.lectura.rotulos import Dato
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import ROMANOS, Docente
 from monitoreo_xlsx.plantillas import CODIGO_MODULAR, DNI, DOCENTE, NUMERO_VISITA
 
 
-def es_de_esta_ie(datos: Mapping[str, Dato], entorno: Entorno) -> bool:
-    """Comprueba el código modular de la ficha, si lo trae (FIC-020)."""
+def comparar_ie(datos: Mapping[str, Dato], entorno: Entorno) -> None:
+    """Compara el código modular de la ficha, si lo trae, con el del cronograma (FIC-020)."""
     dato = datos.get(CODIGO_MODULAR.clave)
     if dato is None or dato.celda is None:
-        return True
+        return
     codigo = entorno.bitacora.leer(CODIGO_MODULAR, dato.celda, dato.lugar, entorno.contexto)
-    if codigo is None or not entorno.codigo_modular or codigo == entorno.codigo_modular:
-        return True
-    entorno.bitacora.anotar("FIC-020", dato.lugar, codigo, esperado=entorno.codigo_modular)
-    return False
+    if codigo is None or not entorno.codigo_modular:
+        return
+    if codigo == entorno.codigo_modular:
+        entorno.conformes["ie", ""] += 1
+        return
+    entorno.bitacora.olvidar("CEL-010", dato.lugar)
+    hallazgo = Hallazgo("FIC-020", dato.lugar, codigo, {"esperado": entorno.codigo_modular})
+    entorno.reparos.append(Reparo("ie", "", codigo, codigo, hallazgo))
 
 
-def es_de_esta_rubrica(escrita: str, lugar: Ubicacion, entorno: Entorno) -> bool:
-    """Comprueba la rúbrica que la ficha dice tener, si la dice (FIC-010)."""
+def comparar_rubrica(escrita: str, lugar: Ubicacion, entorno: Entorno) -> None:
+    """Compara la rúbrica que la ficha dice tener, si la dice, con la que está en uso (FIC-010)."""
     admitidas = entorno.rubricas_admitidas
-    if admitidas is None or not clave(escrita) or clave(escrita) in admitidas:
-        return True
+    if admitidas is None or not clave(escrita):
+        return
+    if clave(escrita) in admitidas:
+        entorno.conformes["rubrica", ""] += 1
+        return
     rubrica = entorno.instrumento.rubrica
-    entorno.bitacora.anotar("FIC-010", lugar, escrita, rubrica=f"{rubrica.id}/{rubrica.version}")
-    return False
+    hallazgo = Hallazgo("FIC-010", lugar, escrita, {"rubrica": f"{rubrica.id}/{rubrica.version}"})
+    entorno.reparos.append(Reparo("rubrica", "", escrita, clave(escrita), hallazgo))
 
 
 def docente_de(datos: Mapping[str, Dato], sin_rotulo: Ubicacion, entorno: Entorno) -> Docente | None:
@@ -70,9 +77,21 @@ def docente_de(datos: Mapping[str, Dato], sin_rotulo: Ubicacion, entorno: Entorn
         entorno.bitacora.anotar("FIC-024", dato.lugar, nombre)
         return None
     docente = de_dni or halladas[0]
-    if dni and docente.dni and dni != docente.dni:
-        entorno.bitacora.anotar("FIC-025", datos[DNI.clave].lugar, dni, docente=docente.nombre, esperado=docente.dni)
+    entorno.conformes["nombre", docente.codigo] += 1
+    _comparar_dni(docente, dni, datos, entorno)
     return docente
+
+
+def _comparar_dni(docente: Docente, dni: str, datos: Mapping[str, Dato], entorno: Entorno) -> None:
+    if not dni or not docente.dni:
+        return
+    if dni == docente.dni:
+        entorno.conformes["dni", docente.codigo] += 1
+        return
+    lugar = datos[DNI.clave].lugar
+    entorno.bitacora.olvidar("CEL-010", lugar)
+    hallazgo = Hallazgo("FIC-025", lugar, dni, {"docente": docente.nombre, "esperado": docente.dni})
+    entorno.reparos.append(Reparo("dni", docente.codigo, dni, dni, hallazgo, aparta=False))
 
 
 def _dni(datos: Mapping[str, Dato], entorno: Entorno) -> str:
@@ -85,12 +104,14 @@ def _dni(datos: Mapping[str, Dato], entorno: Entorno) -> str:
 def _por_dni(nombre: str, dni: str, de_dni: Docente | None, lugar: Ubicacion, entorno: Entorno) -> Docente | None:
     """Decide qué hacer con un nombre que no está en el cronograma."""
     if de_dni is not None:
-        if parecido(nombre, de_dni.nombre) >= PARECIDO:
-            entorno.bitacora.anotar("FIC-022", lugar, nombre, docente=de_dni.nombre)
-            return de_dni
-        otra = mas_parecido(nombre, entorno.nomina.nombres) or "otra persona"
-        entorno.bitacora.anotar("FIC-018", lugar, nombre, docente=otra, dni=dni, otra=de_dni.nombre)
-        return None
+        cercano = parecido(nombre, de_dni.nombre) >= PARECIDO
+        if cercano:
+            hallazgo = Hallazgo("FIC-022", lugar, nombre, {"docente": de_dni.nombre})
+        else:
+            otra = mas_parecido(nombre, entorno.nomina.nombres) or "otra persona"
+            hallazgo = Hallazgo("FIC-018", lugar, nombre, {"docente": otra, "dni": dni, "otra": de_dni.nombre})
+        entorno.reparos.append(Reparo("nombre", de_dni.codigo, nombre, clave_de_nombre(nombre), hallazgo, aparta=not cercano))
+        return de_dni
     propuesta = sugerencia(nombre, entorno.nomina.nombres)
     if not propuesta and _absorbe(nombre, entorno):
         return None

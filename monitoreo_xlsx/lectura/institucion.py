@@ -20,11 +20,12 @@ _ROTULOS = Rotulos(DATOS_IE.datos)
 
 @dataclass(frozen=True, slots=True)
 class DatosLeidos:
-    """Los datos de la IE, las hojas de donde salieron y la celda que dice cuántas docentes hay."""
+    """Los datos de la IE, las hojas de donde salieron y la celda de los que se cruzan con otros documentos."""
 
     institucion: Institucion
     hojas: frozenset[str]
     lugar_de_cuenta: Ubicacion
+    lugar_de_codigo: Ubicacion
 
 
 def leer_institucion(
@@ -46,8 +47,9 @@ def leer_institucion(
             bitacora.anotar("IED-001", dato.lugar if dato else hoja, campo=campo.rotulo)
     leidos["periodo"] = _periodo(datos.get("periodo"), leidos.get("periodo"), anio_del_titulo, corte, hoja, bitacora)
     institucion = Institucion(**{clave: valor for clave, valor in leidos.items() if valor is not None})
-    lugar = datos["docentes"].lugar if "docentes" in datos else hoja
-    return DatosLeidos(institucion, frozenset(dato.lugar.hoja for dato in datos.values()), lugar)
+    hojas = frozenset(dato.lugar.hoja for dato in datos.values())
+    cuenta, codigo = (datos[clave].lugar if clave in datos else hoja for clave in ("docentes", "codigo_modular"))
+    return DatosLeidos(institucion, hojas, cuenta, codigo)
 
 
 def _reunir(vistas: tuple[Vista, ...], zonas: Mapping[str, range], bitacora: Bitacora) -> dict[str, Dato]:

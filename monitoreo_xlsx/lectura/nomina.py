@@ -26,6 +26,7 @@ class Nomina:
         self.docentes: list[Docente] = []
         self.sin_nombre = 0
         self.repetidas = 0
+        self.lugares_de_dni: dict[str, Ubicacion] = {}
         self._por_nombre: dict[tuple[str, ...], list[int]] = {}
 
     def con_nombre(self, texto: str) -> tuple[Docente, ...]:
@@ -54,6 +55,7 @@ class Nomina:
         if otra is not None:
             bitacora.anotar("CRO-013", tabla.lugar(fila, "dni"), docente.dni, otra=otra.nombre)
             docente = replace(docente, dni="")
+        self.lugares_de_dni[docente.codigo] = tabla.lugar(fila, "dni")
         self._por_nombre.setdefault(clave_de_nombre(nombre.texto), []).append(len(self.docentes))
         self.docentes.append(docente)
         return docente

@@ -49,7 +49,7 @@ def armar(
         entorno.bitacora.anotar("FIC-016", fecha.lugar if fecha else lugar)
     puntajes = tuple(_puntaje(calificacion, entorno) for calificacion in calificaciones)
     if docente is None or visita is None:
-        return Hallada(lugar)
+        return entorno.entregar(lugar)
     lugares = tuple((clave, dato.lugar) for clave, dato in datos.items())
     ficha = Ficha(
         docente=docente.codigo,
@@ -65,7 +65,7 @@ def armar(
         asistentes=leidos["asistentes"],
         lugares=lugares,
     )
-    return Hallada(lugar, ficha)
+    return entorno.entregar(lugar, ficha)
 
 
 def _puntaje(calificacion: Calificacion, entorno: Entorno) -> Puntaje:

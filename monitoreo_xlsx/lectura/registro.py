@@ -9,11 +9,11 @@ from monitoreo_xlsx.celdas.referencias import referencia
 from monitoreo_xlsx.conversion import normal
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
-from monitoreo_xlsx.lectura.identidad import es_de_esta_ie, es_de_esta_rubrica, visita_del_titulo
+from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visita_del_titulo
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos
-from monitoreo_xlsx.lectura.tablas import Cabecera, Tabla, armar_cabecera, columnas_de, exigir_columna
+from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import Desempeno
 from monitoreo_xlsx.plantillas import EVIDENCIA, FICHA, REGISTRO
@@ -104,29 +104,31 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
         for clave, columna in columnas_de(vista, cabecera, _ROTULOS, bitacora).items()
         if columna not in registro.niveles.values()
     }
-    exigir_columna(tabla, REGISTRO.campo("docente"), _ROTULOS, bitacora)
-    con_fecha = exigir_columna(tabla, REGISTRO.campo("fecha"), _ROTULOS, bitacora)
+    usadas = _usadas(registro)
+    exigir_columna(tabla, REGISTRO.campo("docente"), _ROTULOS, bitacora, usadas)
+    con_fecha = exigir_columna(tabla, REGISTRO.campo("fecha"), _ROTULOS, bitacora, usadas)
     titulo = None
     if "visita" not in tabla.columnas:
         titulo = visita_del_titulo(vista, cabecera.ultima)
         if titulo is None:
-            exigir_columna(tabla, REGISTRO.campo("visita"), _ROTULOS, bitacora)
+            exigir_columna(tabla, REGISTRO.campo("visita"), _ROTULOS, bitacora, usadas)
     _revisar_cabecera(registro, entorno)
     halladas = []
-    propia = None
     for fila in tabla.filas():
         if not _es_ficha(registro, fila):
             continue
-        if propia is None:
-            propia = es_de_esta_rubrica(rubrica_del_libro, Ubicacion(vista.archivo), entorno)
+        de_la_fila = entorno.para_una_ficha()
+        comparar_rubrica(rubrica_del_libro, Ubicacion(vista.archivo), de_la_fila)
         datos = {clave: Dato(REGISTRO.campo(clave), tabla.celda(fila, clave), tabla.lugar(fila, clave)) for clave in tabla.columnas}
         if titulo is not None:
             datos["visita"] = titulo
         lugar = tabla.lugar(fila, "docente")
-        if not propia or "docente" not in tabla.columnas or not es_de_esta_ie(datos, entorno):
-            halladas.append(Hallada(lugar))
-            continue
-        halladas.append(armar(datos, _calificaciones(registro, fila, entorno), lugar, entorno, exigir_fecha=con_fecha))
+        comparar_ie(datos, de_la_fila)
+        if "docente" in tabla.columnas:
+            calificaciones = _calificaciones(registro, fila, de_la_fila)
+            halladas.append(armar(datos, calificaciones, lugar, de_la_fila, exigir_fecha=con_fecha))
+        else:
+            halladas.append(de_la_fila.entregar(lugar))
     tabla.avisar_combinadas(bitacora)
     return halladas
 
@@ -148,26 +150,31 @@ def _revisar_cabecera(registro: Registro, entorno: Entorno) -> None:
         otra = referencia(*vista.ancla(cabecera.textos[primera][-1][0], primera))
         entorno.bitacora.anotar("HOJ-007", vista.lugar(fila, columna), dict(cabecera.textos[columna])[fila], otra=otra)
     faltan = [d for d in instrumento.rubrica.desempenos if d.codigo not in registro.niveles]
-    sobran = _ajenas(registro, instrumento) if faltan else []
-    for fila, columna, texto in sobran[: len(faltan)]:
-        entorno.bitacora.anotar("FIC-011", vista.lugar(fila, columna), texto, sugerencia=instrumento.sugerir(texto))
+    sobran = _ajenas(registro, instrumento)[: len(faltan)]
+    for desempeno, columna in zip(faltan, sobran, strict=False):
+        textos = cabecera.textos.get(columna)
+        if textos:
+            fila, texto = textos[-1]
+            entorno.bitacora.anotar("FIC-011", vista.lugar(fila, columna), texto, sugerencia=instrumento.sugerir(texto))
+        else:
+            entorno.bitacora.anotar("FIC-012", vista.lugar(cabecera.base, columna), desempeno=desempeno.nombre)
     # Lo que sobra ocupa el lugar de lo que falta: basta señalarlo una vez.
     for desempeno in faltan[len(sobran) + len(registro.repetidos) :]:
         entorno.bitacora.anotar("FIC-012", tabla.lugar_de_cabecera("docente"), desempeno=desempeno.nombre)
 
 
-def _ajenas(registro: Registro, instrumento: Instrumento) -> list[tuple[int, int, str]]:
-    """Columnas sin reconocer, entre las de los desempeños, cuyas celdas son niveles: el rótulo debe de estar mal escrito."""
-    tabla: Tabla = registro.tabla
-    usadas = {*tabla.columnas.values(), *registro.niveles.values(), *registro.evidencias.values()}
-    usadas |= {columna for _, columna, _ in registro.repetidos.values()}
+def _ajenas(registro: Registro, instrumento: Instrumento) -> list[int]:
+    """Columnas sin reconocer, entre las de los desempeños, cuyas celdas son niveles: su rótulo falta o está mal escrito."""
+    tabla = registro.tabla
+    usadas = _usadas(registro)
     desde, hasta = min(registro.niveles.values()) - 1, max(registro.niveles.values()) + 1
-    cabecera: Cabecera = tabla.cabecera
-    return [
-        (textos[-1][0], columna, textos[-1][1])
-        for columna, textos in cabecera.textos.items()
-        if desde <= columna <= hasta and columna not in usadas and _con_niveles(tabla, columna, instrumento)
-    ]
+    return [c for c in range(max(desde, 1), hasta + 1) if c not in usadas and _con_niveles(tabla, c, instrumento)]
+
+
+def _usadas(registro: Registro) -> set[int]:
+    """Las columnas de las que ya se sabe qué son."""
+    repetidas = {columna for _, columna, _ in registro.repetidos.values()}
+    return {*registro.tabla.columnas.values(), *registro.niveles.values(), *registro.evidencias.values()} | repetidas
 
 
 def _con_niveles(tabla: Tabla, columna: int, instrumento: Instrumento) -> bool:
@@ -192,6 +199,9 @@ def _calificaciones(registro: Registro, fila: int, entorno: Entorno) -> tuple[Ca
             calificaciones.append(Calificacion(desempeno, None, lugar, exigir=False))
             continue
         de_evidencia = registro.evidencias.get(desempeno.codigo)
-        evidencia = tabla.en(fila, de_evidencia) if de_evidencia is not None else None
-        calificaciones.append(Calificacion(desempeno, tabla.en(fila, columna), lugar, evidencia.texto.strip() if evidencia else ""))
+        evidencia = ""
+        if de_evidencia is not None:
+            suyo = tabla.vista.lugar(fila, de_evidencia)
+            evidencia = entorno.bitacora.leer_texto(EVIDENCIA, tabla.en(fila, de_evidencia), suyo)
+        calificaciones.append(Calificacion(desempeno, tabla.en(fila, columna), lugar, evidencia))
     return tuple(calificaciones)

@@ -106,11 +106,16 @@ def _extremo(tabla: Tabla, fila: int, clave: str, graves: Bitacora) -> float | N
 
 
 def _sin_repetir(hallados: tuple[Defecto, ...]) -> list[Defecto]:
-    """Quita los huecos y cruces que son consecuencia de un nivel inalcanzable, ya señalado."""
-    inalcanzables = {d.romano for d in hallados if d.codigo == "RUB-005"}
-    return [
-        d for d in hallados if d.codigo == "RUB-005" or not inalcanzables & {d.romano, d.datos.get("inferior"), d.datos.get("superior")}
-    ]
+    """Deja un solo hallazgo por causa.
+
+    Los huecos y cruces de un nivel inalcanzable son consecuencia suya; y si son varios los inalcanzables, la causa es una
+    (un peso, el método): basta el primero, que dice entre qué puntajes debían estar.
+    """
+    inalcanzables = [d for d in hallados if d.codigo == "RUB-005"]
+    if len(inalcanzables) > 1:
+        return inalcanzables[:1]
+    romanos = {d.romano for d in inalcanzables}
+    return [d for d in hallados if d in inalcanzables or not romanos & {d.romano, d.datos.get("inferior"), d.datos.get("superior")}]
 
 
 def _lugar(defecto: Defecto, regla: Regla, extremos: tuple[float, float], lugares: _Lugares) -> Ubicacion:

@@ -52,13 +52,16 @@ class Dato:
     campo: Campo
     celda: Celda | None
     lugar: Ubicacion
+    rotulo: str = ""
 
 
-def buscar_datos(vista: Vista, rotulos: Rotulos, conocidos: Rotulos, excluidas: Collection[int] = ()) -> Mapping[str, Dato]:
+def buscar_datos(
+    vista: Vista, rotulos: Rotulos, conocidos: Rotulos, excluidas: Collection[int] = (), bitacora: Bitacora | None = None
+) -> Mapping[str, Dato]:
     """Halla los datos de una hoja por sus rótulos, fuera de las filas excluidas (las de sus tablas).
 
     `conocidos` son todos los rótulos que la hoja puede tener: un dato no puede ser otro rótulo. Si un rótulo se repite
-    vale el primero que tenga dato.
+    vale el primero que tenga dato; con `bitacora`, si el otro dice algo distinto se anota (HOJ-014).
     """
     buscador = _Buscador(vista, rotulos, conocidos)
     datos: dict[str, Dato] = {}
@@ -69,7 +72,18 @@ def buscar_datos(vista: Vista, rotulos: Rotulos, conocidos: Rotulos, excluidas: 
             previo = datos.get(dato.campo.clave)
             if previo is None or (previo.celda is None and dato.celda is not None):
                 datos[dato.campo.clave] = dato
+            elif bitacora is not None and _contradice(dato, previo):
+                otra, primero = previo.lugar.celda, limpio(previo.celda.texto) if previo.celda else ""
+                valor = limpio(dato.celda.texto) if dato.celda else ""
+                bitacora.anotar("HOJ-014", dato.lugar, valor, rotulo=dato.campo.rotulo, primero=primero, otra=otra)
     return datos
+
+
+def _contradice(dato: Dato, previo: Dato) -> bool:
+    """Dice si el mismo rótulo, escrito otra vez, trae otro dato."""
+    if dato.celda is None or previo.celda is None or dato.rotulo != previo.rotulo or dato.lugar == previo.lugar:
+        return False
+    return clave(dato.celda.texto) != clave(previo.celda.texto)
 
 
 def aproximar(vista: Vista, campo: Campo, conocidos: Rotulos, bitacora: Bitacora, excluidas: Collection[int] = ()) -> Dato | None:
@@ -105,14 +119,14 @@ class _Buscador:
     def datos_de(self, celda: Celda) -> Iterator[Dato]:
         campo = self._rotulos.campo(celda.texto)
         if campo is not None:
-            yield self._dato(campo, celda)
+            yield replace(self._dato(campo, celda), rotulo=clave(celda.texto))
             return
         for linea in celda.texto.splitlines():
             partes = _EN_LA_MISMA.fullmatch(linea)
             campo = self._rotulos.campo(partes[1]) if partes else None
             if campo is not None and partes is not None:
                 valor = replace(celda, tipo=Tipo.TEXTO, valor=partes[2].strip())
-                yield Dato(campo, valor, self._vista.lugar(celda.fila, celda.columna))
+                yield Dato(campo, valor, self._vista.lugar(celda.fila, celda.columna), clave(partes[1]))
 
     def _dato(self, campo: Campo, rotulo: Celda) -> Dato:
         vista = self._vista

@@ -16,11 +16,12 @@ from monitoreo_xlsx.lectura.regla import leer_regla
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista
-from monitoreo_xlsx.modelo import Desempeno, Nivel, Rubrica
-from monitoreo_xlsx.plantillas import ESCALA, REGLAS, RUBRICA, Hoja
+from monitoreo_xlsx.modelo import ROMANOS, Desempeno, Nivel, Rubrica
+from monitoreo_xlsx.plantillas import ESCALA, REGLAS, RUBRICA, Campo, Hoja
 
 _DATOS = Rotulos((*RUBRICA.datos, *REGLAS.datos))
 _SIN_CONTEXTO = Contexto()
+_DESCRIPTOR = Campo("descriptor", "Descriptor")
 _MINIMO_DE_ROTULOS = 2
 _PROPIOS: Mapping[str, frozenset[str]] = {
     RUBRICA.nombre: frozenset({"codigo", "desempeno", "aspectos", "peso", "puntua"}),
@@ -37,6 +38,8 @@ class RubricaLeida:
     id: str
     version: str
     rubrica: Rubrica | None
+    lugar_de_id: Ubicacion
+    lugar_de_version: Ubicacion
 
 
 def leer_rubrica(ruta: Path) -> tuple[Rubrica | None, tuple[Hallazgo, ...]]:
@@ -78,7 +81,8 @@ def leer_libro_de_rubrica(libro: Libro, archivo: str, bitacora: Bitacora) -> Rub
     for vista in vistas:
         if vista.hoja.nombre in zonas:
             bitacora.trasladar(vista.hoja.avisos, archivo, vista.hoja.nombre)
-    return RubricaLeida(textos["id"], textos["version"], rubrica)
+    lugares = [datos[clave].lugar if clave in datos else Ubicacion(archivo) for clave in ("id", "version")]
+    return RubricaLeida(textos["id"], textos["version"], rubrica, *lugares)
 
 
 def _buscar(vistas: Iterable[Vista], hoja: Hoja) -> Tabla | None:
@@ -87,7 +91,7 @@ def _buscar(vistas: Iterable[Vista], hoja: Hoja) -> Tabla | None:
         for fila in vista.filas:
             campos = {campo.clave: c for c in vista.fila(fila) if (campo := rotulos.campo(c.texto)) is not None}
             propios = set(campos) & _PROPIOS[hoja.nombre]
-            if len(propios) >= _MINIMO_DE_ROTULOS or (propios and len(propios) == len(_PROPIOS[hoja.nombre])):
+            if propios and len(campos) >= _MINIMO_DE_ROTULOS:
                 ancla = min(celda.columna for celda in campos.values())
                 cabecera = armar_cabecera(vista, fila, ancla, lambda texto: rotulos.campo(texto) is not None)
                 return Tabla(vista, cabecera, {})
@@ -101,9 +105,10 @@ def _tabla(vistas: list[Vista], hoja: Hoja, archivo: str, graves: Bitacora) -> T
         return None
     rotulos = Rotulos(hoja.columnas)
     tabla.columnas = columnas_de(tabla.vista, tabla.cabecera, rotulos, graves)
+    de_nivel = [c for c, textos in tabla.cabecera.textos.items() if textos[-1][1].upper().split(" ")[0] in ROMANOS]
     for campo in hoja.columnas:
         if campo.obligatorio:
-            exigir_columna(tabla, campo, rotulos, graves)
+            exigir_columna(tabla, campo, rotulos, graves, de_nivel)
     for _ in tabla.filas():
         pass
     return tabla
@@ -177,12 +182,12 @@ def _desempeno(tabla: Tabla, fila: int, de_nivel: list[int | None], graves: Bita
         graves.anotar("RUB-011", tabla.lugar(fila, "peso"), tabla.vista.texto(fila, tabla.columnas["peso"]))
     if not leidos["codigo"] or not leidos["desempeno"]:
         return None
-    celdas = [tabla.en(fila, columna) if columna is not None else None for columna in de_nivel]
+    textos = [graves.leer_texto(_DESCRIPTOR, tabla.en(fila, c), tabla.vista.lugar(fila, c)) if c is not None else "" for c in de_nivel]
     return Desempeno(
         codigo=leidos["codigo"],
         nombre=leidos["desempeno"],
         aspectos=tuple(parte.strip() for parte in (leidos["aspectos"] or "").split(";") if parte.strip()),
-        descriptores=tuple(celda.texto.strip() if celda else "" for celda in celdas) if any(celdas) else (),
+        descriptores=tuple(textos) if any(textos) else (),
         peso=1.0 if peso is None else peso,
         puntua=leidos["puntua"] is not False,
     )

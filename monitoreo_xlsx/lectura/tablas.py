@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from monitoreo_xlsx.celdas import Celda, Tipo
@@ -17,7 +17,10 @@ from monitoreo_xlsx.plantillas import Campo
 
 _MAX_FILAS_DE_CABECERA = 4
 _MAX_COLUMNAS = 400
-_PIE = re.compile(r"(total|totales|subtotal|promedio|puntaje total|nota|notas|leyenda|firma|firmas|elaborado por|v b|visto bueno)\b.*")
+_DE_ORDEN = frozenset({"n", "no", "nro", "num", "numero", "orden"})
+_PIE = re.compile(
+    r"(\d+ docentes?|total|totales|subtotal|promedio|puntaje total|nota|notas|leyenda|firma|firmas|elaborado por|v b|visto bueno)\b.*"
+)
 
 
 def es_pie(texto: str) -> bool:
@@ -52,7 +55,7 @@ def armar_cabecera(vista: Vista, base: int, ancla: int, es_rotulo: Callable[[str
     for fila in range(primera, ultima + 1):
         for celda in vista.fila(fila):
             for columna in range(celda.columna, min(vista.fin(fila, celda.columna)[1], celda.columna + _MAX_COLUMNAS) + 1):
-                textos.setdefault(columna, []).append((fila, limpio(celda.texto)))
+                textos.setdefault(columna, []).append((fila, vista.rotulo(celda)))
     return Cabecera(base, primera, ultima, {columna: tuple(textos[columna]) for columna in sorted(textos)})
 
 
@@ -161,22 +164,40 @@ def columnas_de(vista: Vista, cabecera: Cabecera, rotulos: Rotulos, bitacora: Bi
     return {campo: hallada[1] for campo, hallada in halladas.items()}
 
 
-def exigir_columna(tabla: Tabla, campo: Campo, conocidos: Rotulos, bitacora: Bitacora) -> bool:
-    """Comprueba que la tabla tenga una columna; si su rótulo está mal escrito lo avisa y la usa, si no está es HOJ-006."""
+def exigir_columna(tabla: Tabla, campo: Campo, conocidos: Rotulos, bitacora: Bitacora, ocupadas: Collection[int] = ()) -> bool:
+    """Comprueba que la tabla tenga una columna; si su rótulo está mal escrito lo avisa y la usa, si no está es HOJ-006.
+
+    `ocupadas` son otras columnas que ya se sabe qué son.
+    """
     if campo.clave in tabla.columnas:
         return True
     cabecera = tabla.cabecera
+    usadas = {*tabla.columnas.values(), *ocupadas}
     libres = [
         celda
         for fila in range(cabecera.primera, cabecera.ultima + 1)
         for celda in tabla.vista.fila(fila)
-        if celda.columna not in tabla.columnas.values()
+        if celda.columna not in usadas and celda.fila >= cabecera.base
     ]
     mejor = rotulo_parecido(libres, campo, conocidos)
     if mejor is not None:
         tabla.columnas[campo.clave] = mejor.columna
         bitacora.anotar("HOJ-011", tabla.vista.lugar(mejor.fila, mejor.columna), limpio(mejor.texto), rotulo=campo.rotulo)
         return True
-    principal = min(tabla.columnas.values())
-    bitacora.anotar("HOJ-006", tabla.vista.lugar(cabecera.base, principal), rotulo=campo.rotulo, sugerencia="")
+    sueltas = _columnas_sin_rotulo(tabla, usadas)
+    columna = sueltas[0] if len(sueltas) == 1 else min(tabla.columnas.values())
+    bitacora.anotar("HOJ-006", tabla.vista.lugar(cabecera.base, columna), rotulo=campo.rotulo, sugerencia="")
     return False
+
+
+def _columnas_sin_rotulo(tabla: Tabla, usadas: Collection[int]) -> list[int]:
+    """Columnas de la tabla que no se sabe qué son y tienen algo en la mayoría de sus filas."""
+    filas = list(tabla.filas())
+    primera, ultima = min(tabla.cabecera.textos), max(tabla.cabecera.textos)
+    return [
+        columna
+        for columna in range(max(primera - 1, 1), min(ultima + 1, primera + _MAX_COLUMNAS) + 1)
+        if columna not in usadas
+        and not any(clave(texto) in _DE_ORDEN for _, texto in tabla.cabecera.textos.get(columna, ()))
+        and sum(tabla.en(fila, columna) is not None for fila in filas) * 2 > len(filas)
+    ]

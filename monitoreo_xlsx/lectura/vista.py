@@ -33,6 +33,10 @@ class Vista:
         celda = self.celda(fila, columna)
         return limpio(celda.texto) if celda else ""
 
+    def rotulo(self, celda: Celda | None) -> str:
+        """Devuelve el texto de una celda que nombra algo; vacío si es un error, una fórmula sin calcular u otra cosa."""
+        return limpio(celda.texto) if celda is not None and celda.tipo in {Tipo.TEXTO, Tipo.NUMERO} else ""
+
     def lugar(self, fila: int, columna: int) -> Ubicacion:
         """Nombra esa posición para un hallazgo."""
         return Ubicacion(self.archivo, self.hoja.nombre, referencia(*self.ancla(fila, columna)))

@@ -27,15 +27,19 @@ def despues_del_corte(expediente: Expediente) -> Iterator[Hallazgo]:
 
 
 def fuera_de_ventana(expediente: Expediente) -> Iterator[Hallazgo]:
-    """FIC-005: la visita se hizo antes o después de lo programado, o de su nueva fecha si se reprogramó."""
+    """FIC-005: la visita se hizo antes o después de lo programado, o de su nueva fecha si se reprogramó.
+
+    Si la lectura ya señaló la celda de la fecha, no se señala otra vez.
+    """
     visitas = _visitas(expediente)
     desordenadas = _desordenadas(expediente)
+    dudosas = {h.lugar for h in expediente.hallazgos}
     for ficha in expediente.fichas:
         visita = visitas.get((ficha.docente, ficha.visita))
         ventana = _ventana(visita) if visita is not None else None
         if ventana is None or ficha.fecha is None or not _es_vigente(ficha, expediente) or (ficha.docente, ficha.visita) in desordenadas:
             continue
-        if ventana[0] <= ficha.fecha <= ventana[1]:
+        if ventana[0] <= ficha.fecha <= ventana[1] or ficha.lugar_de("fecha") in dudosas:
             continue
         relacion = "antes" if ficha.fecha < ventana[0] else "después"
         datos = {"relacion": relacion, "visita": ROMANOS[ficha.visita - 1], "programado": _redactar(ventana)}
@@ -48,6 +52,7 @@ def en_desorden(expediente: Expediente) -> Iterator[Hallazgo]:
     Una fecha de ficha ya señalada por otra regla no se señala otra vez.
     """
     senaladas = {h.lugar for regla in (fuera_de_periodo, despues_del_corte, fuera_de_ventana) for h in regla(expediente)}
+    senaladas |= {h.lugar for h in expediente.hallazgos}
     for docente in expediente.docentes:
         fichas = {
             f.visita: (f.fecha, f.lugar_de("fecha"))

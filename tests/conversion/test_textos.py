@@ -1,0 +1,111 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitoreo_xlsx.conversion import clave, clave_de_nombre, enumerar, leer_aula, limpio, mas_parecido, normal, parecido, sugerencia
+
+NOMBRE = "Rosa Ejemplo Prueba"
+
+
+@pytest.mark.parametrize(
+    ("uno", "otro"),
+    [
+        ("N.° de visita", "Nº DE VISITA:"),
+        ("I.E.I.", "IEI"),
+        ("Años/Grad o", "Años / Grado"),
+        ("Código\nmodular ", "codigo  modular"),
+        ("DRE / GRE", "DRE/GRE"),
+        ("Director(a)", "Directora"),
+        ("Hora\u00a0de\u200binicio", "hora de inicio"),
+        ("Ｎivel", "Nivel"),
+        ("Nin\u0303os", "Niños"),
+    ],
+)
+def test_el_mismo_rotulo(uno: str, otro: str) -> None:
+    assert clave(uno) == clave(otro)
+
+
+@pytest.mark.parametrize(("uno", "otro"), [("Fecha", "Fecha de visita"), ("Nivel", "Niveles"), ("I VISITA", "II VISITA")])
+def test_rotulos_distintos(uno: str, otro: str) -> None:
+    assert clave(uno) != clave(otro)
+
+
+def test_limpio_conserva_lo_que_se_ve() -> None:
+    assert limpio("  5\u00a0años\n “A” \u200b") == "5 años “A”"
+    assert limpio("N\u0303") == "Ñ"
+
+
+@pytest.mark.parametrize(
+    "escrito",
+    [
+        "ROSA EJEMPLO PRUEBA",
+        "rosa ejemplo prueba",
+        "Ejemplo Prueba, Rosa",
+        "Prueba Ejemplo Rosa",
+        "  Rosa\u00a0 Ejemplo\nPrueba ",
+        "Rósa Éjemplo Pruéba",
+        "Prof. Rosa Ejemplo Prueba",
+        "Lic. ROSA EJEMPLO-PRUEBA",
+    ],
+)
+def test_una_docente_escrita_de_ocho_modos(escrito: str) -> None:
+    assert clave_de_nombre(escrito) == clave_de_nombre(NOMBRE)
+
+
+@pytest.mark.parametrize("escrito", ["Rosa Ejemplo", "Rosa Ejemplo Prueva", "Rosa Rosa Ejemplo Prueba", ""])
+def test_otro_nombre(escrito: str) -> None:
+    assert clave_de_nombre(escrito) != clave_de_nombre(NOMBRE)
+
+
+@given(
+    st.permutations(NOMBRE.split()), st.sampled_from([" ", "  ", ", ", "\u00a0", "\n"]), st.sampled_from([str.upper, str.lower, str.title])
+)
+def test_el_orden_y_la_caja_no_importan(palabras: list[str], union: str, caja: object) -> None:
+    assert clave_de_nombre(caja(union.join(palabras))) == clave_de_nombre(NOMBRE)  # type: ignore[operator]
+
+
+@given(st.text())
+def test_normalizar_dos_veces_es_normalizar_una(texto: str) -> None:
+    assert normal(normal(texto)) == normal(texto)
+    assert limpio(limpio(texto)) == limpio(texto)
+
+
+def test_sugerencia() -> None:
+    opciones = ["Rosa Ejemplo Prueba", "Sol Inventada Muestra"]
+    assert sugerencia("Rosa Egemplo Prueba", opciones) == " (¿quiso decir «Rosa Ejemplo Prueba»?)"
+    assert sugerencia("Nadie Conocido", opciones) == ""
+    assert mas_parecido("Prueba Rosa Ejemplo", opciones) == opciones[0]
+    assert mas_parecido("x", []) is None
+    assert parecido("a b", "B A") == 100
+
+
+@pytest.mark.parametrize(("lista", "texto"), [(["I", "II", "III"], "I, II o III"), (["I", "II"], "I o II"), (["I"], "I"), ([], "")])
+def test_enumerar(lista: list[str], texto: str) -> None:
+    assert enumerar(lista) == texto
+
+
+@pytest.mark.parametrize(
+    ("texto", "edad", "seccion"),
+    [
+        ("5 años “A”", "5", "A"),
+        ("5 AÑOS 'A'", "5", "A"),
+        ("5 años A ", "5", "A"),
+        ("5 A", "5", "A"),
+        ("5°A", "5", "A"),
+        ("5a", "5", "A"),
+        ("4 años", "4", ""),
+        ("Cinco años B", "5", "B"),
+        ("3, 4 y 5 años", "3-4-5", ""),
+        ("5 y 3 años", "3-5", ""),
+        ("Multiedad", "Multiedad", ""),
+        ("MULTIEDAD “Única”", "Multiedad", "Única"),
+        ("Aula 3 años “Corazón Feliz”", "3", "Corazón Feliz"),
+        ("3", "3", ""),
+        ("Los Ositos", "", ""),
+        ("12 años", "", ""),
+        ("7 años A", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_aula(texto: str, edad: str, seccion: str) -> None:
+    assert leer_aula(texto) == (edad, seccion)
