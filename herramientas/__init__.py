@@ -1,0 +1,1 @@
+"""Órdenes de mantenimiento."""

@@ -105,7 +105,9 @@ def _fichas(orden: argparse.ArgumentParser) -> None:
 
 
 def _validar(orden: argparse.ArgumentParser) -> None:
-    opciones = _grupo(orden, "Revisa todos los libros de la carpeta y dice qué celdas corregir. No escribe nada.")
+    opciones = _grupo(
+        orden, "Revisa todos los libros de la carpeta y dice qué celdas corregir, también en salida/celdas-por-corregir.xlsx."
+    )
     _carpeta(opciones)
     _json(opciones)
 

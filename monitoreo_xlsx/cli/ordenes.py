@@ -16,6 +16,7 @@ from monitoreo_xlsx.flujo import Resultado, ruta_relativa
 from monitoreo_xlsx.hallazgos import Hallazgo
 
 _MAXIMO_EN_CONSOLA = 15
+_MAXIMO_DE_SALIDAS = 4
 _CON_BARRA = 25
 _PLURALES = {"error": ("error", "errores"), "aviso": ("aviso", "avisos"), "nota": ("nota", "notas")}
 
@@ -113,8 +114,10 @@ def _contar(resultado: Resultado) -> None:
     print(f"Docentes: {r['docentes']}   Visitas: {r['visitas_ejecutadas']} de {r['visitas_programadas']} ejecutadas")
     print(f"Fichas: {r['fichas_leidas']} leídas, {r['fichas_consolidadas']} consolidadas, {r['fichas_apartadas']} apartadas")
     _contar_hallazgos(resultado.hallazgos)
-    for ruta in resultado.salidas:
+    for ruta in resultado.salidas[:_MAXIMO_DE_SALIDAS]:
         print(f"Escrito: {resultado.carpeta / ruta_relativa(ruta, resultado.carpeta)}")
+    if len(resultado.salidas) > _MAXIMO_DE_SALIDAS:
+        print(f"  … y {len(resultado.salidas) - _MAXIMO_DE_SALIDAS} copias anotadas más, en la misma carpeta.")
 
 
 def _contar_hallazgos(hallazgos: Sequence[Hallazgo]) -> None:
@@ -129,7 +132,7 @@ def _contar_hallazgos(hallazgos: Sequence[Hallazgo]) -> None:
         for hallazgo in suyos:
             _mostrar(hallazgo)
     if len(mostrados) < sum(n for g, n in cuentas.items() if g != "nota"):
-        print("\n  … y otros más, en la hoja «Celdas por corregir» del consolidado.")
+        print("\n  … y otros más, en «Celdas por corregir».")
     print()
 
 

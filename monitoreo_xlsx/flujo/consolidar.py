@@ -1,4 +1,4 @@
-"""Leer, validar y consolidar una carpeta de trabajo."""
+"""Leer y consolidar una carpeta de trabajo."""
 
 from __future__ import annotations
 
@@ -33,11 +33,6 @@ def leer(carpeta: str | Path, *, fecha_corte: date | None = None, avance: Avance
     return replace(expediente, hallazgos=(*expediente.hallazgos, *revisar(expediente)))
 
 
-def validar(carpeta: str | Path, *, fecha_corte: date | None = None, avance: Avance | None = None) -> Resultado:
-    """Lee y revisa la carpeta, y dice qué hay por corregir. Lanza lo que `leer`."""
-    return Resultado("validar", Path(carpeta), leer(carpeta, fecha_corte=fecha_corte, avance=avance))
-
-
 def consolidar(
     carpeta: str | Path,
     *,
@@ -70,7 +65,7 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
 
     mostrado = quitar_nombres(expediente) if sin_nombres else expediente
     tablas = calcular(mostrado)
-    consolidado = componer(mostrado, tablas, __version__, _enlazador(carpeta, destino), con_nombres=not sin_nombres)
+    consolidado = componer(mostrado, tablas, __version__, enlazador(carpeta, destino), con_nombres=not sin_nombres)
     sufijo = "-sin-nombres" if sin_nombres else ""
     libro = escribir_libro(consolidado, f"consolidado/{VERSION}")
     figura = dibujar_panel(consolidado)
@@ -96,7 +91,7 @@ def _revisar_salida(destino: Path, carpeta: Path) -> None:
     revisar_destino(destino / "consolidado.xlsx")
 
 
-def _enlazador(carpeta: Path, destino: Path) -> Callable[[Ubicacion], str]:
+def enlazador(carpeta: Path, destino: Path) -> Callable[[Ubicacion], str]:
     """Da el enlace, relativo a la salida, que abre el libro en su celda."""
     try:
         base = Path(os.path.relpath(carpeta.resolve(), destino.resolve())).as_posix()

@@ -23,6 +23,7 @@ from monitoreo_xlsx.modelo import Expediente, Fuente, Rubrica
 from monitoreo_xlsx.rubricas import DE_FABRICA, INICIAL, cargar
 
 Avance = Callable[[int, int], None]
+_ES_ENLACE = "ARC-015"
 _OTROS_LIBROS = ("cronograma", "rubrica", "aprendizajes")
 
 
@@ -214,12 +215,12 @@ def _fichas(lectura: _Lectura, ruta: Path, entorno: Entorno) -> tuple[Hallada, .
     lugar = Ubicacion(nombre)
     try:
         if ruta.suffix.casefold() in archivos.ENLACES:
-            lectura.bitacora.anotar("ARC-015", lugar)
+            lectura.bitacora.anotar(_ES_ENLACE, lugar)
             return ()
         libro = abrir(ruta)
     except LibroIlegible as defecto:
         lectura.bitacora.anotar(defecto.codigo, lugar, **defecto.datos)
-        return (Hallada(lugar),)
+        return () if defecto.codigo == _ES_ENLACE else (Hallada(lugar),)
     finally:
         lectura.avanzar()
     leido = leer_libro_de_fichas(libro, nombre, entorno)

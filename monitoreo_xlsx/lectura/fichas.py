@@ -14,7 +14,7 @@ FICHA = "Ficha"
 REGISTRO = "Registro"
 NO_RECONOCIDO = "No reconocido"
 CONSOLIDADO = "Consolidado"
-_PLANTILLA_DE_CONSOLIDADO = "consolidado/"
+_PLANTILLAS_PROPIAS = ("consolidado/", "revision/")
 _HOJAS_DE_CONSOLIDADO = frozenset({"Panel", "Matriz UGEL", "Docentes", "Desempeños", "Datos", "Definiciones"})
 _MINIMO_DE_HOJAS = 4
 
@@ -29,7 +29,7 @@ class FichasDeLibro:
 
 def es_consolidado(libro: Libro) -> bool:
     """Dice si el libro es un consolidado de este programa, aunque otro programa le haya quitado su marca al guardarlo."""
-    if libro.propiedades.get("plantilla", "").startswith(_PLANTILLA_DE_CONSOLIDADO):
+    if libro.propiedades.get("plantilla", "").startswith(_PLANTILLAS_PROPIAS):
         return True
     return len(_HOJAS_DE_CONSOLIDADO & {hoja.nombre for hoja in libro.hojas}) >= _MINIMO_DE_HOJAS
 

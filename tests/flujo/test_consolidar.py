@@ -62,14 +62,10 @@ def test_leer_sin_cronograma_dice_que_hacer(tmp_path: Path) -> None:
         leer(tmp_path)
 
 
-def test_validar_no_escribe_nada(escuela: Path) -> None:
+def test_leer_no_escribe_nada(escuela: Path) -> None:
     antes = {r: r.stat().st_mtime_ns for r in escuela.rglob("*")}
-    resultado = validar(escuela, fecha_corte=ayudas.CORTE)
+    leer(escuela, fecha_corte=ayudas.CORTE)
     assert {r: r.stat().st_mtime_ns for r in escuela.rglob("*")} == antes
-    assert resultado.salidas == ()
-    assert resultado.codigo == 0
-    with pytest.raises(ValueError, match="validar"):
-        _ = resultado.puntajes
 
 
 def test_consolidar_escribe_libro_y_panel(escuela: Path, resultado: Resultado) -> None:
@@ -195,9 +191,9 @@ def test_demo_en_una_carpeta_con_otra_cosa_no_toca_nada(tmp_path: Path) -> None:
     assert [r.name for r in tmp_path.iterdir()] == ["mis notas.txt"]
 
 
-def test_validar_no_carga_las_bibliotecas_pesadas(escuela: Path) -> None:
+def test_leer_no_carga_las_bibliotecas_pesadas(escuela: Path) -> None:
     guion = (
-        "import sys; from monitoreo_xlsx import validar; validar(sys.argv[1]);"
+        "import sys; from monitoreo_xlsx import leer; leer(sys.argv[1]);"
         "print([m for m in ('pandas', 'openpyxl', 'xlsxwriter', 'matplotlib', 'rapidfuzz') if m in sys.modules])"
     )
     salida = subprocess.run([sys.executable, "-c", guion, str(escuela)], check=True, capture_output=True, text=True).stdout
