@@ -50,9 +50,17 @@ def _recorrer(carpeta: Path, cerradas: list[Path]) -> Iterator[Path]:
 
     for base, carpetas, archivos in os.walk(carpeta, onerror=al_fallar):
         # Un enlace o una carpeta con nombre de libro se entregan como archivo: quien los abra dirá qué son.
-        sueltas = [c for c in carpetas if (Path(base) / c).is_symlink() or Path(c).suffix.casefold() in EXTENSIONES]
+        sueltas = [c for c in carpetas if Path(c).suffix.casefold() in EXTENSIONES or _no_se_recorre(Path(base) / c)]
         carpetas[:] = [c for c in carpetas if c not in sueltas and not se_ignora(c)]
         yield from (Path(base) / nombre for nombre in (*archivos, *sueltas) if not se_ignora(nombre))
+
+
+def _no_se_recorre(carpeta: Path) -> bool:
+    """Dice si es un enlace, o su ruta es más larga de lo que el sistema admite."""
+    try:
+        return carpeta.is_symlink()
+    except OSError:
+        return True
 
 
 def _orden(ruta: Path) -> tuple[str, str]:
