@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
-from monitoreo_xlsx.hallazgos import Hallazgo
+from monitoreo_xlsx.hallazgos import Hallazgo, visible
 
 Gravedad = Literal["error", "aviso", "nota"]
 _LARGO = 200
@@ -51,8 +51,8 @@ def redactar(hallazgo: Hallazgo) -> Mensaje:
 
 
 def abreviar(texto: str) -> str:
-    """Deja un texto ajeno en un largo que se pueda leer: una celda puede traer 32 767 caracteres."""
-    return texto if len(texto) <= _LARGO else f"{texto[: _LARGO - 1]}…"
+    """Deja un texto ajeno a la vista y en un largo que se pueda leer: una celda puede traer 32 767 caracteres."""
+    return visible(texto if len(texto) <= _LARGO else f"{texto[: _LARGO - 1]}…")
 
 
 def gravedad(hallazgo: Hallazgo) -> Gravedad:

@@ -6,6 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
+def visible(texto: str) -> str:
+    """Cambia por «�» lo que no se puede imprimir: un texto ajeno no debe dar órdenes a la consola ni partir una línea."""
+    if texto.isprintable():
+        return texto
+    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in texto)
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Ubicacion:
     """Un lugar en los libros de entrada.
@@ -20,9 +27,9 @@ class Ubicacion:
 
     def __str__(self) -> str:
         """Redacta el lugar: el único sitio del programa que lo hace."""
-        partes = [self.archivo or "carpeta de trabajo"]
+        partes = [visible(self.archivo) or "carpeta de trabajo"]
         if self.hoja:
-            partes.append(f"hoja «{self.hoja}»")
+            partes.append(f"hoja «{visible(self.hoja)}»")
         if self.celda:
             partes.append(f"celda {self.celda}")
         return ", ".join(partes)

@@ -13,7 +13,7 @@ from pathlib import Path
 from monitoreo_xlsx import flujo
 from monitoreo_xlsx.catalogo import gravedad, redactar
 from monitoreo_xlsx.flujo import Resultado, ruta_relativa
-from monitoreo_xlsx.hallazgos import Hallazgo
+from monitoreo_xlsx.hallazgos import Hallazgo, visible
 
 _MAXIMO_EN_CONSOLA = 15
 _MAXIMO_DE_SALIDAS = 4
@@ -115,7 +115,7 @@ def _contar(resultado: Resultado) -> None:
     print(f"Fichas: {r['fichas_leidas']} leídas, {r['fichas_consolidadas']} consolidadas, {r['fichas_apartadas']} apartadas")
     _contar_hallazgos(resultado.hallazgos)
     for ruta in resultado.salidas[:_MAXIMO_DE_SALIDAS]:
-        print(f"Escrito: {resultado.carpeta / ruta_relativa(ruta, resultado.carpeta)}")
+        print(f"Escrito: {visible(str(resultado.carpeta / ruta_relativa(ruta, resultado.carpeta)))}")
     if len(resultado.salidas) > _MAXIMO_DE_SALIDAS:
         print(f"  … y {len(resultado.salidas) - _MAXIMO_DE_SALIDAS} copias anotadas más, en la misma carpeta.")
 
@@ -128,7 +128,7 @@ def _contar_hallazgos(hallazgos: Sequence[Hallazgo]) -> None:
     print("Por revisar: " + ", ".join(f"{n} {_PLURALES[g][n != 1]}" for g, n in cuentas.items() if n) + ".")
     mostrados = [h for h in hallazgos if gravedad(h) != "nota"][:_MAXIMO_EN_CONSOLA]
     for archivo, suyos in groupby(sorted(mostrados, key=lambda h: h.lugar.archivo), key=lambda h: h.lugar.archivo):
-        print(f"\n  {archivo or 'Carpeta de trabajo'}")
+        print(f"\n  {visible(archivo) or 'Carpeta de trabajo'}")
         for hallazgo in suyos:
             _mostrar(hallazgo)
     if len(mostrados) < sum(n for g, n in cuentas.items() if g != "nota"):
@@ -138,7 +138,7 @@ def _contar_hallazgos(hallazgos: Sequence[Hallazgo]) -> None:
 
 def _mostrar(hallazgo: Hallazgo) -> None:
     mensaje = redactar(hallazgo)
-    hoja, celda = hallazgo.lugar.hoja, hallazgo.lugar.celda
+    hoja, celda = visible(hallazgo.lugar.hoja), hallazgo.lugar.celda
     lugar = f"{hoja}, {celda}" if hoja and celda else hoja
     print(f"    [{mensaje.gravedad}] {lugar + ': ' if lugar else ''}{mensaje.texto}")
     print(f"            {mensaje.remedio}")
@@ -150,6 +150,6 @@ def _listar(rutas: Sequence[Path], carpeta: Path) -> None:
         return
     print(f"Se crearon {len(rutas)} archivos en «{carpeta}»:" if len(rutas) > 1 else f"Se creó 1 archivo en «{carpeta}»:")
     for ruta in rutas[:_MAXIMO_EN_CONSOLA]:
-        print(f"  {ruta_relativa(ruta, carpeta)}")
+        print(f"  {visible(ruta_relativa(ruta, carpeta))}")
     if len(rutas) > _MAXIMO_EN_CONSOLA:
         print(f"  … y {len(rutas) - _MAXIMO_EN_CONSOLA} más")

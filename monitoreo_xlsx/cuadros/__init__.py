@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from monitoreo_xlsx.catalogo import abreviar
 from monitoreo_xlsx.conversion import en_palabras
 from monitoreo_xlsx.cuadros import avance, bases, panel, resultados, textos, visitas
 from monitoreo_xlsx.cuadros.contexto import COLORES_SITUACION, Contexto
@@ -74,13 +75,14 @@ def _titulo(expediente: Expediente) -> str:
 
 def _institucion(expediente: Expediente) -> str:
     ie = expediente.institucion
-    partes = [ie.nombre, f"UGEL {ie.ugel}" if ie.ugel else "", f"DRE {ie.dre}" if ie.dre else "", ie.turno and f"Turno {ie.turno.lower()}"]
+    partes = [abreviar(ie.nombre), ie.ugel and f"UGEL {abreviar(ie.ugel)}", ie.dre and f"DRE {abreviar(ie.dre)}"]
+    partes.append(ie.turno and f"Turno {ie.turno.lower()}")
     partes.append(f"Fecha de corte: {en_palabras(expediente.corte)}")
     return " · ".join(p for p in partes if p)
 
 
 def _pie(expediente: Expediente) -> str:
-    return f"{expediente.institucion.nombre} · Monitoreo {expediente.institucion.periodo} · Corte {expediente.corte:%d/%m/%Y}"
+    return f"{abreviar(expediente.institucion.nombre)} · Monitoreo {expediente.institucion.periodo} · Corte {expediente.corte:%d/%m/%Y}"
 
 
 def _colores(ctx: Contexto) -> tuple[Color, ...]:

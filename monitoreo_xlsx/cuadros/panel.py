@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitoreo_xlsx.catalogo import gravedad
+from monitoreo_xlsx.catalogo import abreviar, gravedad
 from monitoreo_xlsx.cuadros import formulas as f
 from monitoreo_xlsx.cuadros.avance import grafico_de_cambios
 from monitoreo_xlsx.cuadros.contexto import Contexto, romano
@@ -94,7 +94,7 @@ def _de(parte: int, total: int, formula_parte: str, formula_total: str) -> Dato:
 
 
 def _focos(ctx: Contexto) -> str:
-    nombres = list(ctx.indicadores.focalizados["nombre"])
+    nombres = [abreviar(nombre) for nombre in ctx.indicadores.focalizados["nombre"]]
     if ctx.ultima is None:
         return "Todavía no hay fichas con nivel global: la focalización sale con la primera visita."
     if not nombres:

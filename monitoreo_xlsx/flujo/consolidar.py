@@ -79,16 +79,16 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
 
 def _revisar_salida(destino: Path, carpeta: Path) -> None:
     """Dice antes de leer nada si la salida no sirve."""
-    from monitoreo_xlsx.salida.guardar import revisar_destino  # noqa: PLC0415
+    from monitoreo_xlsx.salida.guardar import revisar_carpeta, revisar_destino  # noqa: PLC0415
 
-    if not carpeta.is_dir():
-        return
+    revisar_carpeta(carpeta)
+    revisar_carpeta(destino)
     absoluto, raiz = destino.resolve(), carpeta.resolve()
-    if absoluto == raiz or any(p == raiz / "fichas" for p in (absoluto, *absoluto.parents)):
+    if absoluto == raiz or any(p.parent == raiz and p.name.casefold() == "fichas" for p in (absoluto, *absoluto.parents)):
         raise MonitoreoError("La salida no puede estar entre los archivos que se leen. Elija otra carpeta con --salida.")
-    if destino.exists() and not destino.is_dir():
-        raise MonitoreoError(f"«{destino.name}» es un archivo, no una carpeta. Elija otra con --salida.")
-    revisar_destino(destino / "consolidado.xlsx")
+    anteriores = (ruta for patron in ("consolidado-*.xlsx", "panel*.png") for ruta in destino.glob(patron))
+    for ruta in (destino / "consolidado.xlsx", *anteriores):
+        revisar_destino(ruta)
 
 
 def enlazador(carpeta: Path, destino: Path) -> Callable[[Ubicacion], str]:

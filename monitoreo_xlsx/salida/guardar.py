@@ -41,10 +41,26 @@ def guardar(destino: Path, contenido: bytes) -> Path:
 
 def revisar_destino(destino: Path) -> None:
     """Lanza `MonitoreoError` si en `destino` no se podrá escribir; conviene saberlo antes de leer nada."""
-    try:
+    with _explicado(destino):
         _revisar(destino)
+
+
+def revisar_carpeta(carpeta: Path) -> None:
+    """Lanza `MonitoreoError` si el nombre de la carpeta no sirve, o si ya es un archivo."""
+    with _explicado(carpeta):
+        carpeta.resolve()  # con un carácter nulo, `exists` dice que no está; `resolve` se queja
+        if carpeta.exists() and not carpeta.is_dir():
+            raise MonitoreoError(f"«{carpeta.name}» es un archivo, no una carpeta. Elija otro nombre.")
+
+
+@contextlib.contextmanager
+def _explicado(ruta: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise MonitoreoError(f"No se puede escribir «{destino.name[:60]}»: {_causa(error)}.") from error
+        raise MonitoreoError(f"No se puede usar «{ruta.name[:60]}»: {_causa(error)}.") from error
+    except ValueError as error:
+        raise MonitoreoError("El nombre de la carpeta tiene caracteres que no se permiten. Elija otro.") from error
 
 
 def _revisar(destino: Path) -> None:
@@ -66,6 +82,8 @@ def candado(carpeta: Path) -> Iterator[None]:
         carpeta.mkdir(parents=True, exist_ok=True)
         cerradura = FileLock(carpeta / ".~monitoreo.lock", timeout=0)
         cerradura.acquire()
+        for resto in carpeta.rglob(".~*.tmp"):  # de una corrida que se cortó: con el candado puesto no son de nadie
+            resto.unlink(missing_ok=True)
     except Timeout as ocupado:
         raise MonitoreoError(f"Otra ventana está escribiendo en «{carpeta.name}». Espere a que termine y vuelva a intentarlo.") from ocupado
     except OSError as error:
@@ -81,6 +99,7 @@ def candado(carpeta: Path) -> Iterator[None]:
 
 def crear(destino: Path, contenido: bytes) -> bool:
     """Escribe un archivo nuevo y dice si lo hizo: uno que ya existe no se toca."""
+    revisar_carpeta(destino.parent)
     if destino.exists():
         return False
     guardar(destino, contenido)
