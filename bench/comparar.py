@@ -7,6 +7,7 @@ Cada corrida es un proceso nuevo, alternando los dos; se informan las medianas d
 
 from __future__ import annotations
 
+import shutil
 import statistics
 import subprocess
 import sys
@@ -30,11 +31,12 @@ def medir(orden: list[str]) -> float:
 def comparar(corridas: int) -> None:
     """Imprime las medianas y la razón."""
     with tempfile.TemporaryDirectory() as salida:
+        carpeta = shutil.copytree(EJEMPLO, Path(salida) / "escuela")
         corte = ["--fecha-corte", "2024-12-13"]
         ordenes = {
-            "monitoreo validar": [sys.executable, "-m", "monitoreo_xlsx", "validar", str(EJEMPLO)],
-            "monitoreo consolidar": [sys.executable, "-m", "monitoreo_xlsx", "consolidar", str(EJEMPLO), "--salida", salida, *corte],
-            "base (pandas + openpyxl)": [sys.executable, str(RAIZ / "bench" / "base.py"), str(EJEMPLO), str(Path(salida) / "base.xlsx")],
+            "monitoreo validar": [sys.executable, "-m", "monitoreo_xlsx", "validar", str(carpeta)],
+            "monitoreo consolidar": [sys.executable, "-m", "monitoreo_xlsx", "consolidar", str(carpeta), *corte],
+            "base (pandas + openpyxl)": [sys.executable, str(RAIZ / "bench" / "base.py"), str(carpeta), str(Path(salida) / "base.xlsx")],
         }
         tiempos: dict[str, list[float]] = {nombre: [] for nombre in ordenes}
         for orden in ordenes.values():

@@ -47,6 +47,8 @@ def redactar(hallazgo: Hallazgo) -> Mensaje:
     """Redacta un hallazgo. Lanza `KeyError` si el código no existe o si falta un dato del texto."""
     entrada = entradas()[hallazgo.codigo]
     datos = {clave: abreviar(dato) for clave, dato in (*hallazgo.datos.items(), ("valor", hallazgo.valor))}
+    if hallazgo.dispensa:
+        return Mensaje("nota", entrada.texto.format_map(datos), f"Aceptado en «Dispensas»: {abreviar(hallazgo.dispensa)}")
     return Mensaje(entrada.gravedad, entrada.texto.format_map(datos), entrada.remedio.format_map(datos))
 
 
@@ -56,8 +58,8 @@ def abreviar(texto: str) -> str:
 
 
 def gravedad(hallazgo: Hallazgo) -> Gravedad:
-    """Devuelve la gravedad de un hallazgo sin redactarlo."""
-    return entradas()[hallazgo.codigo].gravedad
+    """Devuelve la gravedad de un hallazgo sin redactarlo; uno dispensado es una nota."""
+    return "nota" if hallazgo.dispensa else entradas()[hallazgo.codigo].gravedad
 
 
 def hay_errores(hallazgos: Iterable[Hallazgo]) -> bool:

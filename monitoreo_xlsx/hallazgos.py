@@ -40,12 +40,14 @@ class Hallazgo:
     """Un defecto encontrado en un documento; `catalogo` lo redacta.
 
     `valor` es lo que la celda dice, tal como se ve; `datos` completa los huecos del texto del catálogo.
+    `dispensa` es el motivo con que la directora lo aceptó, si lo hizo.
     """
 
     codigo: str
     lugar: Ubicacion
     valor: str = ""
     datos: Mapping[str, str] = field(default_factory=dict, hash=False)
+    dispensa: str = ""
 
 
 class CeldaInvalida(ValueError):  # noqa: N818 - se nombra por lo que es para quien lee, no por ser una excepción

@@ -201,6 +201,18 @@ class Ficha:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispensa:
+    """Un hallazgo que la directora acepta, con su motivo; sin `hoja` o sin `celda`, vale en todo el archivo."""
+
+    codigo: str
+    archivo: str
+    motivo: str
+    lugar: Ubicacion
+    hoja: str = ""
+    celda: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fuente:
     """Un archivo leído, con la huella que permite reconocerlo."""
 
@@ -227,6 +239,7 @@ class Expediente:
     leidas: int = 0
     apartadas: tuple[Ubicacion, ...] = ()
     fuentes: tuple[Fuente, ...] = ()
+    dispensas: tuple[Dispensa, ...] = ()
     hallazgos: tuple[Hallazgo, ...] = ()
 
     @property

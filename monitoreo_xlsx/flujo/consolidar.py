@@ -15,6 +15,7 @@ from monitoreo_xlsx.lectura import leer_carpeta
 from monitoreo_xlsx.modelo import Expediente
 from monitoreo_xlsx.plantillas import VERSION
 from monitoreo_xlsx.reglas import revisar
+from monitoreo_xlsx.reglas.dispensas import dispensar
 from monitoreo_xlsx.version import __version__
 
 Avance = Callable[[int, int], None]
@@ -25,12 +26,13 @@ _ESCAPES = str.maketrans({c: f"%{ord(c):02x}" for c in '%# "<>[]^`{}'})
 def leer(carpeta: str | Path, *, fecha_corte: date | None = None, avance: Avance | None = None) -> Expediente:
     """Lee y revisa la carpeta de trabajo, sin escribir nada.
 
-    `fecha_corte` es hoy si no se da. Todo defecto de los datos queda en `.hallazgos`.
+    `fecha_corte` es hoy si no se da. Todo defecto de los datos queda en `.hallazgos`; los dispensados, marcados.
     Lanza `MonitoreoError` si la carpeta no existe o no tiene un cronograma que se pueda leer.
     """
     corte = fecha_corte or date.today()  # noqa: DTZ011 - la fecha del calendario de quien lo usa, sin hora
     expediente = leer_carpeta(Path(carpeta), corte, avance)
-    return replace(expediente, hallazgos=(*expediente.hallazgos, *revisar(expediente)))
+    hallazgos = (*expediente.hallazgos, *revisar(expediente))
+    return replace(expediente, hallazgos=dispensar(hallazgos, expediente.dispensas))
 
 
 def consolidar(

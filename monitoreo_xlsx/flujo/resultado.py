@@ -100,4 +100,5 @@ def _hallazgo(hallazgo: Hallazgo) -> dict[str, str]:
         "valor": hallazgo.valor,
         "mensaje": mensaje.texto,
         "remedio": mensaje.remedio,
+        **({"dispensa": hallazgo.dispensa} if hallazgo.dispensa else {}),
     }

@@ -100,6 +100,7 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
         leidas=len(halladas),
         apartadas=tuple(sorted(apartadas)),
         fuentes=tuple(lectura.fuentes),
+        dispensas=cronograma.dispensas,
         hallazgos=tuple(lectura.bitacora.hallazgos),
     )
 

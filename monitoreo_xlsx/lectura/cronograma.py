@@ -11,12 +11,13 @@ from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import estructura
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cambios import aplicar_hoja
+from monitoreo_xlsx.lectura.dispensas import leer_dispensas
 from monitoreo_xlsx.lectura.institucion import leer_institucion, revisar_cuenta
 from monitoreo_xlsx.lectura.nomina import Nomina
 from monitoreo_xlsx.lectura.programacion import leer_ancho, leer_largo, momentos_de
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.lectura.vista import Vista
-from monitoreo_xlsx.modelo import Institucion, Momento, Visita
+from monitoreo_xlsx.modelo import Dispensa, Institucion, Momento, Visita
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Cronograma:
     momentos: tuple[Momento, ...]
     visitas: tuple[Visita, ...]
     lugar_de_codigo: Ubicacion
+    dispensas: tuple[Dispensa, ...] = ()
 
 
 def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora) -> Cronograma | None:
@@ -62,7 +64,8 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
             bitacora.trasladar(vista.hoja.avisos, archivo, vista.hoja.nombre)
     orden = {docente.codigo: posicion for posicion, docente in enumerate(nomina.docentes)}
     ordenadas = tuple(sorted(visitas.values(), key=lambda v: (orden[v.docente], v.numero)))
-    return Cronograma(datos.institucion, nomina, momentos, ordenadas, datos.lugar_de_codigo)
+    sueltas = [vista for vista in vistas if vista.hoja.nombre not in zonas and vista.hoja.nombre not in datos.hojas]
+    return Cronograma(datos.institucion, nomina, momentos, ordenadas, datos.lugar_de_codigo, leer_dispensas(sueltas, bitacora))
 
 
 def _es_de_cambios(tabla: Tabla) -> bool:

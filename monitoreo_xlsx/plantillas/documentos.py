@@ -157,6 +157,19 @@ CAMBIOS = Hoja(
     columnas=(DOCENTE, NUMERO_VISITA, ESTADO, NUEVA_FECHA, MOTIVO),
 )
 
+DISPENSAS = Hoja(
+    nombre="Dispensas",
+    titulo="Hallazgos que la dirección acepta",
+    otros_nombres=("Excepciones",),
+    columnas=(
+        Campo("codigo", "Código del hallazgo", otros=("Código de hallazgo", "Hallazgo"), obligatorio=True, ancho=20, ayuda="Como CEL-002."),
+        Campo("archivo", "Archivo", obligatorio=True, ancho=34, ayuda="Como fichas/visita-I/ana.xlsx, o solo ana.xlsx."),
+        Campo("hoja", "Hoja", ancho=16),
+        Campo("celda", "Celda", ancho=9, ayuda="Como E7; en blanco, vale en todo el archivo."),
+        Campo("motivo", "Motivo de la dispensa", otros=("Motivo", "Sustento"), obligatorio=True, ancho=44, ayuda="Por qué se acepta."),
+    ),
+)
+
 RUBRICA = Hoja(
     nombre="Rúbrica",
     titulo="Desempeños y descriptores",

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from monitoreo_xlsx.modelo import Estado, Institucion, Momento
-from monitoreo_xlsx.plantillas import CAMBIOS, CONDICIONES, CRONOGRAMA, DATOS_IE, ESTADOS, FORMAS, MOMENTOS, MOTIVOS, TURNOS
+from monitoreo_xlsx.plantillas import CAMBIOS, CONDICIONES, CRONOGRAMA, DATOS_IE, DISPENSAS, ESTADOS, FORMAS, MOMENTOS, MOTIVOS, TURNOS
 from monitoreo_xlsx.salida.plantillas import libro_cronograma
 from monitoreo_xlsx.salida.plantillas.cronograma import COLUMNAS, rotulo_momento
 from tests.salida_plantillas.apoyo import (
@@ -37,7 +37,7 @@ LLENO = libro_cronograma(IE, MOMENTOS, (ANA, LUCIA), VISITAS)
 
 def test_hojas_y_propiedades():
     libro = abrir(EN_BLANCO)
-    assert libro.sheetnames == [DATOS_IE.nombre, CRONOGRAMA.nombre, CAMBIOS.nombre]
+    assert libro.sheetnames == [DATOS_IE.nombre, CRONOGRAMA.nombre, CAMBIOS.nombre, DISPENSAS.nombre]
     assert propiedades(libro) == {"plantilla": "cronograma/2026.1"}
 
 
@@ -288,10 +288,10 @@ def test_solo_la_linea_de_la_ie_es_formula():
     assert formulas == [(CRONOGRAMA.nombre, "A2")]
 
 
-@pytest.mark.parametrize("nombre", [DATOS_IE.nombre, CRONOGRAMA.nombre, CAMBIOS.nombre])
+@pytest.mark.parametrize("nombre", [DATOS_IE.nombre, CRONOGRAMA.nombre, CAMBIOS.nombre, DISPENSAS.nombre])
 def test_cada_hoja_tiene_titulo_instruccion_y_pie(nombre):
     hoja = abrir(LLENO)[nombre]
-    titulos = {h.nombre: h.titulo for h in (DATOS_IE, CRONOGRAMA, CAMBIOS)}
+    titulos = {h.nombre: h.titulo for h in (DATOS_IE, CRONOGRAMA, CAMBIOS, DISPENSAS)}
     assert hoja["A1"].value == titulos[nombre]
     assert hoja.cell(3 if nombre == CRONOGRAMA.nombre else 2, 1).value.endswith(".")
     assert "IEI N.° 246" in hoja.oddFooter.left.text

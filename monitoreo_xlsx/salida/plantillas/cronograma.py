@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from monitoreo_xlsx.conversion import MESES
 from monitoreo_xlsx.modelo import ROMANOS, Docente, Institucion, Momento, Visita
-from monitoreo_xlsx.plantillas import CAMBIOS, CRONOGRAMA, DATOS_IE, MOMENTOS, VERSION
+from monitoreo_xlsx.plantillas import CAMBIOS, CRONOGRAMA, DATOS_IE, DISPENSAS, MOMENTOS, VERSION
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro
 from monitoreo_xlsx.salida.plantillas.piezas import SI_NO, Valor, encabezar, escribir, formato_de, linea_ie, pie_de, rotulo
@@ -38,6 +38,7 @@ def libro_cronograma(
     datos = _datos_ie(libro, institucion)
     nombres = _cronograma(libro, institucion, datos, momentos or MOMENTOS, docentes, visitas)
     _cambios(libro, institucion, nombres, momentos or MOMENTOS, docentes, visitas)
+    _dispensas(libro, institucion)
     return libro.bytes()
 
 
@@ -184,3 +185,18 @@ def _cambios(
         validar(hoja, (primera, columna, ultima, columna), campo, contexto)
     hoja.freeze_panes(primera, 0)
     estilo.preparar_pagina(hoja, pie_de(institucion, CAMBIOS.titulo), horizontal=False, repetir=(cabecera, cabecera), alto=1)
+
+
+def _dispensas(libro: Libro, institucion: Institucion) -> None:
+    hoja = libro.hoja(DISPENSAS.nombre)
+    linea = "Si un hallazgo está bien así, acéptelo aquí con su motivo: seguirá a la vista, y dejará de contar como error."
+    cabecera = encabezar(hoja, libro, DISPENSAS, (linea,), tuple(float(c.ancho) for c in DISPENSAS.columnas))
+    primera, ultima = cabecera + 1, cabecera + _FILAS
+    hoja.set_row(cabecera, _ALTO_CABECERA)
+    for columna, campo in enumerate(DISPENSAS.columnas):
+        escribir(hoja, cabecera, columna, campo.rotulo, estilo.cabecera(libro))
+        for fila in range(primera, ultima + 1):
+            escribir(hoja, fila, columna, None, formato_de(libro, campo))
+        validar(hoja, (primera, columna, ultima, columna), campo, Contexto())
+    hoja.freeze_panes(primera, 0)
+    estilo.preparar_pagina(hoja, pie_de(institucion, DISPENSAS.titulo), horizontal=True, repetir=(cabecera, cabecera), alto=1)

@@ -1,0 +1,52 @@
+"""La hoja «Dispensas»: los hallazgos que la directora acepta, cada uno con su motivo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitoreo_xlsx.conversion import Contexto
+from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.rotulos import Rotulos
+from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de
+from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.modelo import Dispensa
+from monitoreo_xlsx.plantillas import DISPENSAS
+
+_ROTULOS = Rotulos(DISPENSAS.columnas)
+_PROPIOS = frozenset(campo.clave for campo in DISPENSAS.columnas if campo.obligatorio)
+_SIN_CONTEXTO = Contexto()
+
+
+def leer_dispensas(vistas: Sequence[Vista], bitacora: Bitacora) -> tuple[Dispensa, ...]:
+    """Lee las dispensas de todas las hojas que tienen su tabla; a la que le falta un dato obligatorio la anota y no la usa."""
+    dispensas = []
+    for vista in vistas:
+        tabla = _buscar(vista, bitacora)
+        if tabla is None:
+            continue
+        bitacora.trasladar(vista.hoja.avisos, vista.archivo, vista.hoja.nombre)
+        for fila in tabla.filas():
+            if any(tabla.celda(fila, campo.clave) is not None for campo in DISPENSAS.columnas):
+                dispensas += _leer_fila(tabla, fila, bitacora)
+    return tuple(dispensas)
+
+
+def _buscar(vista: Vista, bitacora: Bitacora) -> Tabla | None:
+    for fila in vista.filas:
+        campos = {campo.clave: celda.columna for celda in vista.fila(fila) if (campo := _ROTULOS.campo(celda.texto)) is not None}
+        if set(campos) >= _PROPIOS:
+            cabecera = armar_cabecera(vista, fila, min(campos.values()), lambda texto: _ROTULOS.campo(texto) is not None)
+            return Tabla(vista, cabecera, columnas_de(vista, cabecera, _ROTULOS, bitacora))
+    return None
+
+
+def _leer_fila(tabla: Tabla, fila: int, bitacora: Bitacora) -> list[Dispensa]:
+    textos = {}
+    for campo in DISPENSAS.columnas:
+        celda, lugar = tabla.celda(fila, campo.clave), tabla.lugar(fila, campo.clave)
+        textos[campo.clave] = (bitacora.leer(campo, celda, lugar, _SIN_CONTEXTO) or "").strip()
+        if celda is None and campo.obligatorio:
+            bitacora.anotar("CEL-013", lugar, campo=campo.rotulo)
+    if not all(textos[clave] for clave in _PROPIOS):
+        return []
+    return [Dispensa(**{**textos, "codigo": textos["codigo"].upper(), "celda": textos["celda"].upper()}, lugar=tabla.lugar(fila, "codigo"))]
