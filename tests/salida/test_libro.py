@@ -302,9 +302,13 @@ def _consolidado(tabla: Cuadro) -> Consolidado:
 
 
 @pytest.mark.parametrize("texto", ["x" * 32_768, "😀" * 16_384])
-def test_un_texto_que_no_cabe_en_una_celda_no_se_recorta_en_silencio(texto):
-    with pytest.raises(ValueError, match=r"No se pudo escribir la celda A\d+ de «Hoja»"):
-        escribir_libro(_consolidado(Cuadro("t", "", COLUMNAS, ((Dato(texto), *(Dato(i) for i in range(7))),))), PLANTILLA)
+def test_un_texto_que_no_cabe_en_una_celda_se_recorta_y_se_nota(texto):
+    """Al leerlo, HOJ-013 ya avisó que Excel lo cortaría."""
+    fila = (Dato(texto), *(Dato(i) for i in range(7)))
+    escrito = bajo(abrir(escribir_libro(_consolidado(Cuadro("t", "", COLUMNAS, (fila,))), PLANTILLA))["Hoja"], "A").value
+    assert escrito.endswith("…")
+    assert texto.startswith(escrito[:-1])
+    assert 32_765 <= len(escrito.encode("utf-16-le")) // 2 <= 32_767
 
 
 def test_el_texto_mas_largo_que_cabe_llega_entero():

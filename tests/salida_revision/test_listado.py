@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from monitoreo_xlsx.catalogo import redactar
-from monitoreo_xlsx.flujo.consolidar import _enlazador
+from monitoreo_xlsx.flujo.consolidar import enlazador
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.salida.estilo import INGRESO
 from monitoreo_xlsx.salida.revision import listado
@@ -195,7 +195,7 @@ def test_ningun_texto_se_vuelve_formula_ni_enlace(texto):
 )
 def test_un_nombre_raro_conserva_su_enlace(tmp_path, archivo):
     (tmp_path / "salida").mkdir()
-    enlazar = _enlazador(tmp_path, tmp_path / "salida")
+    enlazar = enlazador(tmp_path, tmp_path / "salida")
     fila = lista(hecho(hallazgo(archivo=archivo), enlazar=enlazar))[0]
     assert fila["archivo"] == archivo
     ruta, _, lugar = str(fila["enlace"]).partition("#")
