@@ -103,11 +103,11 @@ def test_la_ventana_de_la_visita(cambios: dict[str, object], esperado: list[tupl
 @pytest.mark.parametrize(
     ("visita", "texto"),
     [
-        ({}, "La fecha 01/08/2024 es después de lo programado para la visita I (junio de 2024)."),
-        ({"nueva_fecha": date(2024, 8, 9)}, "La fecha 01/08/2024 es antes de lo programado para la visita I (09/08/2024)."),
+        ({}, "La fecha 01/08/2024 cae después de lo programado para la visita I (junio de 2024)."),
+        ({"nueva_fecha": date(2024, 8, 9)}, "La fecha 01/08/2024 cae antes de lo programado para la visita I (09/08/2024)."),
         (
             {"desde": date(2024, 6, 3), "hasta": date(2024, 6, 7)},
-            "La fecha 01/08/2024 es después de lo programado para la visita I (del 03/06/2024 al 07/06/2024).",
+            "La fecha 01/08/2024 cae después de lo programado para la visita I (del 03/06/2024 al 07/06/2024).",
         ),
     ],
 )
