@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -83,6 +84,9 @@ def _revisar_salida(destino: Path, carpeta: Path) -> None:
     """Dice antes de leer nada si la salida no sirve."""
     from monitoreo_xlsx.salida.guardar import revisar_carpeta, revisar_destino  # noqa: PLC0415
 
+    with contextlib.suppress(OSError, ValueError):
+        if not carpeta.is_dir():
+            return  # `leer` dirá qué carpeta hace falta
     revisar_carpeta(carpeta)
     revisar_carpeta(destino)
     absoluto, raiz = destino.resolve(), carpeta.resolve()

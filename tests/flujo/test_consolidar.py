@@ -57,6 +57,11 @@ def test_leer_una_carpeta_que_no_esta(tmp_path: Path) -> None:
         leer(tmp_path / "nada")
 
 
+def test_un_archivo_en_lugar_de_la_carpeta(escuela: Path) -> None:
+    with pytest.raises(MonitoreoError, match="Indique la carpeta que contiene cronograma"):
+        consolidar(escuela / "cronograma.xlsx")
+
+
 def test_leer_sin_cronograma_dice_que_hacer(tmp_path: Path) -> None:
     with pytest.raises(MonitoreoError, match="nuevo"):
         leer(tmp_path)
