@@ -28,6 +28,7 @@ TEMAS = {
     "CRO": "El cronograma",
     "RUB": "La rúbrica",
     "FIC": "La ficha y el registro",
+    "CAL": "La calidad de lo observado",
 }
 
 

@@ -228,14 +228,14 @@ def dni(docente: int) -> str:
 
 
 def dia(docente: int, visita: int) -> date:
-    """La fecha en que la docente fue visitada: dentro del mes de la visita."""
-    return date(PERIODO, MESES[visita][0], 3 + docente)
+    """La fecha en que la docente fue visitada: dentro del mes de la visita, y ninguna en domingo ni feriado."""
+    return date(PERIODO, MESES[visita][0], (3, 3, 4)[visita] + docente)
 
 
 def formulario(docente: str, indice: int, visita: int, niveles: Niveles = nivel_bueno) -> str:
     """La tabla Markdown de una ficha: rótulos en A, datos en B, cabecera en la fila 18 y desempeños de la 19 a la 27."""
     filas = "\n".join(
-        f"| {codigo} | {nombre} | {_escrito(niveles(indice, visita, i))} | Se observó la actividad {i + 1} |"
+        f"| {codigo} | {nombre} | {_escrito(niveles(indice, visita, i))} | Se observó la actividad {i + 1}{_aparte(indice, visita)} |"
         for i, (codigo, nombre) in enumerate(zip(CODIGOS, DESEMPENOS, strict=True))
     )
     return f"""
@@ -282,6 +282,11 @@ def registro(docentes: Sequence[str], visita: int, niveles: Niveles = nivel_buen
         {filas}
         | TOTAL | {len(docentes)} |
     """
+
+
+def _aparte(docente: int, visita: int) -> str:
+    """Distingue las evidencias de una ficha de las de todas las demás; las de la primera ficha no llevan nada."""
+    return f" de la visita {ROMANOS[visita]} a D{docente + 1:02}" if docente or visita else ""
 
 
 def _escrito(nivel: Any) -> str:

@@ -91,8 +91,9 @@ def _ficha(datos: dict[str, Any], rubrica: Rubrica, posicion: int, docente: Doce
     if not signos:
         return None
     sector = datos["evidencias"]["sectores"][(posicion + vuelta) % 11]
+    situacion = f"sector de {sector}, {datos['evidencias']['actividades'][vuelta]}"
     puntajes = tuple(
-        Puntaje(d.codigo, Ubicacion(), int(s) if s.isdigit() else None, s == "N", _evidencia(datos, i, s, sector))
+        Puntaje(d.codigo, Ubicacion(), int(s) if s.isdigit() else None, s == "N", _evidencia(datos, i, s, situacion))
         for i, (d, s) in enumerate(zip(rubrica.desempenos, signos, strict=True))
     )
     return Ficha(
@@ -110,8 +111,8 @@ def _ficha(datos: dict[str, Any], rubrica: Rubrica, posicion: int, docente: Doce
     )
 
 
-def _evidencia(datos: dict[str, Any], desempeno: int, signo: str, sector: str) -> str:
+def _evidencia(datos: dict[str, Any], desempeno: int, signo: str, situacion: str) -> str:
     if not signo.isdigit():
         return ""
     frases = datos["evidencias"]["logrado" if int(signo) > 2 else "por_lograr"]  # noqa: PLR2004 - III y IV son logro
-    return f"{frases[desempeno]} (sector de {sector})."
+    return f"{frases[desempeno]} ({situacion})."

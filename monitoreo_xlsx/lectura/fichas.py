@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from monitoreo_xlsx.celdas import Libro, Tipo
 from monitoreo_xlsx.hallazgos import Ubicacion
-from monitoreo_xlsx.lectura import formulario, registro
+from monitoreo_xlsx.lectura import formulario, formulario_por_visitas, registro
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.vista import Vista
 
@@ -44,6 +44,12 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entorno: Entorno) -> Fichas
     halladas: list[Hallada] = []
     for hoja in libro.hojas:
         vista = Vista(hoja, archivo)
+        por_visitas = formulario_por_visitas.reconocer(vista, entorno.instrumento)
+        if por_visitas is not None:
+            contenido = FICHA
+            halladas += formulario_por_visitas.leer(por_visitas, rubrica, entorno)
+            entorno.bitacora.trasladar(hoja.avisos, archivo, hoja.nombre)
+            continue
         de_formulario = formulario.reconocer(vista)
         de_registro = registro.reconocer(vista, entorno.instrumento) if de_formulario is None else None
         if de_formulario is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from monitoreo_xlsx.celdas import Celda, Tipo
@@ -38,7 +39,7 @@ class Formulario:
 
 
 @dataclass(slots=True)
-class _Fila:
+class Fila:
     """Una fila de la tabla y los desempeños que su código y su nombre dicen."""
 
     fila: int
@@ -83,7 +84,7 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
     tabla.columnas = columnas_de(vista, tabla.cabecera, _COLUMNAS, bitacora)
     buscar_datos(vista, _UNICOS, _DATOS, tabla.zona, bitacora)
     con_nivel = exigir_columna(tabla, FICHA.campo("nivel"), _COLUMNAS, bitacora)
-    filas, ajenas = _filas(tabla, entorno)
+    filas, ajenas = repartir_filas(tabla, entorno, lambda fila: tabla.celda(fila, "nivel") is not None)
     fecha = datos.get("fecha")
     con_fecha = fecha is not None and fecha.celda is not None
     if con_nivel and not con_fecha and not ajenas and not any(tabla.celda(f.fila, "nivel") for f in filas):
@@ -98,6 +99,17 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
             if hallado is not None:
                 datos[clave] = hallado
     datos.setdefault("visita", Dato(FICHA.campo("visita"), None, lugar))
+    revisar_identidad(vista, datos, rubrica_del_libro, entorno)
+    if not con_nivel or es_ajena(tabla, filas, ajenas, entorno):
+        return entorno.entregar(lugar)
+    calificaciones = calificaciones_de(tabla, filas, ajenas, entorno)
+    tabla.avisar_combinadas(bitacora)
+    return armar(datos, calificaciones, lugar, entorno)
+
+
+def revisar_identidad(vista: Vista, datos: Mapping[str, Dato], rubrica_del_libro: str, entorno: Entorno) -> None:
+    """Mira los datos que la hoja repite y compara su rúbrica y su IE con las que están en uso."""
+    bitacora = entorno.bitacora
     for clave in _SIN_USO:
         if clave in datos:
             bitacora.leer(FICHA.campo(clave), datos[clave].celda, datos[clave].lugar, _SIN_CONTEXTO)
@@ -107,19 +119,22 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
     else:
         comparar_rubrica(rubrica_del_libro, Ubicacion(vista.archivo), entorno)
     comparar_ie(datos, entorno)
-    if not con_nivel or _es_ajena(tabla, filas, ajenas, entorno):
-        return entorno.entregar(lugar)
-    calificaciones = _calificaciones(tabla, filas, ajenas, entorno)
-    tabla.avisar_combinadas(bitacora)
-    return armar(datos, calificaciones, lugar, entorno)
 
 
-def _filas(tabla: Tabla, entorno: Entorno) -> tuple[list[_Fila], list[Celda]]:
-    """Reparte las filas de la tabla: las de desempeños de la rúbrica, y la celda que nombra a cada uno que no lo es."""
-    filas: list[_Fila] = []
+def repartir_filas(
+    tabla: Tabla, entorno: Entorno, con_nivel: Callable[[int], bool], saltadas: Collection[int] = ()
+) -> tuple[list[Fila], list[Celda]]:
+    """Reparte las filas de la tabla: las de desempeños de la rúbrica, y la celda que nombra a cada uno que no lo es.
+
+    `con_nivel` dice si una fila tiene nivel; `saltadas` son las filas de la tabla que ya se sabe que no son de un desempeño.
+    """
+    filas: list[Fila] = []
     ajenas: list[Celda] = []
     anterior = tabla.cabecera.ultima
     for fila in tabla.filas():
+        if fila in saltadas:
+            anterior = fila
+            continue
         codigo, nombre = tabla.celda(fila, "codigo"), tabla.celda(fila, "desempeno")
         if any(celda is not None and celda.fila == fila and _COLUMNAS.campo(celda.texto) for celda in (codigo, nombre)):
             break
@@ -127,21 +142,21 @@ def _filas(tabla: Tabla, entorno: Entorno) -> tuple[list[_Fila], list[Celda]]:
         por_nombre = entorno.instrumento.buscar(tabla.vista.rotulo(nombre))
         desempeno = por_nombre or por_codigo
         if desempeno is not None:
-            filas.append(_Fila(fila, por_codigo, por_nombre, desempeno))
+            filas.append(Fila(fila, por_codigo, por_nombre, desempeno))
             anterior = fila
             continue
         completas = len({f.desempeno.codigo for f in filas}) == len(entorno.instrumento.rubrica.desempenos)
         if completas and fila != anterior + 1:
             break
         rotulo = nombre or codigo
-        if rotulo is not None and rotulo.fila == fila and tabla.celda(fila, "nivel") is not None:
+        if rotulo is not None and rotulo.fila == fila and con_nivel(fila):
             ajenas.append(rotulo)
             anterior = fila
     _conciliar(filas)
     return filas, ajenas
 
 
-def _conciliar(filas: list[_Fila]) -> None:
+def _conciliar(filas: list[Fila]) -> None:
     """Decide las filas cuyo código y nombre no concuerdan: manda el que ninguna otra fila reclama, y si no, el nombre."""
     seguras = {f.desempeno.codigo for f in filas if f.por_codigo is None or f.por_nombre is None or f.por_codigo == f.por_nombre}
     for fila in filas:
@@ -149,7 +164,7 @@ def _conciliar(filas: list[_Fila]) -> None:
             fila.desempeno = fila.por_codigo if fila.por_nombre.codigo in seguras else fila.por_nombre
 
 
-def _es_ajena(tabla: Tabla, filas: list[_Fila], ajenas: list[Celda], entorno: Entorno) -> bool:
+def es_ajena(tabla: Tabla, filas: list[Fila], ajenas: list[Celda], entorno: Entorno) -> bool:
     """Dice si la tabla es de otra rúbrica: la mayoría de sus filas no son de esta (FIC-010)."""
     if len(filas) > len(ajenas):
         return False
@@ -161,7 +176,7 @@ def _es_ajena(tabla: Tabla, filas: list[_Fila], ajenas: list[Celda], entorno: En
     return True
 
 
-def _calificaciones(tabla: Tabla, filas: list[_Fila], ajenas: list[Celda], entorno: Entorno) -> tuple[Calificacion, ...]:
+def calificaciones_de(tabla: Tabla, filas: list[Fila], ajenas: list[Celda], entorno: Entorno) -> tuple[Calificacion, ...]:
     """Ubica el nivel de cada desempeño de la rúbrica y anota los que sobran, los que se repiten y los que faltan."""
     bitacora, instrumento = entorno.bitacora, entorno.instrumento
     for celda in ajenas:
@@ -171,7 +186,7 @@ def _calificaciones(tabla: Tabla, filas: list[_Fila], ajenas: list[Celda], entor
     for fila in filas:
         _revisar_rotulos(tabla, fila, entorno)
     veces = Counter(f.desempeno.codigo for f in filas)
-    primeras: dict[str, _Fila] = {}
+    primeras: dict[str, Fila] = {}
     for fila in filas:
         primera = primeras.setdefault(fila.desempeno.codigo, fila)
         if primera is not fila:
@@ -185,7 +200,7 @@ def _calificaciones(tabla: Tabla, filas: list[_Fila], ajenas: list[Celda], entor
     return tuple(_calificacion(tabla, d, primeras.get(d.codigo), veces[d.codigo], bitacora) for d in instrumento.rubrica.desempenos)
 
 
-def _calificacion(tabla: Tabla, desempeno: Desempeno, fila: _Fila | None, veces: int, bitacora: Bitacora) -> Calificacion:
+def _calificacion(tabla: Tabla, desempeno: Desempeno, fila: Fila | None, veces: int, bitacora: Bitacora) -> Calificacion:
     if fila is None:
         return Calificacion(desempeno, None, tabla.lugar_de_cabecera("nivel"), exigir=False)
     lugar = tabla.lugar(fila.fila, "nivel")
@@ -195,7 +210,7 @@ def _calificacion(tabla: Tabla, desempeno: Desempeno, fila: _Fila | None, veces:
     return Calificacion(desempeno, tabla.celda(fila.fila, "nivel"), lugar, texto)
 
 
-def _revisar_rotulos(tabla: Tabla, fila: _Fila, entorno: Entorno) -> None:
+def _revisar_rotulos(tabla: Tabla, fila: Fila, entorno: Entorno) -> None:
     """Anota el rótulo ilegible o el que contradice al otro (FIC-023); si uno basta para saber de qué fila se trata, no se anota nada."""
     celdas = {clave: tabla.celda(fila.fila, clave) for clave in ("codigo", "desempeno")}
     for clave, celda in celdas.items():
@@ -208,5 +223,5 @@ def _revisar_rotulos(tabla: Tabla, fila: _Fila, entorno: Entorno) -> None:
         entorno.bitacora.anotar("FIC-023", tabla.lugar(fila.fila, clave), valor, desempeno=fila.desempeno.nombre)
 
 
-def _lugar_de_rotulo(tabla: Tabla, fila: _Fila) -> Ubicacion:
+def _lugar_de_rotulo(tabla: Tabla, fila: Fila) -> Ubicacion:
     return tabla.lugar(fila.fila, "codigo" if fila.por_codigo == fila.desempeno else "desempeno")

@@ -40,9 +40,14 @@ def _colectivos(halladas: list[Hallada], entorno: Entorno, lugares: Mapping[str,
         for asunto, grupo in grupos.items()
         if not entorno.conformes[asunto]
         and len({reparo.clave for reparo, _ in grupo}) == 1
-        and sum(hallada.ficha is not None for _, hallada in grupo) >= _MINIMO_DE_FICHAS
+        and len({_testigo(reparo, hallada) for reparo, hallada in grupo if hallada.ficha is not None}) >= _MINIMO_DE_FICHAS
         and (asunto[0] != "rubrica" or "id" in lugares)
     }
+
+
+def _testigo(reparo: Reparo, hallada: Hallada) -> Ubicacion:
+    """La celda que lo dice, aunque valga para varias visitas de una hoja; si es de todo el libro, opina cada ficha."""
+    return reparo.hallazgo.lugar if reparo.hallazgo.lugar.celda else hallada.lugar
 
 
 def _del_documento(asunto: Asunto, sujeto: str, reparo: Reparo, entorno: Entorno, lugares: Mapping[str, Ubicacion]) -> Hallazgo:
@@ -69,5 +74,7 @@ def _decidir(hallada: Hallada, colectivos: Mapping[tuple[Asunto, str], Reparo], 
         if ajena.hallazgo not in entorno.bitacora.hallazgos:
             entorno.bitacora.hallazgos.append(ajena.hallazgo)
         return replace(hallada, ficha=None)
-    entorno.bitacora.hallazgos += [*hallada.hallazgos, *(reparo.hallazgo for reparo in suyos)]
+    entorno.bitacora.hallazgos += hallada.hallazgos
+    # El mismo dato puede ser de varias visitas de una hoja: se dice una vez.
+    entorno.bitacora.hallazgos += [r.hallazgo for r in suyos if r.hallazgo not in entorno.bitacora.hallazgos]
     return replace(hallada, ficha=None) if any(reparo.aparta for reparo in suyos) else hallada

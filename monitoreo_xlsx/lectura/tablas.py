@@ -185,7 +185,7 @@ def exigir_columna(tabla: Tabla, campo: Campo, conocidos: Rotulos, bitacora: Bit
         bitacora.anotar("HOJ-011", tabla.vista.lugar(mejor.fila, mejor.columna), limpio(mejor.texto), rotulo=campo.rotulo)
         return True
     sueltas = _columnas_sin_rotulo(tabla, usadas)
-    columna = sueltas[0] if len(sueltas) == 1 else min(tabla.columnas.values())
+    columna = sueltas[0] if len(sueltas) == 1 else min(tabla.columnas.values(), default=min(cabecera.textos, default=1))
     bitacora.anotar("HOJ-006", tabla.vista.lugar(cabecera.base, columna), rotulo=campo.rotulo, sugerencia="")
     return False
 

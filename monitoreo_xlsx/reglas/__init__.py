@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from monitoreo_xlsx.hallazgos import Hallazgo
 from monitoreo_xlsx.modelo import Expediente
+from monitoreo_xlsx.reglas.calidad import calidad
 from monitoreo_xlsx.reglas.fechas import despues_del_corte, en_desorden, fuera_de_periodo, fuera_de_ventana
 from monitoreo_xlsx.reglas.fichas import asistentes_de_mas, horas_invertidas
 from monitoreo_xlsx.reglas.visitas import ejecutada_sin_ficha, no_programada
@@ -19,6 +20,7 @@ REGLAS: tuple[Callable[[Expediente], Iterator[Hallazgo]], ...] = (
     horas_invertidas,
     asistentes_de_mas,
     ejecutada_sin_ficha,
+    calidad,
 )
 """Cada regla señala un solo código; ninguna señala la celda que otra ya señaló."""
 

@@ -25,7 +25,8 @@ def _leer(carpeta: Path, tabla: str | Hoja, ie: str | None = IE, **otras: str | 
 
 
 def _hallazgos(carpeta: Path) -> list[tuple[str, str, str]]:
-    return [(codigo, hoja, celda) for codigo, _, hoja, celda in hallazgos(carpeta) if codigo != "FIC-021"]
+    """Sin los que no son del cronograma: estas escuelas no tienen fichas, o las tienen todas con el mismo nivel."""
+    return [(codigo, hoja, celda) for codigo, _, hoja, celda in hallazgos(carpeta) if codigo not in {"FIC-021", "CAL-001"}]
 
 
 def _visitas(expediente: Expediente) -> list[tuple[str, int]]:

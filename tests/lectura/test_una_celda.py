@@ -252,7 +252,7 @@ SIN_DEFECTO = [
     (FICHA, "B19", None),
     (FICHA, "A19", None),
     (FICHA, "B8", "cualquier aula"),
-    (FICHA, "D19", None),
+    (FICHA, "D20", None),
     (REG, "K3", "A2"),
     (REG, "K3", "Procesos pedagógicos"),
     (REG, "D3", "Visita"),

@@ -69,7 +69,7 @@ def test_sin_defectos_ninguna_regla_dice_nada() -> None:
         ({"fecha": date(2023, 6, 12)}, [("FIC-004", "B10")]),
         ({"fecha": date(2024, 7, 1)}, [("FIC-005", "B10")]),
         ({"fecha": date(2024, 5, 31)}, [("FIC-005", "B10")]),
-        ({"fecha": date(2024, 6, 30)}, []),
+        ({"fecha": date(2024, 6, 28)}, []),
         ({"fecha": date(2024, 12, 21)}, [("FIC-017", "B10")]),
         ({"fecha": date(2025, 1, 2)}, [("FIC-004", "B10")]),
         ({"fecha": None}, []),

@@ -1,0 +1,172 @@
+"""Reconoce, en la cabecera de una tabla de desempeños, qué columna es de cada visita."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from monitoreo_xlsx.celdas import Celda, Tipo
+from monitoreo_xlsx.conversion import clave, expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita
+from monitoreo_xlsx.lectura.instrumento import Instrumento
+from monitoreo_xlsx.lectura.rotulos import Rotulos
+from monitoreo_xlsx.lectura.tablas import Cabecera, armar_cabecera
+from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.plantillas import DOCENTE, EVIDENCIA, FICHA
+
+MINIMO_DE_VISITAS = 2
+_MINIMO_DE_DESEMPENOS = 2
+_FILAS_DE_GRUPO = 3
+_COLUMNAS = Rotulos(FICHA.columnas)
+_DOCENTE = Rotulos([DOCENTE])
+_DE_VISITA = frozenset({"visita", "visitas", "monitoreo", "monitoreos", "momento", "momentos"})
+_ENLACES = frozenset({"de", "la", "en", "n", "nro", "por"})
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnaDeVisita:
+    """La columna de los niveles de una visita; `rotulo` es la celda de la cabecera que la nombra."""
+
+    numero: int
+    columna: int
+    rotulo: Celda
+    evidencia: int | None = None
+
+
+@dataclass
+class ColumnasDeVisitas:
+    """Una cabecera con sus visitas, y las columnas del código y del desempeño."""
+
+    cabecera: Cabecera
+    visitas: list[ColumnaDeVisita]
+    columnas: dict[str, int] = field(default_factory=dict)
+    evidencias: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def ocupadas(self) -> frozenset[int]:
+        """Las columnas que son de alguna visita."""
+        return frozenset({*(visita.columna for visita in self.visitas), *self.evidencias.values()})
+
+
+def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas | None:
+    """Halla la primera cabecera con al menos dos visitas sobre filas de desempeños; si no hay, `None`."""
+    for fila in vista.filas:
+        if sum(_numero(celda.texto) is not None or _es_suelto(celda) for celda in vista.fila(fila)) < MINIMO_DE_VISITAS:
+            continue
+        base = _base(vista, fila)
+        celdas = vista.fila(base)
+        ancla = next((c.columna for c in celdas if (campo := _COLUMNAS.campo(c.texto)) and campo.clave in {"codigo", "desempeno"}), 1)
+        columnas = _repartir(vista, armar_cabecera(vista, base, ancla, _es_rotulo))
+        if len(columnas.visitas) < MINIMO_DE_VISITAS or any(_DOCENTE.campo(texto) for texto in _textos(columnas.cabecera)):
+            continue
+        con_desempenos = _ubicar_desempenos(vista, columnas, instrumento)
+        if columnas.columnas and con_desempenos:
+            return columnas
+    return None
+
+
+def rotulo_sin_visita(texto: str) -> tuple[int, str] | None:
+    """Separa «Fecha de la I visita» en el número de la visita y lo demás («fecha»); `None` si no nombra una visita."""
+    numero = expresion_de_visita(texto)
+    if numero is None:
+        return None
+    return numero, " ".join(palabra for palabra in sin_visita(texto).split() if palabra not in _ENLACES)
+
+
+def _numero(texto: str) -> int | None:
+    """El número de la visita que un rótulo nombra con la palabra («II VISITA», «Visita 2 – setiembre»), y nada más que su mes o «nivel»."""
+    partes = rotulo_sin_visita(texto)
+    if partes is None:
+        return None
+    numero, resto = partes
+    propio = all(mes_de(palabra) or palabra.isdecimal() for palabra in resto.split())
+    return numero if propio or _COLUMNAS.campo(resto) is not None else None
+
+
+def _es_suelto(celda: Celda) -> bool:
+    return celda.tipo in {Tipo.TEXTO, Tipo.NUMERO} and numero_de_visita(celda.texto) is not None
+
+
+def _nombra_visitas(texto: str) -> bool:
+    return bool(_DE_VISITA & set(normal(texto).split()))
+
+
+def _es_rotulo(texto: str) -> bool:
+    return _COLUMNAS.campo(texto) is not None or _nombra_visitas(texto) or numero_de_visita(texto) is not None
+
+
+def _base(vista: Vista, fila: int) -> int:
+    """La fila de la cabecera con el rótulo del desempeño: la de las visitas, o una de las que están justo encima."""
+    for candidata in range(fila, max(fila - _FILAS_DE_GRUPO, 0), -1):
+        campos = {campo.clave for celda in vista.fila(candidata) if (campo := _COLUMNAS.campo(celda.texto)) is not None}
+        if {"codigo", "desempeno"} & campos:
+            return candidata
+    return fila
+
+
+def _textos(cabecera: Cabecera) -> Iterable[str]:
+    return (texto for textos in cabecera.textos.values() for _, texto in textos)
+
+
+def _repartir(vista: Vista, cabecera: Cabecera) -> ColumnasDeVisitas:
+    """Reparte las columnas entre las visitas: la de sus niveles y, si la hay, la de sus evidencias."""
+    columnas = ColumnasDeVisitas(cabecera, [])
+    anclas: set[tuple[int, int]] = set()
+    ultima: int | None = None
+    for columna, textos in cabecera.textos.items():
+        hallada = _visita_de(textos)
+        campo = _campo(textos)
+        if campo == EVIDENCIA.clave:
+            numero = hallada[0] if hallada else ultima
+            if numero is not None:
+                columnas.evidencias.setdefault(numero, columna)
+            continue
+        if campo in {"codigo", "desempeno"}:
+            columnas.columnas.setdefault(campo, columna)
+            continue
+        ultima = hallada[0] if hallada else None
+        if hallada is None:
+            continue
+        abajo = vista.ancla(textos[-1][0], columna)
+        rotulo = vista.celda(hallada[1], columna)
+        if rotulo is not None and abajo not in anclas:
+            anclas.add(abajo)
+            columnas.visitas.append(ColumnaDeVisita(hallada[0], columna, rotulo))
+    return columnas
+
+
+def _visita_de(textos: tuple[tuple[int, str], ...]) -> tuple[int, int] | None:
+    """El número de visita de una columna y la fila que lo dice; un número suelto vale si encima se nombran las visitas."""
+    for fila, texto in reversed(textos):
+        numero = _numero(texto)
+        if numero is None and any(otra < fila and _nombra_visitas(grupo) for otra, grupo in textos):
+            numero = numero_de_visita(texto)
+        if numero is not None:
+            return numero, fila
+    return None
+
+
+def _campo(textos: tuple[tuple[int, str], ...]) -> str:
+    """La clave de lo que una columna trae, según su texto más bajo que lo diga («Evidencia II visita» es una evidencia)."""
+    for _, texto in reversed(textos):
+        partes = rotulo_sin_visita(texto)
+        campo = _COLUMNAS.campo(texto) or (_COLUMNAS.campo(partes[1]) if partes else None)
+        if campo is not None:
+            return campo.clave
+    return ""
+
+
+def _ubicar_desempenos(vista: Vista, columnas: ColumnasDeVisitas, instrumento: Instrumento) -> bool:
+    """Halla por su contenido la columna de los desempeños que su rótulo no dice; devuelve si la tabla puede ser de desempeños."""
+    con_rotulo = bool(columnas.columnas)
+    veces: dict[int, int] = {}
+    for fila in vista.filas:
+        for celda in vista.fila(fila) if fila > columnas.cabecera.ultima else ():
+            if celda.columna not in columnas.ocupadas and instrumento.buscar(vista.rotulo(celda)) is not None:
+                veces[celda.columna] = veces.get(celda.columna, 0) + 1
+    libres = [c for c, n in veces.items() if n >= _MINIMO_DE_DESEMPENOS and c not in columnas.columnas.values()]
+    for columna in libres:
+        codigos = {clave(d.codigo) for d in instrumento.rubrica.desempenos}
+        filas = [fila for fila in vista.filas if fila > columnas.cabecera.ultima]
+        es_codigo = any(clave(vista.texto(fila, columna)) in codigos for fila in filas)
+        columnas.columnas.setdefault("codigo" if es_codigo else "desempeno", columna)
+    return con_rotulo or bool(libres)

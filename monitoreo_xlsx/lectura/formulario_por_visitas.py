@@ -1,0 +1,226 @@
+"""Lee una hoja con las visitas de una docente en columnas: cada visita con niveles o fecha es una ficha."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from monitoreo_xlsx.celdas import Tipo
+from monitoreo_xlsx.conversion import limpio
+from monitoreo_xlsx.hallazgos import Hallazgo
+from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.columnas_de_visitas import ColumnaDeVisita, ColumnasDeVisitas, buscar_cabecera, rotulo_sin_visita
+from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
+from monitoreo_xlsx.lectura.formulario import Fila, calificaciones_de, es_ajena, repartir_filas, revisar_identidad
+from monitoreo_xlsx.lectura.instrumento import Instrumento
+from monitoreo_xlsx.lectura.observacion import armar
+from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos, rotulo_parecido
+from monitoreo_xlsx.lectura.tablas import Tabla
+from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.modelo import ROMANOS
+from monitoreo_xlsx.plantillas import DNI, DOCENTE, FICHA, NUMERO_VISITA
+
+_DATOS = Rotulos(FICHA.datos)
+_UNICOS = Rotulos(FICHA.campo(clave) for clave in ("docente", "codigo_modular"))
+_DEL_DIA = ("fecha", "hora_inicio", "hora_fin")
+"""Lo que es de una sola visita: un dato suelto en la hoja no puede valer para todas."""
+_DE_VISITA = (*_DEL_DIA, "observador", "cargo", "matriculados", "asistentes")
+_PROPIOS = Rotulos(FICHA.campo(clave) for clave in _DE_VISITA)
+
+
+@dataclass
+class PorVisitas:
+    """Una hoja reconocida: su tabla, sus columnas de visitas, la fila de cada dato de las visitas y los datos de sus rótulos."""
+
+    tabla: Tabla
+    columnas: ColumnasDeVisitas
+    filas: dict[str, int]
+    datos: dict[str, Dato]
+    sin_rotulo: int | None = None
+    """La fila con las fechas de las visitas cuyo rótulo no se entiende."""
+
+
+def reconocer(vista: Vista, instrumento: Instrumento) -> PorVisitas | None:
+    """Reconoce la hoja por una tabla de desempeños con al menos dos visitas en columnas y el rótulo de la docente; si no, `None`."""
+    columnas = buscar_cabecera(vista, instrumento)
+    if columnas is None:
+        return None
+    tabla = Tabla(vista, columnas.cabecera, columnas.columnas)
+    for _ in tabla.filas():
+        pass
+    datos = dict(buscar_datos(vista, _DATOS, _DATOS, tabla.zona))
+    visita = datos.pop(NUMERO_VISITA.clave, None)
+    if visita is not None and visita.celda is not None:
+        return None
+    fuera = [celda for celda in vista.textos() if celda.fila not in tabla.zona]
+    if not {DOCENTE.clave, DNI.clave} & datos.keys() and rotulo_parecido(fuera, DOCENTE, _DATOS) is None:
+        return None
+    hoja = PorVisitas(tabla, columnas, {}, datos)
+    _ubicar_filas(hoja, instrumento)
+    return hoja
+
+
+def _ubicar_filas(hoja: PorVisitas, instrumento: Instrumento) -> None:
+    """Halla las filas con un dato de cada visita: la de las fechas, la de las horas."""
+    vista, niveles = hoja.tabla.vista, [visita.columna for visita in hoja.columnas.visitas]
+    for fila in vista.filas:
+        if fila in range(hoja.tabla.cabecera.primera, hoja.tabla.cabecera.ultima + 1):
+            continue
+        celdas = [celda for celda in vista.fila(fila) if celda.columna not in hoja.columnas.ocupadas]
+        campo = next((campo for celda in celdas if (campo := _PROPIOS.campo(vista.rotulo(celda))) is not None), None)
+        llenas = [celda for columna in niveles if (celda := vista.celda(fila, columna)) is not None]
+        if campo is not None and (fila in hoja.tabla.zona or len(llenas) > (campo.clave not in _DEL_DIA)):
+            hoja.filas.setdefault(campo.clave, fila)
+        elif campo is None and fila in hoja.tabla.zona and llenas and all(celda.tipo is Tipo.FECHA for celda in llenas):
+            de_desempeno = any(instrumento.buscar(vista.rotulo(celda)) for celda in celdas)
+            hoja.sin_rotulo = hoja.sin_rotulo if de_desempeno else fila
+
+
+def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hallada]:
+    """Lee las fichas de la hoja, una por visita; lo que se anota de toda la hoja se dice una vez, con la primera."""
+    tabla, comun = hoja.tabla, entorno.para_una_ficha()
+    vista = tabla.vista
+    buscar_datos(vista, _UNICOS, _DATOS, tabla.zona, comun.bitacora)
+    if DOCENTE.clave not in hoja.datos:
+        hallado = aproximar(vista, DOCENTE, _DATOS, comun.bitacora, tabla.zona)
+        hoja.datos[DOCENTE.clave] = hallado or Dato(DOCENTE, None, vista.lugar_de_hoja)
+    con_fecha = _exigir_fecha(hoja, comun.bitacora)
+    revisar_identidad(vista, hoja.datos, rubrica_del_libro, comun)
+    saltadas = {*hoja.filas.values(), *([hoja.sin_rotulo] if hoja.sin_rotulo else [])}
+    filas, ajenas = repartir_filas(tabla, comun, lambda fila: _con_nivel(hoja, fila, comun), saltadas)
+    repetidas = _revisar_cabecera(hoja, filas, comun)
+    sueltos = _datos_sueltos(hoja)
+    hechas = [v for v in hoja.columnas.visitas if _es_ficha(hoja, v, filas, sueltos)]
+    if not hechas:
+        comun.bitacora.anotar("FIC-013", hoja.datos[DOCENTE.clave].lugar)
+        entorno.bitacora.hallazgos += comun.bitacora.hallazgos
+        return []
+    ajena = es_ajena(tabla, filas, ajenas, comun)
+    halladas = []
+    for visita in hechas:
+        suyo = replace(comun.para_una_ficha(), reparos=list(comun.reparos))
+        lugar = vista.lugar(visita.rotulo.fila, visita.rotulo.columna)
+        if ajena or visita.numero in repetidas:
+            halladas.append(suyo.entregar(lugar))
+            continue
+        columnas = {**tabla.columnas, "nivel": visita.columna}
+        evidencia = hoja.columnas.evidencias.get(visita.numero)
+        if evidencia is not None:
+            columnas["evidencia"] = evidencia
+        calificaciones = calificaciones_de(replace(tabla, columnas=columnas), filas, ajenas, suyo)
+        datos = _datos_de(hoja, visita, sueltos)
+        halladas.append(armar(datos, calificaciones, lugar, suyo, exigir_fecha=con_fecha))
+    tabla.avisar_combinadas(comun.bitacora)
+    return _sin_repetir(halladas, comun.bitacora)
+
+
+def _con_nivel(hoja: PorVisitas, fila: int, entorno: Entorno) -> bool:
+    """Dice si alguna visita tiene en la fila un nivel que se entiende: una fila de texto («Fortalezas») no es de un desempeño."""
+    for visita in hoja.columnas.visitas:
+        celda, prueba = hoja.tabla.en(fila, visita.columna), Bitacora()
+        if celda is not None:
+            prueba.leer(FICHA.campo("nivel"), celda, hoja.tabla.vista.lugar(fila, visita.columna), entorno.contexto)
+            if not prueba.hallazgos:
+                return True
+    return False
+
+
+def _exigir_fecha(hoja: PorVisitas, bitacora: Bitacora) -> bool:
+    """Halla la fila de las fechas si su rótulo está mal escrito (HOJ-011); si no se entiende, lo anota (HOJ-006) y no exige la fecha."""
+    if hoja.sin_rotulo is None or "fecha" in hoja.filas:
+        hoja.sin_rotulo = None
+        return True
+    vista, fila, campo = hoja.tabla.vista, hoja.sin_rotulo, FICHA.campo("fecha")
+    celdas = [celda for celda in vista.fila(fila) if celda.columna not in hoja.columnas.ocupadas]
+    mejor = rotulo_parecido(celdas, campo, _DATOS)
+    if mejor is not None:
+        bitacora.anotar("HOJ-011", vista.lugar(fila, mejor.columna), limpio(mejor.texto), rotulo=campo.rotulo)
+        hoja.filas["fecha"] = fila
+        return True
+    rotulada = hoja.tabla.columnas.get("desempeno", min(hoja.tabla.columnas.values()))
+    columna = celdas[0].columna if celdas else rotulada
+    bitacora.anotar("HOJ-006", vista.lugar(fila, columna), rotulo=campo.rotulo, sugerencia="")
+    return False
+
+
+def _revisar_cabecera(hoja: PorVisitas, filas: list[Fila], entorno: Entorno) -> frozenset[int]:
+    """Anota las visitas repetidas (HOJ-007), que devuelve, y las columnas de niveles que no dicen de qué visita son (HOJ-006)."""
+    vista, cabecera, bitacora = hoja.tabla.vista, hoja.tabla.cabecera, entorno.bitacora
+    primeras: dict[int, ColumnaDeVisita] = {}
+    for visita in hoja.columnas.visitas:
+        primera = primeras.setdefault(visita.numero, visita)
+        if primera is not visita:
+            lugar = vista.lugar(visita.rotulo.fila, visita.rotulo.columna)
+            bitacora.anotar("HOJ-007", lugar, limpio(visita.rotulo.texto), otra=primera.rotulo.referencia)
+    usadas = {*hoja.columnas.ocupadas, *hoja.tabla.columnas.values()}
+    fila_de_rotulos = hoja.columnas.visitas[0].rotulo.fila
+    numeros = [visita.columna for visita in hoja.columnas.visitas]
+    faltan = [numero for numero in entorno.contexto.visitas if numero not in primeras]
+    sueltas = [
+        columna
+        for columna in range(max(min(numeros) - 2, 1), max(numeros) + 3)
+        if columna not in usadas and filas and all(_es_nivel(hoja, fila.fila, columna, entorno) for fila in filas)
+    ]
+    for columna, numero in zip(sueltas, faltan, strict=False):
+        fila = max(fila_de_rotulos, cabecera.primera)
+        bitacora.anotar("HOJ-006", vista.lugar(fila, columna), rotulo=f"{ROMANOS[numero - 1]} visita", sugerencia="")
+    veces = Counter(visita.numero for visita in hoja.columnas.visitas)
+    return frozenset(numero for numero, cuantas in veces.items() if cuantas > 1)
+
+
+def _es_nivel(hoja: PorVisitas, fila: int, columna: int, entorno: Entorno) -> bool:
+    celda, prueba = hoja.tabla.en(fila, columna), Bitacora()
+    prueba.leer(FICHA.campo("nivel"), celda, hoja.tabla.vista.lugar(fila, columna), entorno.contexto)
+    return celda is not None and not prueba.hallazgos
+
+
+def _datos_sueltos(hoja: PorVisitas) -> Mapping[tuple[int, str], Dato]:
+    """Los datos cuyo rótulo nombra la visita: «Fecha I visita: 12/06/2024»."""
+    vista = hoja.tabla.vista
+    hallados: dict[tuple[int, str], tuple[str, str]] = {}
+    for celda in vista.textos():
+        texto = celda.texto.partition(":")[0]
+        partes = rotulo_sin_visita(texto)
+        campo = _PROPIOS.campo(partes[1]) if partes else None
+        if celda.fila not in hoja.tabla.zona and partes and campo:
+            hallados.setdefault((partes[0], campo.clave), (campo.clave, limpio(texto)))
+    campos = [replace(FICHA.campo(c), clave=f"{numero} {c}", rotulo=texto, otros=()) for (numero, _), (c, texto) in hallados.items()]
+    propios = Rotulos(campos)
+    datos = buscar_datos(vista, propios, Rotulos([*FICHA.datos, *campos]), hoja.tabla.zona)
+    return {
+        llave: replace(dato, campo=FICHA.campo(llave[1])) for llave in hallados if (dato := datos.get(f"{llave[0]} {llave[1]}")) is not None
+    }
+
+
+def _es_ficha(hoja: PorVisitas, visita: ColumnaDeVisita, filas: list[Fila], sueltos: Mapping[tuple[int, str], Dato]) -> bool:
+    fecha = _datos_de(hoja, visita, sueltos).get("fecha")
+    con_fecha = fecha is not None and fecha.celda is not None
+    sin_rotulo = hoja.sin_rotulo is not None and hoja.tabla.en(hoja.sin_rotulo, visita.columna) is not None
+    return con_fecha or sin_rotulo or any(hoja.tabla.en(fila.fila, visita.columna) is not None for fila in filas)
+
+
+def _datos_de(hoja: PorVisitas, visita: ColumnaDeVisita, sueltos: Mapping[tuple[int, str], Dato]) -> dict[str, Dato]:
+    """Los datos de una visita: los de toda la hoja, los de sus filas y los de los rótulos que la nombran."""
+    vista, rotulo = hoja.tabla.vista, visita.rotulo
+    datos = {clave: dato for clave, dato in hoja.datos.items() if clave not in _DEL_DIA}
+    for clave, fila in hoja.filas.items():
+        datos[clave] = Dato(FICHA.campo(clave), vista.celda(fila, visita.columna), vista.lugar(fila, visita.columna))
+    for (suya, clave), dato in sueltos.items():
+        if suya == visita.numero and (clave not in datos or datos[clave].celda is None):
+            datos[clave] = dato
+    numero = replace(rotulo, tipo=Tipo.TEXTO, valor=ROMANOS[visita.numero - 1])
+    datos[NUMERO_VISITA.clave] = Dato(NUMERO_VISITA, numero, vista.lugar(rotulo.fila, rotulo.columna))
+    return datos
+
+
+def _sin_repetir(halladas: list[Hallada], comun: Bitacora) -> list[Hallada]:
+    """Deja una sola vez lo que se anotó con más de una visita: la celda mala es la misma. Lo de toda la hoja va con la primera."""
+    vistos: list[Hallazgo] = []
+    limpias = []
+    for posicion, hallada in enumerate(halladas):
+        suyos = [*(comun.hallazgos if posicion == 0 else ()), *hallada.hallazgos]
+        nuevos = tuple(hallazgo for hallazgo in suyos if hallazgo not in vistos)
+        vistos += nuevos
+        limpias.append(replace(hallada, hallazgos=nuevos))
+    return limpias

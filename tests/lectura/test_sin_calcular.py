@@ -1,0 +1,50 @@
+"""Una cabecera hecha de fórmulas sin calcular, y un libro que nadie previó: un hallazgo, y los demás archivos siguen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from monitoreo_xlsx.lectura import carpeta as modulo
+from tests import ayudas
+
+
+def _como_formulas(ruta: Path, hoja: str, fila: int) -> None:
+    libro = openpyxl.load_workbook(ruta)
+    for celda in libro[hoja][fila]:
+        if isinstance(celda.value, str):
+            celda.value = f"={celda.value}"
+    libro.save(ruta)
+
+
+@pytest.mark.parametrize(
+    ("archivo", "hoja", "fila"),
+    [
+        ("fichas/visita-I/d01.xlsx", "Ficha", 18),
+        ("rubrica.xlsx", "Rúbrica", 6),
+        ("rubrica.xlsx", "Escala", 1),
+        ("rubrica.xlsx", "Reglas", 5),
+    ],
+)
+def test_una_cabecera_de_formulas_sin_calcular_no_detiene_la_lectura(tmp_path: Path, archivo: str, hoja: str, fila: int) -> None:
+    ayudas.escuela(tmp_path, rubrica=True)
+    _como_formulas(tmp_path / archivo, hoja, fila)
+    hallazgos = ayudas.hallazgos(tmp_path)
+    assert hallazgos
+    assert {h[1] for h in hallazgos if not h[0].startswith("CAL")} == {archivo}
+
+
+def test_un_fallo_imprevisto_en_una_ficha_es_un_hallazgo_de_esa_ficha(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ayudas.escuela(tmp_path)
+    normal = modulo.leer_libro_de_fichas
+
+    def falla(libro, archivo, entorno):
+        if archivo.endswith("d01.xlsx"):
+            raise ZeroDivisionError
+        return normal(libro, archivo, entorno)
+
+    monkeypatch.setattr(modulo, "leer_libro_de_fichas", falla)
+    assert ayudas.hallazgos(tmp_path) == [("ARC-016", "fichas/visita-I/d01.xlsx", "", "")]
+    assert len(ayudas.leer(tmp_path).fichas) == 11
