@@ -192,7 +192,8 @@ def guardar_y_leer(raiz: Path, rubrica: Rubrica, pedidos: list[Pedido], forma: s
     (raiz / "fichas").mkdir(exist_ok=True)
     escribir = libro_registro if forma == "registro" else libro_ficha
     (raiz / "fichas" / "fichas.xlsx").write_bytes(escribir(IE, rubrica, pedidos))
-    return leer(raiz, fecha_corte=CORTE)
+    leido = leer(raiz, fecha_corte=CORTE)
+    return replace(leido, hallazgos=tuple(h for h in leido.hallazgos if not h.codigo.startswith("CAL")))  # los avisos de calidad van aparte
 
 
 NIVEL = st.one_of(st.integers(1, 4), st.just("N.A."))
