@@ -226,9 +226,8 @@ def _fichas(lectura: _Lectura, ruta: Path, entorno: Entorno) -> tuple[Hallada, .
         lectura.avanzar()
     try:
         leido = leer_libro_de_fichas(libro, nombre, entorno)
-    except Exception as fallo:  # noqa: BLE001 - el último manejador de cada archivo: un libro que nadie previó no detiene a los demás
-        causa = f"algo en su contenido no se esperaba ({type(fallo).__name__})"
-        lectura.bitacora.anotar("ARC-016", lugar, causa=causa)
+    except Exception:  # noqa: BLE001 - el último manejador de cada archivo: un libro que nadie previó no detiene a los demás
+        lectura.bitacora.anotar("ARC-016", lugar, causa="su contenido tiene algo que no se esperaba")
         return (Hallada(lugar),)
     lectura.fuente(ruta, libro, leido.contenido)
     return leido.halladas
