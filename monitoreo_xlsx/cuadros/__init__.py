@@ -8,13 +8,11 @@ from dataclasses import replace
 from monitoreo_xlsx.catalogo import abreviar
 from monitoreo_xlsx.conversion import en_palabras
 from monitoreo_xlsx.cuadros import avance, bases, panel, resultados, textos, visitas
-from monitoreo_xlsx.cuadros.contexto import COLORES_SITUACION, Contexto
+from monitoreo_xlsx.cuadros.contexto import COLORES_SITUACION, SIN_FICHAS, Candidata, Contexto
 from monitoreo_xlsx.cuadros.piezas import Color, Consolidado, Cuadro, Grafico, Hoja, Panel
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.modelo import Expediente
-
-_SIN_FICHAS = "Todavía no hay fichas consolidadas."
 
 
 def componer(
@@ -22,33 +20,38 @@ def componer(
 ) -> Consolidado:
     """Arma el consolidado, sin dibujarlo. Una hoja sin datos no aparece, y «Definiciones» dice por qué."""
     ctx = Contexto(expediente, indicadores, version, enlace, con_nombres)
-    candidatas: dict[str, tuple[bool, Callable[[Contexto], Hoja], str]] = {
-        "Matriz UGEL": (_hay(ctx), resultados.matriz_ugel, _SIN_FICHAS),
-        "Cronograma": (True, visitas.cronograma, ""),
-        "Docentes": (_hay(ctx), _docentes, _SIN_FICHAS),
-        "Desempeños": (_hay(ctx), resultados.desempenos, _SIN_FICHAS),
-        "Avance": (bool(indicadores.transiciones), avance.avance, "Hacen falta fichas de dos visitas de una misma docente."),
-        "Focalización": (
-            _hay(ctx) and not all(t.empty for t in (indicadores.focalizados, indicadores.sin_registro, indicadores.sin_nivel)),
-            resultados.focalizacion,
-            "Ninguna docente quedó por debajo de lo esperado en la visita que decide." if ctx.ultima else _SIN_FICHAS,
-        ),
-        "Datos": (_hay(ctx), bases.datos, _SIN_FICHAS),
-        "Visitas": (True, bases.visitas, ""),
-        "Celdas por corregir": (
-            bool(expediente.hallazgos) and con_nombres,
-            textos.celdas_por_corregir,
-            "No se encontró nada por corregir." if con_nombres else "No se incluye en la versión sin nombres.",
-        ),
-    }
-    hojas = {nombre: hacer(ctx) for nombre, (hay, hacer, _) in candidatas.items() if hay}
-    ausentes = {nombre: motivo for nombre, (hay, _, motivo) in candidatas.items() if not hay}
-    ultimas = (*hojas.values(), textos.definiciones(ctx, ausentes))
+    candidatas = [candidata(ctx) for candidata in _CANDIDATAS]
+    hojas = {c.nombre: c.hacer(ctx) for c in candidatas if c.hay}
+    ausentes = {c.nombre: c.motivo for c in candidatas if not c.hay}
+    propias = {cifra: texto for c in candidatas if c.hay for cifra, texto in c.definiciones.items()}
+    ultimas = (*hojas.values(), textos.definiciones(ctx, ausentes, propias))
     return Consolidado(_titulo(expediente), _institucion(expediente), _pie(expediente), _panel(ctx, hojas), ultimas, _colores(ctx))
 
 
-def _hay(ctx: Contexto) -> bool:
-    return not ctx.indicadores.puntajes.empty
+def _de_resultados(nombre: str, hacer: Callable[[Contexto], Hoja]) -> Callable[[Contexto], Candidata]:
+    return lambda ctx: Candidata(nombre, hacer, hay=ctx.hay_fichas, motivo=SIN_FICHAS)
+
+
+def _siempre(nombre: str, hacer: Callable[[Contexto], Hoja]) -> Callable[[Contexto], Candidata]:
+    return lambda _: Candidata(nombre, hacer)
+
+
+def _avance(ctx: Contexto) -> Candidata:
+    motivo = "Hacen falta fichas de dos visitas de una misma docente."
+    return Candidata("Avance", avance.avance, hay=bool(ctx.indicadores.transiciones), motivo=motivo)
+
+
+def _focalizacion(ctx: Contexto) -> Candidata:
+    i = ctx.indicadores
+    hay = ctx.hay_fichas and not all(t.empty for t in (i.focalizados, i.sin_registro, i.sin_nivel))
+    motivo = "Ninguna docente quedó por debajo de lo esperado en la visita que decide." if ctx.ultima else SIN_FICHAS
+    return Candidata("Focalización", resultados.focalizacion, hay=hay, motivo=motivo)
+
+
+def _celdas_por_corregir(ctx: Contexto) -> Candidata:
+    motivo = "No se encontró nada por corregir." if ctx.con_nombres else "No se incluye en la versión sin nombres."
+    hay = bool(ctx.expediente.hallazgos) and ctx.con_nombres
+    return Candidata("Celdas por corregir", textos.celdas_por_corregir, hay=hay, motivo=motivo)
 
 
 def _docentes(ctx: Contexto) -> Hoja:
@@ -87,6 +90,20 @@ def _pie(expediente: Expediente) -> str:
 
 def _colores(ctx: Contexto) -> tuple[Color, ...]:
     return (*(Color(n.romano, n.color) for n in ctx.rubrica.niveles), *COLORES_SITUACION)
+
+
+_CANDIDATAS: tuple[Callable[[Contexto], Candidata], ...] = (
+    _de_resultados("Matriz UGEL", resultados.matriz_ugel),
+    _siempre("Cronograma", visitas.cronograma),
+    _de_resultados("Docentes", _docentes),
+    _de_resultados("Desempeños", resultados.desempenos),
+    _avance,
+    _focalizacion,
+    _de_resultados("Datos", bases.datos),
+    _siempre("Visitas", bases.visitas),
+    _celdas_por_corregir,
+)
+"""Las hojas del consolidado, en el orden en que van."""
 
 
 __all__ = ["Consolidado", "componer"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from monitoreo_xlsx.conversion import MESES
-from monitoreo_xlsx.cuadros.piezas import GUION, Color, Dato, Valor
+from monitoreo_xlsx.cuadros.piezas import GUION, Color, Dato, Hoja, Valor
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.modelo import ROMANOS, Estado, Expediente, Momento, Rubrica
@@ -26,6 +26,8 @@ COLORES_SITUACION = (
 )
 
 
+SIN_FICHAS = "Todavía no hay fichas consolidadas."
+
 Indice = dict[tuple[Any, ...], dict[Any, Any]]
 
 
@@ -38,6 +40,11 @@ class Contexto:
     version: str
     enlace: Callable[[Ubicacion], str]
     con_nombres: bool = True
+
+    @property
+    def hay_fichas(self) -> bool:
+        """Si hay al menos una ficha consolidada."""
+        return not self.indicadores.puntajes.empty
 
     @property
     def rubrica(self) -> Rubrica:
@@ -118,6 +125,17 @@ class Contexto:
     def color(self, romano: str) -> str:
         """El color de un nivel."""
         return next(n.color for n in self.rubrica.niveles if n.romano == romano)
+
+
+@dataclass(frozen=True)
+class Candidata:
+    """Una hoja que aparece si `hay` datos; si no, «Definiciones» dice el `motivo`. `definiciones` explica sus cifras, en palabras."""
+
+    nombre: str
+    hacer: Callable[[Contexto], Hoja]
+    hay: bool = True
+    motivo: str = ""
+    definiciones: Mapping[str, str] = field(default_factory=dict)
 
 
 def indice(tabla: pd.DataFrame, *claves: str) -> Indice:

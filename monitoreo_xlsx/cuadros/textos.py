@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from monitoreo_xlsx.catalogo import abreviar, ordenar, redactar
 from monitoreo_xlsx.conversion import en_palabras
 from monitoreo_xlsx.cuadros.bases import PESO_TOTAL
@@ -36,9 +38,12 @@ def celdas_por_corregir(ctx: Contexto) -> Hoja:
     return Hoja("Celdas por corregir", "Celdas por corregir", (cuadro,), nota)
 
 
-def definiciones(ctx: Contexto, ausentes: dict[str, str]) -> Hoja:
-    """Qué significa cada cifra, con qué escala y regla, de qué archivos salió y qué hojas no aparecen."""
-    bloques = (_cifras(ctx), _escala(ctx), _regla(ctx), _desempenos(ctx), _fuentes(ctx), *_ausentes(ausentes))
+def definiciones(ctx: Contexto, ausentes: Mapping[str, str], propias: Mapping[str, str]) -> Hoja:
+    """Qué significa cada cifra, con qué escala y regla, de qué archivos salió y qué hojas no aparecen.
+
+    `ausentes` da el motivo de cada hoja que falta; `propias`, lo que las hojas presentes explican de sus cifras.
+    """
+    bloques = (_cifras(ctx, propias), _escala(ctx), _regla(ctx), _desempenos(ctx), _fuentes(ctx), *_ausentes(ausentes))
     return Hoja("Definiciones", "Definiciones: cómo se obtuvo cada cifra", bloques)
 
 
@@ -47,7 +52,7 @@ def _dos_columnas(clave: str, titulo: str, primera: str, segunda: str, filas: tu
     return Cuadro(clave, titulo, columnas, filas)
 
 
-def _cifras(ctx: Contexto) -> Cuadro:
+def _cifras(ctx: Contexto, propias: Mapping[str, str]) -> Cuadro:
     por_lograr = " o ".join(n.etiqueta.lower() for n in ctx.rubrica.niveles if not n.logrado)
     na = "sale del denominador" if ctx.rubrica.regla.na == "excluir" else "deja a la ficha sin nivel global"
     textos = {
@@ -62,6 +67,7 @@ def _cifras(ctx: Contexto) -> Cuadro:
         "Desempeños": "Docentes en cada nivel sobre los que tienen nivel en ese desempeño. N.A. y lo que falta se muestran aparte.",
         "Comparables": "Docentes con nivel global en las dos visitas. El avance se mide solo con ellas.",
         "Focalización": f"Quien quedó en {por_lograr} en su último monitoreo; si es nueva, según su primera visita (regla del plan).",
+        **propias,
         "Fichas con errores": "Se aparta la ficha que no se sabe de quién o de qué visita es, la de otra rúbrica y la que contradice otra. "
         "Las demás se usan en lo que está bien, y la celda mala queda como «falta».",
         "Fecha de corte": f"{en_palabras(ctx.expediente.corte)}. Una visita posterior todavía no se cuenta.",
@@ -134,7 +140,7 @@ def _fuentes(ctx: Contexto) -> Cuadro:
     return Cuadro("fuentes", "Archivos leídos", columnas, filas, nota)
 
 
-def _ausentes(ausentes: dict[str, str]) -> tuple[Cuadro, ...]:
+def _ausentes(ausentes: Mapping[str, str]) -> tuple[Cuadro, ...]:
     if not ausentes:
         return ()
     filas = tuple((Dato(hoja), Dato(motivo)) for hoja, motivo in ausentes.items())

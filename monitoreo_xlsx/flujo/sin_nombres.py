@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from monitoreo_xlsx.hallazgos import Ubicacion
-from monitoreo_xlsx.modelo import Expediente
+from monitoreo_xlsx.modelo import Compromiso, Dialogo, Expediente, Ficha
 
 
 def quitar_nombres(expediente: Expediente) -> Expediente:
@@ -13,18 +13,34 @@ def quitar_nombres(expediente: Expediente) -> Expediente:
 
     Los hallazgos se conservan para contarlos, pero nadie debe redactarlos: sus textos citan nombres y archivos.
     """
-    ie = replace(expediente.institucion, directora="", responsables="")
     docentes = tuple(replace(d, nombre=d.codigo, aula="", seccion="", dni="", condicion="", lugar=Ubicacion()) for d in expediente.docentes)
-    visitas = tuple(replace(v, motivo="", lugar=Ubicacion()) for v in expediente.visitas)
-    fichas = tuple(
-        replace(
-            f,
-            observador="",
-            lugar=Ubicacion(),
-            lugares=(),
-            puntajes=tuple(replace(p, evidencia="", lugar=Ubicacion()) for p in f.puntajes),
-        )
-        for f in expediente.fichas
+    return replace(
+        expediente,
+        institucion=replace(expediente.institucion, directora="", responsables=""),
+        docentes=docentes,
+        visitas=tuple(replace(v, motivo="", lugar=Ubicacion()) for v in expediente.visitas),
+        fichas=tuple(map(_ficha, expediente.fichas)),
+        otras_fichas=tuple(map(_ficha, expediente.otras_fichas)),
+        parejas=tuple(replace(p, motivo="", lugar=Ubicacion()) for p in expediente.parejas),
+        intervenciones=tuple(replace(i, tema="", responsable="", motivo="", lugar=Ubicacion()) for i in expediente.intervenciones),
+        anteriores=tuple(map(_compromiso, expediente.anteriores)),
+        logros=tuple(replace(x, aula="", seccion="", lugar=Ubicacion()) for x in expediente.logros),
+        fuentes=tuple(replace(x, archivo=f"Libro {i}") for i, x in enumerate(expediente.fuentes, start=1)),
     )
-    fuentes = tuple(replace(x, archivo=f"Libro {i}") for i, x in enumerate(expediente.fuentes, start=1))
-    return replace(expediente, institucion=ie, docentes=docentes, visitas=visitas, fichas=fichas, fuentes=fuentes)
+
+
+def _ficha(ficha: Ficha) -> Ficha:
+    return replace(
+        ficha,
+        observador="",
+        dialogo=Dialogo(),
+        lugar=Ubicacion(),
+        lugares=(),
+        puntajes=tuple(replace(p, evidencia="", lugar=Ubicacion()) for p in ficha.puntajes),
+        compromisos=tuple(map(_compromiso, ficha.compromisos)),
+        seguimientos=tuple(replace(s, verificacion="", texto="", lugar=Ubicacion()) for s in ficha.seguimientos),
+    )
+
+
+def _compromiso(compromiso: Compromiso) -> Compromiso:
+    return replace(compromiso, texto="", evidencia="", responsable="", lugar=Ubicacion())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitoreo_xlsx.modelo import Estado, Momento
+from monitoreo_xlsx.modelo import Estado, EstadoCompromiso, Forma, Momento, MomentoLogro, TipoFicha, TipoForma
 
 VERSION = "2026.1"
 """Versión de las plantillas; queda en las propiedades de cada libro que se escribe."""
@@ -11,7 +11,18 @@ NA = "N.A."
 
 CONDICIONES = ("Nombrada", "Contratada")
 TURNOS = ("Mañana", "Tarde", "Mañana y tarde")
-FORMAS = ("Visita al aula", "Visita entre pares", "GIA")
+FORMAS_DE_FABRICA = (
+    Forma("Visita al aula", TipoForma.INDIVIDUAL),
+    Forma("Visita entre pares", TipoForma.PARES),
+    Forma("GIA", TipoForma.GRUPAL),
+)
+"""El plan de la IE anuncia tres formas y nombra dos; la tercera, el grupo de interaprendizaje, es de uso común y no del plan."""
+FORMAS = tuple(forma.nombre for forma in FORMAS_DE_FABRICA)
+TIPOS_DE_FORMA = tuple(tipo.value for tipo in TipoForma)
+TIPOS_DE_FICHA = tuple(tipo.value for tipo in TipoFicha)
+ESTADOS_DE_COMPROMISO = tuple(estado.value for estado in EstadoCompromiso)
+MOMENTOS_DE_LOGRO = tuple(momento.value for momento in MomentoLogro)
+EDADES = ("3", "4", "5")
 CARGOS = ("Directora", "Subdirectora", "Coordinadora", "Especialista UGEL", "Par")
 METODOS = ("total", "promedio", "porcentaje")
 EMPATES = ("superior", "inferior")

@@ -6,27 +6,21 @@ toda ficha es de una docente y de un momento del cronograma. Los textos van como
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.modelo import Desempeno, Docente, Estado, Expediente, Ficha, Puntaje, Visita
 from monitoreo_xlsx.plantillas import NA
+from monitoreo_xlsx.tabla.marcos import IDENTIDAD, LUGAR, Contrato, identidad, lugar_de, marco
 
 EVALUADO = "nivel"
 FALTA = "falta"
 
-Contrato = Mapping[str, str]
-"""Las columnas de una tabla, en orden, con su tipo de pandas."""
-
-_IDENTIDAD = {"docente": "object", "nombre": "object", "edad": "object", "seccion": "object", "aula": "object"}
-_LUGAR = {"archivo": "object", "hoja": "object", "celda": "object"}
-
 PUNTAJES: Contrato = {
-    **_IDENTIDAD,
+    **IDENTIDAD,
     "visita": "int64",
     "fecha": "object",
     "desempeno": "object",
@@ -36,11 +30,11 @@ PUNTAJES: Contrato = {
     "nivel": "Int64",
     "estado": "object",
     "evidencia": "object",
-    **_LUGAR,
+    **LUGAR,
 }
 
 VISITAS: Contrato = {
-    **_IDENTIDAD,
+    **IDENTIDAD,
     "nueva": "bool",
     "visita": "int64",
     "programada": "bool",
@@ -51,15 +45,10 @@ VISITAS: Contrato = {
     "situacion": "object",
     "motivo": "object",
     "forma": "object",
-    **_LUGAR,
+    **LUGAR,
 }
 
-DOCENTES: Contrato = {**_IDENTIDAD, "condicion": "object", "nueva": "bool"}
-
-
-def marco(filas: Sequence[Mapping[str, Any]], contrato: Contrato) -> pd.DataFrame:
-    """Arma un DataFrame con las columnas y los tipos del contrato, también si no hay filas."""
-    return pd.DataFrame({columna: pd.Series([fila[columna] for fila in filas], dtype=tipo) for columna, tipo in contrato.items()})
+DOCENTES: Contrato = {**IDENTIDAD, "condicion": "object", "nueva": "bool"}
 
 
 def puntajes(expediente: Expediente) -> pd.DataFrame:
@@ -83,7 +72,7 @@ def _filas_de_ficha(ficha: Ficha, docente: Docente, desempenos: tuple[Desempeno,
     for d in desempenos:
         puntaje = escritos.get(d.codigo, Puntaje(d.codigo, ficha.lugar))
         yield {
-            **_identidad(docente),
+            **identidad(docente),
             "visita": ficha.visita,
             "fecha": ficha.fecha,
             "desempeno": d.codigo,
@@ -93,7 +82,7 @@ def _filas_de_ficha(ficha: Ficha, docente: Docente, desempenos: tuple[Desempeno,
             "nivel": None if puntaje.na else puntaje.nivel,
             "estado": _estado(puntaje),
             "evidencia": puntaje.evidencia,
-            **_lugar(puntaje.lugar),
+            **lugar_de(puntaje.lugar),
         }
 
 
@@ -131,7 +120,7 @@ def visitas(expediente: Expediente) -> pd.DataFrame:
 
 def _fila_de_visita(docente: Docente, visita: Visita, ficha: Ficha | None, situacion: Estado) -> dict[str, Any]:
     return {
-        **_identidad(docente),
+        **identidad(docente),
         "nueva": docente.nueva,
         "visita": visita.numero,
         "programada": situacion is not Estado.NO_PROGRAMADA,
@@ -142,7 +131,7 @@ def _fila_de_visita(docente: Docente, visita: Visita, ficha: Ficha | None, situa
         "situacion": situacion.value,
         "motivo": visita.motivo,
         "forma": visita.forma,
-        **_lugar(ficha.lugar if ficha else visita.lugar),
+        **lugar_de(ficha.lugar if ficha else visita.lugar),
     }
 
 
@@ -162,18 +151,4 @@ def docentes(expediente: Expediente) -> pd.DataFrame:
 
     Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`, `condicion`, `nueva`.
     """
-    return marco([{**_identidad(d), "condicion": d.condicion, "nueva": d.nueva} for d in expediente.docentes], DOCENTES)
-
-
-def _identidad(docente: Docente) -> dict[str, str]:
-    return {
-        "docente": docente.codigo,
-        "nombre": docente.nombre,
-        "edad": docente.edad,
-        "seccion": docente.seccion,
-        "aula": docente.aula,
-    }
-
-
-def _lugar(lugar: Ubicacion) -> dict[str, str]:
-    return {"archivo": lugar.archivo, "hoja": lugar.hoja, "celda": lugar.celda}
+    return marco([{**identidad(d), "condicion": d.condicion, "nueva": d.nueva} for d in expediente.docentes], DOCENTES)
