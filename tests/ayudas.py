@@ -147,6 +147,13 @@ def cambiar(carpeta: Path, archivo: str, hoja: str, celda: str, valor: Any) -> N
     wb.save(carpeta / archivo)
 
 
+def agregar(carpeta: Path, archivo: str, nombre: str, contenido: str | Hoja) -> None:
+    """Agrega una hoja al final de un libro ya escrito; `contenido` como en `libro`."""
+    wb = openpyxl.load_workbook(carpeta / archivo)
+    _escribir(wb.create_sheet(nombre), contenido if isinstance(contenido, Hoja) else Hoja(contenido))
+    wb.save(carpeta / archivo)
+
+
 def nivel_bueno(docente: int, visita: int, desempeno: int) -> int:
     """Un nivel de 1 a 4 que cambia con la docente, la visita y el desempeño."""
     return 1 + (docente + visita + desempeno) % 4

@@ -1,0 +1,62 @@
+"""CRO: el cronograma."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from tests import ayudas
+from tests.catalogo.casos import CRO, Caso, Casos, celda, celdas
+
+LARGO = """
+    | UGEL | Villa Ejemplo | IE | IEI N.° 000 | Director(a) | Marina Ficción Supuesta | Año | n:2024 |
+    ||
+    | Docente | N.° de visita | Fecha programada |
+    | Rosa Ejemplo Prueba | I | junio |
+    | Rosa Ejemplo Prueba | I | junio |
+"""
+
+
+def _sin_ficha(carpeta: Path) -> None:
+    (carpeta / "fichas/registro-III.xlsx").unlink()
+    ayudas.cambiar(carpeta, *CRO, "H3", "Estado III VISITA")
+    ayudas.cambiar(carpeta, *CRO, "H5", "Ejecutada")
+
+
+def _una_visita_dos_veces(carpeta: Path) -> None:
+    ayudas.libro(carpeta, CRO[0], {CRO[1]: LARGO})
+    for ruta in (carpeta / "fichas").rglob("*.xlsx"):
+        ruta.unlink()
+
+
+def _cambio(fila: str) -> Callable[[Path], None]:
+    cabecera = "| Nombres y apellidos | N.° de visita | Estado | Nueva fecha | Motivo |"
+    return lambda carpeta: ayudas.agregar(carpeta, CRO[0], "Cambios", f"{cabecera}\n{fila}")
+
+
+def _dispensa(carpeta: Path) -> None:
+    tabla = "| Código del hallazgo | Archivo | Motivo |\n| CEL-002 | d09.xlsx | Ya se habló con ella |"
+    ayudas.agregar(carpeta, CRO[0], "Dispensas", tabla)
+
+
+CASOS: Casos = {
+    "CRO-002": celda(CRO, "D5", "quizás"),
+    "CRO-003": celdas(CRO, {"B6": "Prueba Ejemplo, Rosa", "G6": None}, "B6"),
+    "CRO-004": celda(CRO, "C6", "Los Ositos"),
+    "CRO-005": celda(CRO, "D5", date(2023, 6, 12)),
+    "CRO-006": celda(CRO, "D5", date(2024, 7, 12)),
+    "CRO-007": celdas(CRO, {"H3": "Estado III VISITA", "H5": "Postergada"}, "H5"),
+    "CRO-008": celdas(CRO, {"H3": "Estado III VISITA", "H5": "No ejecutada"}, "H5"),
+    "CRO-009": celda(CRO, "B6", None),
+    "CRO-010": Caso(_sin_ficha, *CRO, "F5"),
+    "CRO-011": celdas(CRO, {"D4": "I VISITA", "E4": "II VISITA", "D5": date(2024, 10, 1), "E5": date(2024, 9, 4)}, "E5"),
+    "CRO-012": Caso(_cambio("| Nadie Conocida Aquí | I | Cancelada | | |"), CRO[0], "Cambios", "A2"),
+    "CRO-013": celda(CRO, "G6", "00012311"),
+    "CRO-014": Caso(_cambio("| Rosa Ejemplo Prueba | IX | Cancelada | | |"), CRO[0], "Cambios", "B2"),
+    "CRO-015": celda(CRO, "E4", "revisión"),
+    "CRO-016": Caso(_una_visita_dos_veces, *CRO, "B5", ademas=("FIC-021",)),
+    "CRO-017": celda(CRO, "B6", "Alguien Muy Distinta"),
+    "CRO-018": celda(CRO, "G6", "10000099"),
+    "CRO-019": Caso(_dispensa, CRO[0], "Dispensas", "A2"),
+}

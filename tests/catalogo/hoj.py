@@ -1,0 +1,65 @@
+"""HOJ: la hoja y sus rótulos."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests import ayudas
+from tests.casos import apoyo
+from tests.catalogo.casos import CRO, FICHA, OTRA, REGISTRO, RUBRICA, Caso, Casos, bytes_de, celda, celdas, editar
+from tests.celdas import fabrica
+
+
+def _ocultar(hoja: Any) -> None:
+    hoja.sheet_state = "hidden"
+    hoja.parent.create_sheet("Otra")
+
+
+def _ocultar_fila(hoja: Any) -> None:
+    hoja.row_dimensions[20].hidden = True
+
+
+def _repetir_celda() -> bytes:
+    c19 = apoyo.numero("C19", 1)
+    return fabrica.comprimir(apoyo.ficha({"C19": c19 + c19}))
+
+
+def _bajo_una_combinacion() -> bytes:
+    return fabrica.comprimir(
+        apoyo.ficha({"C6": apoyo.texto("C6", "Otra Persona")}, despues='<mergeCells count="1"><mergeCell ref="B6:C6"/></mergeCells>')
+    )
+
+
+def _sin_reglas(hoja: Any) -> None:
+    hoja.parent.remove(hoja.parent["Reglas"])
+
+
+def _combinar_niveles(hoja: Any) -> None:
+    hoja.merge_cells("C19:C20")
+
+
+def _no_es_de_nadie(carpeta: Path) -> None:
+    ayudas.libro(carpeta, OTRA, {"Gastos": "| Presupuesto | n:100 |"})
+
+
+def _otro_cronograma(carpeta: Path) -> None:
+    ayudas.agregar(carpeta, CRO[0], "Viejo", "| Docente | I VISITA |\n| Alguien Ficticia Más | ✓ |")
+
+
+CASOS: Casos = {
+    "HOJ-001": Caso(editar(FICHA, _ocultar), *FICHA),
+    "HOJ-002": Caso(editar(FICHA, _ocultar_fila), *FICHA),
+    "HOJ-003": Caso(bytes_de(_repetir_celda()), *FICHA, "C19"),
+    "HOJ-004": celda(FICHA, "A5000", "suelto"),
+    "HOJ-005": Caso(editar(RUBRICA, _sin_reglas), RUBRICA[0], ademas=("RUB-010",)),
+    "HOJ-006": celda(FICHA, "C18", "Zona"),
+    "HOJ-007": celda(REGISTRO, "G3", "Hora de inicio"),
+    "HOJ-008": Caso(_no_es_de_nadie, OTRA, "Gastos"),
+    "HOJ-009": Caso(editar(FICHA, _combinar_niveles), *FICHA),
+    "HOJ-010": Caso(bytes_de(_bajo_una_combinacion()), *FICHA, "C6"),
+    "HOJ-011": celda(FICHA, "A6", "Dosente:"),
+    "HOJ-012": Caso(_otro_cronograma, CRO[0], "Viejo"),
+    "HOJ-013": Caso(bytes_de(fabrica.comprimir(apoyo.ficha({"D19": apoyo.texto("D19", "a" * 32_768)}))), *FICHA, "D19"),
+    "HOJ-014": celdas(FICHA, {"D6": "Docente:", "E6": "Sol Inventada Muestra"}, "E6"),
+}

@@ -1,0 +1,111 @@
+"""Cada código del catálogo tiene un libro que lo provoca, en su archivo y su celda, y se redacta sin huecos.
+
+Al agregar un código al catálogo, agregue su caso a la tabla de su tema (`arc.py`, `hoj.py`, …): `casos.py` dice cómo. Si el
+código no sale al leer la carpeta sino en una orden, va a `EN_OTRA_PARTE`, con la función que lo prueba.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from monitoreo_xlsx import MonitoreoError, leer, validar
+from monitoreo_xlsx.catalogo import entradas, redactar
+from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
+from monitoreo_xlsx.salida import guardar
+from tests import ayudas
+from tests.catalogo import arc, cal, cel, cro, fic, hoj, ied, rub
+from tests.catalogo.casos import Casos
+
+TABLAS: tuple[Casos, ...] = (arc.CASOS, hoj.CASOS, cel.CASOS, ied.CASOS, cro.CASOS, rub.CASOS, fic.CASOS, cal.CASOS)
+CASOS: Casos = {codigo: caso for tabla in TABLAS for codigo, caso in tabla.items()}
+
+
+def sin_cronograma(carpeta: Path, _: pytest.MonkeyPatch) -> None:
+    (carpeta / "cronograma.xlsx").unlink()
+    (carpeta / "rubrica.xlsx").unlink()
+    datos = {"nombre": "cronograma.xlsx", "remedio": "Cree la carpeta con la orden «nuevo», o copie en ella su cronograma."}
+    exigir_que_no_se_pueda(carpeta, Hallazgo("ARC-018", Ubicacion(), "", datos))
+
+
+def cronograma_sin_tabla(carpeta: Path, _: pytest.MonkeyPatch) -> None:
+    ayudas.cambiar(carpeta, "cronograma.xlsx", "Cronograma", "B3", "Zona")
+    exigir_que_no_se_pueda(carpeta, Hallazgo("CRO-001", Ubicacion("cronograma.xlsx")))
+
+
+def exigir_que_no_se_pueda(carpeta: Path, hallazgo: Hallazgo) -> None:
+    """Comprueba que sin cronograma la orden se detenga y lo diga con el texto del catálogo."""
+    with pytest.raises(MonitoreoError) as error:
+        leer(carpeta, fecha_corte=ayudas.CORTE)
+    mensaje = redactar(hallazgo)
+    lugar = f"{hallazgo.lugar}: " if hallazgo.lugar.archivo else ""
+    assert str(error.value) == f"{lugar}{mensaje.texto} {mensaje.remedio}"
+
+
+def sin_poder_escribir(carpeta: Path, parche: pytest.MonkeyPatch) -> None:
+    def negar(*_: object) -> None:
+        raise MonitoreoError("No se puede escribir en «salida».")
+
+    parche.setattr(guardar, "revisar_destino", negar)
+    exigir("ARC-020", Ubicacion("salida"), validar(carpeta, fecha_corte=ayudas.CORTE).hallazgos)
+
+
+EN_OTRA_PARTE: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
+    "ARC-018": sin_cronograma,
+    "ARC-020": sin_poder_escribir,
+    "CRO-001": cronograma_sin_tabla,
+}
+
+
+def exigir(codigo: str, lugar: Ubicacion, hallazgos: Iterable[Hallazgo], ademas: Iterable[str] = ()) -> None:
+    """Comprueba que el código salga en ese lugar, que solo lo acompañen los que se dicen, y que se redacten sin huecos."""
+    lista = list(hallazgos)
+    assert (codigo, lugar) in [(h.codigo, h.lugar) for h in lista]
+    assert {h.codigo for h in lista} == {codigo, *ademas}
+    for hallazgo in lista:
+        mensaje = redactar(hallazgo)
+        assert not set("{}") & set(mensaje.texto + mensaje.remedio), mensaje
+
+
+@pytest.fixture(scope="module")
+def _modelo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return ayudas.escuela(tmp_path_factory.mktemp("modelo") / "ie", rubrica=True)
+
+
+@pytest.fixture
+def buena(_modelo: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(_modelo, tmp_path / "ie"))
+
+
+def test_la_escuela_buena_no_tiene_hallazgos(buena: Path) -> None:
+    assert leer(buena, fecha_corte=ayudas.CORTE).hallazgos == ()
+
+
+@pytest.mark.parametrize("codigo", CASOS)
+def test_el_libro_provoca_su_codigo(codigo: str, buena: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    caso = CASOS[codigo]
+    caso.estropear(buena)
+    if caso.parche is not None:
+        caso.parche(monkeypatch)
+    exigir(codigo, caso.lugar, leer(buena, fecha_corte=caso.corte).hallazgos, caso.ademas)
+
+
+@pytest.mark.parametrize("codigo", EN_OTRA_PARTE)
+def test_la_orden_da_su_codigo(codigo: str, buena: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    EN_OTRA_PARTE[codigo](buena, monkeypatch)
+
+
+def test_cada_codigo_tiene_su_caso_y_ninguno_sobra() -> None:
+    probados, catalogo = {*CASOS, *EN_OTRA_PARTE}, set(entradas())
+    assert len(probados) == sum(map(len, TABLAS)) + len(EN_OTRA_PARTE), "un código está en dos tablas"
+    faltan, sobran = sorted(catalogo - probados), sorted(probados - catalogo)
+    assert not faltan, f"Falta el caso de {', '.join(faltan)}: agréguelo a tests/catalogo/{faltan[0][:3].lower()}.py (vea casos.py)."
+    assert not sobran, f"{', '.join(sobran)} ya no está en catalogo.toml: quite su caso."
+
+
+def test_cada_caso_esta_en_la_tabla_de_su_tema() -> None:
+    temas = [{codigo[:3] for codigo in tabla} for tabla in TABLAS]
+    assert temas == [{"ARC"}, {"HOJ"}, {"CEL"}, {"IED"}, {"CRO"}, {"RUB"}, {"FIC"}, {"CAL"}]
