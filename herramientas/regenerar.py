@@ -6,6 +6,7 @@ Uso: python herramientas/regenerar.py            (las imágenes piden LibreOffic
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -13,7 +14,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-from monitoreo_xlsx.catalogo import GRAVEDADES, entradas
+from monitoreo_xlsx.catalogo import GRAVEDADES, Entrada, entradas, redactar
 from monitoreo_xlsx.flujo.demo import CORTE, libros_de_ejemplo
 from monitoreo_xlsx.salida.plantillas import plantillas_en_blanco
 
@@ -44,17 +45,39 @@ def ejemplo() -> dict[Path, bytes]:
 
 def pagina_de_hallazgos() -> str:
     """`docs/hallazgos.md`, desde el catálogo."""
-    lineas = ["# Hallazgos", "", "Qué significa cada código y qué hacer. Esta página se genera de `monitoreo_xlsx/catalogo.toml`.", ""]
+    lineas = [
+        "# Hallazgos",
+        "",
+        "Qué significa cada código, qué hacer y un ejemplo. Esta página se genera de `monitoreo_xlsx/catalogo.toml`.",
+        "",
+    ]
     lineas.append("Gravedad: " + ", ".join(f"**{g}**" for g in GRAVEDADES) + ". Solo los errores cambian el código de salida a 1.")
     for tema, titulo in TEMAS.items():
-        lineas += ["", f"## {tema} · {titulo}", "", "| código | gravedad | qué pasa | qué hacer |", "|---|---|---|---|"]
-        propias = (e for codigo, e in entradas().items() if codigo.startswith(tema))
-        lineas += [f"| {e.codigo} | {e.gravedad} | {_celda(e.texto)} | {_celda(e.remedio)} |" for e in propias]
+        lineas += ["", f"## {tema} · {titulo}"]
+        for entrada in (e for codigo, e in entradas().items() if codigo.startswith(tema)):
+            lineas += _hallazgo(entrada)
     return "\n".join(lineas) + "\n"
 
 
-def _celda(texto: str) -> str:
-    return texto.replace("|", "\\|").replace("{", "*‹").replace("}", "›*")
+def _hallazgo(entrada: Entrada) -> list[str]:
+    mensaje = redactar(entrada.ejemplo)
+    # Un remedio sin huecos ya quedó dicho encima.
+    remedio = mensaje.remedio if mensaje.remedio != entrada.remedio else ""
+    return [
+        *("", f"### {entrada.codigo}"),
+        *("", f"**{entrada.gravedad}** · {_con_huecos(entrada.texto)}"),
+        *("", f"Qué hacer: {_con_huecos(entrada.remedio)}"),
+        *("", _literal(f"Ejemplo: {entrada.ejemplo.lugar}: {mensaje.texto} {remedio}".rstrip())),
+    ]
+
+
+def _con_huecos(texto: str) -> str:
+    return _literal(texto).replace("{", "*‹").replace("}", "›*")
+
+
+def _literal(texto: str) -> str:
+    """Lo que Markdown tomaría por un formato, tal cual."""
+    return re.sub(r"([*_<#|])", r"\\\1", texto)
 
 
 def huella_de_partes(libro: bytes) -> str:

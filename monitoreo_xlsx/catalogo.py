@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
-from monitoreo_xlsx.hallazgos import Hallazgo, visible
+from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion, visible
 
 Gravedad = Literal["error", "aviso", "nota"]
 _LARGO = 200
@@ -19,12 +19,13 @@ GRAVEDADES: tuple[Gravedad, ...] = get_args(Gravedad)
 
 @dataclass(frozen=True, slots=True)
 class Entrada:
-    """Una entrada del catálogo: `texto` y `remedio` llevan huecos `{así}` que el hallazgo completa."""
+    """Una entrada del catálogo: `texto` y `remedio` llevan huecos `{así}` que el hallazgo completa, como los de `ejemplo`."""
 
     codigo: str
     gravedad: Gravedad
     texto: str
     remedio: str
+    ejemplo: Hallazgo
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,14 @@ class Mensaje:
 def entradas() -> Mapping[str, Entrada]:
     """Devuelve todo el catálogo, por código, en el orden del archivo."""
     contenido = resources.files("monitoreo_xlsx").joinpath("catalogo.toml").read_text(encoding="utf-8")
-    return {codigo: Entrada(codigo, **campos) for codigo, campos in tomllib.loads(contenido).items()}
+    return {
+        codigo: Entrada(codigo, **{**campos, "ejemplo": _ejemplo(codigo, **campos.get("ejemplo", {}))})
+        for codigo, campos in tomllib.loads(contenido).items()
+    }
+
+
+def _ejemplo(codigo: str, lugar: Iterable[str] = (), valor: str = "", **datos: str) -> Hallazgo:
+    return Hallazgo(codigo, Ubicacion(*lugar), valor, datos)
 
 
 def redactar(hallazgo: Hallazgo) -> Mensaje:

@@ -73,6 +73,7 @@ def aplicar_hoja(
     escrito no vuelve sospechosas las fechas de las fichas.
     """
     nuevas = dict(visitas)
+    contexto = replace(contexto, visitas=tuple(sorted({numero for _, numero in visitas})) or contexto.visitas)
     columnas = {campo.clave: tabla.columnas[campo.clave] for campo in (ESTADO, NUEVA_FECHA, MOTIVO) if campo.clave in tabla.columnas}
     for fila in tabla.filas():
         celdas = {campo.clave: tabla.celda(fila, campo.clave) for campo in CAMBIOS.columnas}

@@ -154,8 +154,7 @@ def _cronograma(lectura: _Lectura, sueltos: list[Path]) -> tuple[Cronograma, Pat
     lectura.avanzar()
     if leidos:
         return leidos[0]
-    falta = {"nombre": "cronograma.xlsx", "remedio": "Cree la carpeta con la orden «nuevo», o copie en ella su cronograma."}
-    raise MonitoreoError(motivo or _redactar(Hallazgo("ARC-018", Ubicacion(), "", falta)))
+    raise MonitoreoError(motivo or _redactar(Hallazgo("ARC-018", Ubicacion())))
 
 
 def _redactar(hallazgo: Hallazgo) -> str:

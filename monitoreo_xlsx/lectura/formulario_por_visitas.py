@@ -140,7 +140,7 @@ def _exigir_fecha(hoja: PorVisitas, bitacora: Bitacora) -> bool:
         return True
     rotulada = hoja.tabla.columnas.get("desempeno", min(hoja.tabla.columnas.values()))
     columna = celdas[0].columna if celdas else rotulada
-    bitacora.anotar("HOJ-006", vista.lugar(fila, columna), rotulo=campo.rotulo, sugerencia="")
+    bitacora.anotar("HOJ-006", vista.lugar(fila, columna), rotulo=campo.rotulo)
     return False
 
 
@@ -164,7 +164,7 @@ def _revisar_cabecera(hoja: PorVisitas, filas: list[Fila], entorno: Entorno) -> 
     ]
     for columna, numero in zip(sueltas, faltan, strict=False):
         fila = max(fila_de_rotulos, cabecera.primera)
-        bitacora.anotar("HOJ-006", vista.lugar(fila, columna), rotulo=f"{ROMANOS[numero - 1]} visita", sugerencia="")
+        bitacora.anotar("HOJ-006", vista.lugar(fila, columna), rotulo=f"{ROMANOS[numero - 1]} visita")
     veces = Counter(visita.numero for visita in hoja.columnas.visitas)
     return frozenset(numero for numero, cuantas in veces.items() if cuantas > 1)
 

@@ -101,7 +101,7 @@ def _buscar(vistas: Iterable[Vista], hoja: Hoja) -> Tabla | None:
 def _tabla(vistas: list[Vista], hoja: Hoja, archivo: str, graves: Bitacora) -> Tabla | None:
     tabla = _buscar(vistas, hoja)
     if tabla is None:
-        graves.anotar("HOJ-005", Ubicacion(archivo), hoja=hoja.nombre, sugerencia="")
+        graves.anotar("HOJ-005", Ubicacion(archivo), hoja=hoja.nombre)
         return None
     rotulos = Rotulos(hoja.columnas)
     tabla.columnas = columnas_de(tabla.vista, tabla.cabecera, rotulos, graves)

@@ -186,7 +186,7 @@ def exigir_columna(tabla: Tabla, campo: Campo, conocidos: Rotulos, bitacora: Bit
         return True
     sueltas = _columnas_sin_rotulo(tabla, usadas)
     columna = sueltas[0] if len(sueltas) == 1 else min(tabla.columnas.values(), default=min(cabecera.textos, default=1))
-    bitacora.anotar("HOJ-006", tabla.vista.lugar(cabecera.base, columna), rotulo=campo.rotulo, sugerencia="")
+    bitacora.anotar("HOJ-006", tabla.vista.lugar(cabecera.base, columna), rotulo=campo.rotulo)
     return False
 
 

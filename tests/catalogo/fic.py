@@ -45,7 +45,7 @@ CASOS: Casos = {
     "FIC-008": Caso(_copiar, *FICHA, "B6"),
     "FIC-009": Caso(_copiar_y_cambiar, *FICHA, "B6"),
     "FIC-010": celda(FICHA, "B5", "minedu-inicial-2018/2018"),
-    "FIC-011": celda(REGISTRO, "K3", "Zona"),
+    "FIC-011": celda(REGISTRO, "K3", "Prosesos pedagójicos"),
     "FIC-012": celda(REGISTRO, "K3", None),
     "FIC-013": celdas(FICHA, EN_BLANCO, "B6"),
     "FIC-014": celda(FICHA, "B6", None),

@@ -1,12 +1,14 @@
 """Cada código del catálogo tiene un libro que lo provoca, en su archivo y su celda, y se redacta sin huecos.
 
-Al agregar un código al catálogo, agregue su caso a la tabla de su tema (`arc.py`, `hoj.py`, …): `casos.py` dice cómo. Si el
-código no sale al leer la carpeta sino en una orden, va a `EN_OTRA_PARTE`, con la función que lo prueba.
+Al agregar un código al catálogo, agregue su caso a la tabla de su tema (`arc.py`, `hoj.py`, …): `casos.py` dice cómo. La prueba
+le muestra entonces la línea `ejemplo = …` que va en `catalogo.toml`: el ejemplo de cada código es lo que su caso provoca. Si
+el código no sale al leer la carpeta sino en una orden, va a `EN_OTRA_PARTE`, con la función que lo prueba.
 """
 
 from __future__ import annotations
 
-import shutil
+import json
+import string
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -27,8 +29,7 @@ CASOS: Casos = {codigo: caso for tabla in TABLAS for codigo, caso in tabla.items
 def sin_cronograma(carpeta: Path, _: pytest.MonkeyPatch) -> None:
     (carpeta / "cronograma.xlsx").unlink()
     (carpeta / "rubrica.xlsx").unlink()
-    datos = {"nombre": "cronograma.xlsx", "remedio": "Cree la carpeta con la orden «nuevo», o copie en ella su cronograma."}
-    exigir_que_no_se_pueda(carpeta, Hallazgo("ARC-018", Ubicacion(), "", datos))
+    exigir_que_no_se_pueda(carpeta, Hallazgo("ARC-018", Ubicacion()))
 
 
 def cronograma_sin_tabla(carpeta: Path, _: pytest.MonkeyPatch) -> None:
@@ -60,7 +61,20 @@ EN_OTRA_PARTE: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
 }
 
 
-def exigir(codigo: str, lugar: Ubicacion, hallazgos: Iterable[Hallazgo], ademas: Iterable[str] = ()) -> None:
+def huecos(codigo: str) -> set[str]:
+    entrada = entradas()[codigo]
+    return {hueco for texto in (entrada.texto, entrada.remedio) for _, hueco, _, _ in string.Formatter().parse(texto) if hueco}
+
+
+def linea(hallazgo: Hallazgo) -> str:
+    """La línea del catálogo que describe ese hallazgo: solo lo que sus huecos piden."""
+    lugar = [parte for parte in (hallazgo.lugar.archivo, hallazgo.lugar.hoja, hallazgo.lugar.celda) if parte]
+    datos = {"valor": hallazgo.valor, **hallazgo.datos}
+    campos = {"lugar": lugar, **{clave: dato for clave, dato in datos.items() if clave in huecos(hallazgo.codigo)}}
+    return f"ejemplo = {{ {', '.join(f'{k} = {json.dumps(v, ensure_ascii=False)}' for k, v in campos.items())} }}"
+
+
+def exigir(codigo: str, lugar: Ubicacion, hallazgos: Iterable[Hallazgo], ademas: Iterable[str] = ()) -> Hallazgo:
     """Comprueba que el código salga en ese lugar, que solo lo acompañen los que se dicen, y que se redacten sin huecos."""
     lista = list(hallazgos)
     assert (codigo, lugar) in [(h.codigo, h.lugar) for h in lista]
@@ -68,16 +82,7 @@ def exigir(codigo: str, lugar: Ubicacion, hallazgos: Iterable[Hallazgo], ademas:
     for hallazgo in lista:
         mensaje = redactar(hallazgo)
         assert not set("{}") & set(mensaje.texto + mensaje.remedio), mensaje
-
-
-@pytest.fixture(scope="module")
-def _modelo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return ayudas.escuela(tmp_path_factory.mktemp("modelo") / "ie", rubrica=True)
-
-
-@pytest.fixture
-def buena(_modelo: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(_modelo, tmp_path / "ie"))
+    return next(h for h in lista if (h.codigo, h.lugar) == (codigo, lugar))
 
 
 def test_la_escuela_buena_no_tiene_hallazgos(buena: Path) -> None:
@@ -85,12 +90,14 @@ def test_la_escuela_buena_no_tiene_hallazgos(buena: Path) -> None:
 
 
 @pytest.mark.parametrize("codigo", CASOS)
-def test_el_libro_provoca_su_codigo(codigo: str, buena: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_el_libro_provoca_su_codigo_y_es_el_ejemplo_del_catalogo(codigo: str, buena: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     caso = CASOS[codigo]
     caso.estropear(buena)
     if caso.parche is not None:
         caso.parche(monkeypatch)
-    exigir(codigo, caso.lugar, leer(buena, fecha_corte=caso.corte).hallazgos, caso.ademas)
+    hallado = exigir(codigo, caso.lugar, leer(buena, fecha_corte=caso.corte).hallazgos, caso.ademas)
+    ejemplo = linea(hallado)
+    assert linea(entradas()[codigo].ejemplo) == ejemplo, f"Ponga en [{codigo}] de catalogo.toml:\n{ejemplo}"
 
 
 @pytest.mark.parametrize("codigo", EN_OTRA_PARTE)
