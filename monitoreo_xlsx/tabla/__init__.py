@@ -1,21 +1,47 @@
 """Del expediente a tablas ordenadas, cada fila con el lugar de donde salió."""
 
+from monitoreo_xlsx.tabla.intervenciones import (
+    ASISTENCIA,
+    ASISTIO,
+    INTERVENCIONES,
+    NO_ASISTIO,
+    NO_CONVOCADA,
+    PAREJAS,
+    asistencia,
+    intervenciones,
+    parejas,
+)
 from monitoreo_xlsx.tabla.marcos import IDENTIDAD, LUGAR, Contrato, identidad, lugar_de, marco
 from monitoreo_xlsx.tabla.observacion import DOCENTES, EVALUADO, FALTA, PUNTAJES, VISITAS, docentes, puntajes, visitas
+from monitoreo_xlsx.tabla.situacion import NO_SE_HIZO, PROGRAMADO, SE_REPROGRAMO, formas, motivos
 
 __all__ = [
+    "ASISTENCIA",
+    "ASISTIO",
     "DOCENTES",
     "EVALUADO",
     "FALTA",
     "IDENTIDAD",
+    "INTERVENCIONES",
     "LUGAR",
+    "NO_ASISTIO",
+    "NO_CONVOCADA",
+    "NO_SE_HIZO",
+    "PAREJAS",
+    "PROGRAMADO",
     "PUNTAJES",
+    "SE_REPROGRAMO",
     "VISITAS",
     "Contrato",
+    "asistencia",
     "docentes",
+    "formas",
     "identidad",
+    "intervenciones",
     "lugar_de",
     "marco",
+    "motivos",
+    "parejas",
     "puntajes",
     "visitas",
 ]

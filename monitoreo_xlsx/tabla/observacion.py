@@ -7,14 +7,14 @@ toda ficha es de una docente y de un momento del cronograma. Los textos van como
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from monitoreo_xlsx.modelo import Desempeno, Docente, Estado, Expediente, Ficha, Puntaje, Visita
+from monitoreo_xlsx.modelo import Desempeno, Docente, Expediente, Ficha, Puntaje, TipoForma, Visita
 from monitoreo_xlsx.plantillas import NA
 from monitoreo_xlsx.tabla.marcos import IDENTIDAD, LUGAR, Contrato, identidad, lugar_de, marco
+from monitoreo_xlsx.tabla.situacion import PROGRAMADO, forma_usual, programado
 
 EVALUADO = "nivel"
 FALTA = "falta"
@@ -37,14 +37,7 @@ VISITAS: Contrato = {
     **IDENTIDAD,
     "nueva": "bool",
     "visita": "int64",
-    "programada": "bool",
-    "desde": "object",
-    "hasta": "object",
-    "fecha": "object",
-    "ejecutada": "bool",
-    "situacion": "object",
-    "motivo": "object",
-    "forma": "object",
+    **PROGRAMADO,
     **LUGAR,
 }
 
@@ -95,55 +88,31 @@ def _estado(puntaje: Puntaje) -> str:
 def visitas(expediente: Expediente) -> pd.DataFrame:
     """Una visita por fila: cada docente y visita que está en el cronograma o tiene una ficha contada, por visita y docente.
 
-    Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`, `nueva`; `visita` (1–5); `programada` (está en el
-    cronograma, también si se canceló); `desde` y `hasta` (la ventana vigente: la nueva fecha si se reprogramó) y `fecha` (en que
-    se hizo), `date` o `None`; `ejecutada` (tiene ficha contada); `situacion` (un `Estado`, como texto); `motivo`, `forma`; y
-    `archivo`, `hoja`, `celda` de la ficha si se ejecutó, o del cronograma.
-
-    La situación a la fecha de corte: con ficha, «Ejecutada», o «No programada» si no está en el cronograma; sin ficha, lo que
-    se declaró si es «Cancelada» o «No ejecutada»; si no, «Vencida» cuando la ventana terminó antes del corte; si no,
-    «Reprogramada» cuando tiene nueva fecha; si no, «Programada». Declararla «Ejecutada» no basta: la sustenta su ficha.
+    Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`, `nueva`; `visita` (1–5); las de `PROGRAMADO`, donde
+    `ejecutada` es que tiene ficha contada (ver `situacion`); y `archivo`, `hoja`, `celda` de la ficha si se ejecutó, o del
+    cronograma. Una visita sin forma escrita es de la primera que se hace «A cada docente».
     """
     programadas = {(v.docente, v.numero) for v in expediente.visitas}
     hechas = {(f.docente, f.visita): f for f in expediente.contadas}
     sin_programar = [Visita(f.docente, f.visita, f.lugar) for clave, f in hechas.items() if clave not in programadas]
     docentes_por_codigo = {d.codigo: d for d in expediente.docentes}
     orden = {codigo: i for i, codigo in enumerate(docentes_por_codigo)}
+    usual = forma_usual(expediente, TipoForma.INDIVIDUAL)
     filas = []
     for visita in sorted((*expediente.visitas, *sin_programar), key=lambda v: (v.numero, orden[v.docente])):
         clave = (visita.docente, visita.numero)
-        ficha = hechas.get(clave)
-        situacion = _situacion(visita, ficha, expediente.corte, programada=clave in programadas)
-        filas.append(_fila_de_visita(docentes_por_codigo[visita.docente], visita, ficha, situacion))
+        docente, ficha = docentes_por_codigo[visita.docente], hechas.get(clave)
+        fecha = ficha.fecha if ficha else None
+        filas.append(
+            {
+                **identidad(docente),
+                "nueva": docente.nueva,
+                "visita": visita.numero,
+                **programado(visita, expediente, visita.forma or usual, hecha=ficha is not None, fecha=fecha, en_plan=clave in programadas),
+                **lugar_de(ficha.lugar if ficha else visita.lugar),
+            }
+        )
     return marco(filas, VISITAS)
-
-
-def _fila_de_visita(docente: Docente, visita: Visita, ficha: Ficha | None, situacion: Estado) -> dict[str, Any]:
-    return {
-        **identidad(docente),
-        "nueva": docente.nueva,
-        "visita": visita.numero,
-        "programada": situacion is not Estado.NO_PROGRAMADA,
-        "desde": visita.nueva_fecha or visita.desde,
-        "hasta": visita.nueva_fecha or visita.hasta,
-        "fecha": ficha.fecha if ficha else None,
-        "ejecutada": ficha is not None,
-        "situacion": situacion.value,
-        "motivo": visita.motivo,
-        "forma": visita.forma,
-        **lugar_de(ficha.lugar if ficha else visita.lugar),
-    }
-
-
-def _situacion(visita: Visita, ficha: Ficha | None, corte: date, *, programada: bool) -> Estado:
-    if ficha is not None:
-        return Estado.EJECUTADA if programada else Estado.NO_PROGRAMADA
-    if visita.estado in {Estado.CANCELADA, Estado.NO_EJECUTADA}:
-        return visita.estado
-    fin = visita.nueva_fecha or visita.hasta
-    if fin is not None and fin < corte:
-        return Estado.VENCIDA
-    return Estado.REPROGRAMADA if visita.nueva_fecha else Estado.PROGRAMADA
 
 
 def docentes(expediente: Expediente) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,12 +19,15 @@ from monitoreo_xlsx.modelo import (
     Expediente,
     Ficha,
     Institucion,
+    Intervencion,
     Metodo,
     Momento,
     Nivel,
+    Pareja,
     Puntaje,
     Regla,
     Rubrica,
+    TipoFicha,
     Tramo,
     TratoNA,
     Visita,
@@ -82,6 +86,19 @@ def ficha(codigo: str, visita: int, niveles: str, fecha: date | None = None, cod
 def visita(codigo: str, numero: int, estado: Estado | None = None, **campos: Any) -> Visita:
     lugar = Ubicacion("cronograma.xlsx", "Cronograma", f"{'CDEFG'[numero - 1]}{int(codigo[1:]) + 5}")
     return Visita(codigo, numero, lugar, estado=estado, **campos)
+
+
+def pareja(observada: str, observadora: str, **campos: Any) -> Pareja:
+    return Pareja(observada, observadora, Ubicacion("cronograma.xlsx", "Pares", f"A{int(observada[1:]) + 5}"), **campos)
+
+
+def ficha_de_pares(observada: str, observadora: str, fecha: date | None = None, niveles: str = "3 3 3 3 3", visita: int = 1) -> Ficha:
+    lugar = Ubicacion(f"fichas/par-{observadora}-{observada}.xlsx", "Ficha", "C5")
+    return replace(ficha(observada, visita, niveles, fecha), tipo=TipoFicha.PARES, observadora=observadora, lugar=lugar)
+
+
+def intervencion(numero: int, forma: str = "GIA", **campos: Any) -> Intervencion:
+    return Intervencion(numero, forma, Ubicacion("cronograma.xlsx", "Intervenciones", f"B{numero + 5}"), **campos)
 
 
 def escuela(

@@ -1,0 +1,164 @@
+"""Las visitas entre pares y las intervenciones en grupo, cada fila con el lugar de donde salió."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from monitoreo_xlsx.modelo import Docente, Estado, Expediente, Ficha, Intervencion, Pareja, TipoFicha, TipoForma
+from monitoreo_xlsx.tabla.marcos import IDENTIDAD, LUGAR, Contrato, identidad, lugar_de, marco
+from monitoreo_xlsx.tabla.situacion import PROGRAMADO, forma_usual, programado, ventana
+
+ASISTIO = "Asistió"
+NO_ASISTIO = "No asistió"
+NO_CONVOCADA = "No convocada"
+
+PAREJAS: Contrato = {
+    "numero": "int64",
+    "observada": "object",
+    "observada_nombre": "object",
+    "observadora": "object",
+    "observadora_nombre": "object",
+    "desempeno": "object",
+    **PROGRAMADO,
+    **LUGAR,
+}
+
+INTERVENCIONES: Contrato = {
+    "numero": "int64",
+    "tema": "object",
+    "desempenos": "object",
+    "responsable": "object",
+    "quienes": "object",
+    "convocadas": "int64",
+    "asistieron": "Int64",
+    **PROGRAMADO,
+    **LUGAR,
+}
+
+ASISTENCIA: Contrato = {**IDENTIDAD, "numero": "int64", "forma": "object", "estado": "object", **LUGAR}
+
+_DECLARADAS_SIN_HACER = frozenset({Estado.CANCELADA, Estado.NO_EJECUTADA})
+
+
+def parejas(expediente: Expediente) -> pd.DataFrame:
+    """Una visita entre pares por fila: las del cronograma, en su orden, y las que solo tienen ficha, al final.
+
+    Columnas: `numero` (desde 1); `observada`, `observadora` (códigos; vacío si la ficha no dice una docente del cronograma) y sus
+    `…_nombre`; `desempeno` (código, o vacío); las de `PROGRAMADO`, donde `ejecutada` es que hay una ficha «Visita entre pares»
+    contada de las dos, y `forma` es la primera que se hace «Entre docentes»; y `archivo`, `hoja`, `celda` de la ficha si se
+    ejecutó, o del cronograma. Si las mismas dos se ven varias veces, las fichas se toman en orden de fecha.
+    """
+    por_codigo = {d.codigo: d for d in expediente.docentes}
+    fichas = _fichas_de_pares(expediente)
+    halladas: dict[int, Ficha] = {}
+    for i, pareja in sorted(enumerate(expediente.parejas), key=lambda par: _turno(par[1])):
+        suyas = fichas[pareja.observada, pareja.observadora]
+        if suyas:
+            halladas[i] = suyas.pop(0)
+    sueltas = [ficha for suyas in fichas.values() for ficha in suyas]
+    todas: list[tuple[Pareja, Ficha | None, bool]] = [(p, halladas.get(i), True) for i, p in enumerate(expediente.parejas)]
+    todas += [(Pareja(f.docente, f.observadora, f.lugar), f, False) for f in sueltas]
+    forma = forma_usual(expediente, TipoForma.PARES)
+    filas = [
+        {
+            "numero": numero,
+            "observada": pareja.observada,
+            "observada_nombre": _nombre(por_codigo, pareja.observada),
+            "observadora": pareja.observadora,
+            "observadora_nombre": _nombre(por_codigo, pareja.observadora),
+            "desempeno": pareja.desempeno,
+            **programado(pareja, expediente, forma, hecha=ficha is not None, fecha=ficha.fecha if ficha else None, en_plan=en_plan),
+            **lugar_de(ficha.lugar if ficha else pareja.lugar),
+        }
+        for numero, (pareja, ficha, en_plan) in enumerate(todas, start=1)
+    ]
+    return marco(filas, PAREJAS)
+
+
+def _fichas_de_pares(expediente: Expediente) -> defaultdict[tuple[str, str], list[Ficha]]:
+    """Las fichas de cada dos docentes (observada, observadora), las más antiguas primero y las sin fecha al final."""
+    fichas: defaultdict[tuple[str, str], list[Ficha]] = defaultdict(list)
+    for ficha in sorted(expediente.de_tipo(TipoFicha.PARES), key=lambda f: (f.fecha or date.max, f.visita)):
+        fichas[ficha.docente, ficha.observadora].append(ficha)
+    return fichas
+
+
+def _turno(pareja: Pareja) -> tuple[bool, date]:
+    """En qué orden toma las fichas: por fecha, y al final la que se declaró sin hacer."""
+    desde, _ = ventana(pareja)
+    return pareja.estado in _DECLARADAS_SIN_HACER, desde or date.max
+
+
+def _nombre(por_codigo: dict[str, Docente], codigo: str) -> str:
+    return por_codigo[codigo].nombre if codigo in por_codigo else ""
+
+
+def intervenciones(expediente: Expediente) -> pd.DataFrame:
+    """Una intervención en grupo por fila, en el orden de su hoja.
+
+    Columnas: `numero`, `tema`, `desempenos` (códigos, «A4, A5»), `responsable`; `quienes` (los nombres de las convocadas, o
+    «Todas»), `convocadas` (cuántas: quien asiste cuenta entre ellas aunque no se la convocara) y `asistieron` (cuántas, o `NA`
+    mientras no se hizo); las de `PROGRAMADO`, donde `ejecutada` es que la asistencia está anotada y su ventana ya empezó; y
+    `archivo`, `hoja`, `celda`.
+    """
+    return marco([_fila_de_intervencion(expediente, i) for i in expediente.intervenciones], INTERVENCIONES)
+
+
+def _fila_de_intervencion(expediente: Expediente, intervencion: Intervencion) -> dict[str, Any]:
+    hecha = _hecha(expediente, intervencion)
+    llamadas = _llamadas(intervencion)
+    desde, hasta = ventana(intervencion)
+    nombres = [d.nombre for d in expediente.docentes if d.codigo in llamadas]
+    return {
+        "numero": intervencion.numero,
+        "tema": intervencion.tema,
+        "desempenos": ", ".join(intervencion.desempenos),
+        "responsable": intervencion.responsable,
+        "quienes": "Todas" if len(nombres) == len(expediente.docentes) else ", ".join(nombres),
+        "convocadas": len(llamadas),
+        "asistieron": len(set(intervencion.asistentes or ())) if hecha else None,
+        **programado(
+            intervencion, expediente, intervencion.forma, hecha=hecha, fecha=desde if hecha and desde == hasta else None, en_plan=True
+        ),
+        **lugar_de(intervencion.lugar),
+    }
+
+
+def _hecha(expediente: Expediente, intervencion: Intervencion) -> bool:
+    desde, _ = ventana(intervencion)
+    return intervencion.asistentes is not None and (desde is None or desde <= expediente.corte)
+
+
+def _llamadas(intervencion: Intervencion) -> frozenset[str]:
+    return frozenset((*intervencion.convocadas, *(intervencion.asistentes or ())))
+
+
+def asistencia(expediente: Expediente) -> pd.DataFrame:
+    """Una docente por fila y cada intervención en grupo que se hizo, en el orden del cronograma y de su hoja.
+
+    Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`; `numero` y `forma` de la intervención; `estado`: «Asistió»,
+    «No asistió» (convocada) o «No convocada»; y `archivo`, `hoja`, `celda`.
+    """
+    hechas = [i for i in expediente.intervenciones if _hecha(expediente, i)]
+    filas = [
+        {
+            **identidad(docente),
+            "numero": intervencion.numero,
+            "forma": intervencion.forma,
+            "estado": _estado(docente, intervencion),
+            **lugar_de(intervencion.lugar),
+        }
+        for docente in expediente.docentes
+        for intervencion in hechas
+    ]
+    return marco(filas, ASISTENCIA)
+
+
+def _estado(docente: Docente, intervencion: Intervencion) -> str:
+    if docente.codigo in (intervencion.asistentes or ()):
+        return ASISTIO
+    return NO_ASISTIO if docente.codigo in intervencion.convocadas else NO_CONVOCADA
