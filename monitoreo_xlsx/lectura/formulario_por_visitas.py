@@ -23,9 +23,9 @@ from monitoreo_xlsx.plantillas import DNI, DOCENTE, FICHA, NUMERO_VISITA
 
 _DATOS = Rotulos(FICHA.datos)
 _UNICOS = Rotulos(FICHA.campo(clave) for clave in ("docente", "codigo_modular"))
-_DEL_DIA = ("fecha", "hora_inicio", "hora_fin")
+_DEL_DIA = ("fecha", "hora_inicio", "hora_fin", "registrada")
 """Lo que es de una sola visita: un dato suelto en la hoja no puede valer para todas."""
-_DE_VISITA = (*_DEL_DIA, "observador", "cargo", "matriculados", "asistentes")
+_DE_VISITA = (*_DEL_DIA, "observador", "cargo", "matriculados", "asistentes", "tipo")
 _PROPIOS = Rotulos(FICHA.campo(clave) for clave in _DE_VISITA)
 
 
@@ -70,6 +70,8 @@ def _ubicar_filas(hoja: PorVisitas, instrumento: Instrumento) -> None:
         celdas = [celda for celda in vista.fila(fila) if celda.columna not in hoja.columnas.ocupadas]
         campo = next((campo for celda in celdas if (campo := _PROPIOS.campo(vista.rotulo(celda))) is not None), None)
         llenas = [celda for columna in niveles if (celda := vista.celda(fila, columna)) is not None]
+        if any(_DATOS.campo(vista.rotulo(celda)) for celda in llenas):
+            continue
         if campo is not None and (fila in hoja.tabla.zona or len(llenas) > (campo.clave not in _DEL_DIA)):
             hoja.filas.setdefault(campo.clave, fila)
         elif campo is None and fila in hoja.tabla.zona and llenas and all(celda.tipo is Tipo.FECHA for celda in llenas):

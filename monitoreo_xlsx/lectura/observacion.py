@@ -12,10 +12,13 @@ from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.identidad import docente_de, visita_de
 from monitoreo_xlsx.lectura.rotulos import Dato
+from monitoreo_xlsx.lectura.tipos import tipo_de
 from monitoreo_xlsx.modelo import Desempeno, Ficha, Puntaje
 from monitoreo_xlsx.plantillas import FICHA, NUMERO_VISITA
 
-_LEIDOS = tuple(FICHA.campo(clave) for clave in ("fecha", "hora_inicio", "hora_fin", "observador", "cargo", "matriculados", "asistentes"))
+_LEIDOS = tuple(
+    FICHA.campo(clave) for clave in ("fecha", "hora_inicio", "hora_fin", "observador", "cargo", "matriculados", "asistentes", "registrada")
+)
 _NIVEL = FICHA.campo("nivel")
 
 
@@ -33,7 +36,7 @@ class Calificacion:
 def armar(
     datos: Mapping[str, Dato], calificaciones: tuple[Calificacion, ...], lugar: Ubicacion, entorno: Entorno, *, exigir_fecha: bool = True
 ) -> Hallada:
-    """Convierte los datos de una ficha llena. Lo que no se puede leer se anota; sin docente o sin visita, se aparta.
+    """Convierte los datos de una ficha llena. Lo que no se puede leer se anota; sin docente, visita o tipo, se aparta.
 
     `datos` trae siempre el del número de visita, o no lo trae si ya se señaló que falta en toda la hoja.
     """
@@ -44,11 +47,12 @@ def armar(
     for campo in _LEIDOS:
         dato = datos.get(campo.clave)
         leidos[campo.clave] = entorno.bitacora.leer(campo, dato.celda, dato.lugar, contexto) if dato else None
+    tipo = tipo_de(datos, leidos["cargo"] or "", entorno.bitacora)
     fecha = datos.get("fecha")
     if exigir_fecha and (fecha is None or fecha.celda is None):
         entorno.bitacora.anotar("FIC-016", fecha.lugar if fecha else lugar)
     puntajes = tuple(_puntaje(calificacion, entorno) for calificacion in calificaciones)
-    if docente is None or visita is None:
+    if docente is None or visita is None or tipo is None:
         return entorno.entregar(lugar)
     lugares = tuple((clave, dato.lugar) for clave, dato in datos.items())
     ficha = Ficha(
@@ -64,6 +68,8 @@ def armar(
         matriculados=leidos["matriculados"],
         asistentes=leidos["asistentes"],
         lugares=lugares,
+        tipo=tipo,
+        registrada=leidos["registrada"],
     )
     return entorno.entregar(lugar, ficha)
 

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from monitoreo_xlsx.plantillas.declaracion import Campo, Hoja
-from monitoreo_xlsx.plantillas.opciones import CARGOS, CONDICIONES, EMPATES, ESTADOS, FORMAS, METODOS, MOTIVOS, TRATOS_NA, TURNOS
+from monitoreo_xlsx.plantillas.opciones import (
+    CARGOS,
+    CONDICIONES,
+    EMPATES,
+    ESTADOS,
+    FORMAS,
+    METODOS,
+    MOTIVOS,
+    TIPOS_DE_FICHA,
+    TRATOS_NA,
+    TURNOS,
+)
 
 DATOS_IE = Hoja(
     nombre="Datos de la IE",
@@ -259,6 +270,15 @@ FICHA = Hoja(
         Campo("ie", "IE", otros=DATOS_IE.campo("nombre").otros),
         CODIGO_MODULAR,
         Campo("rubrica", "Rúbrica", otros=("Instrumento",), ayuda="No la cambie: dice con qué rúbrica se llena esta ficha."),
+        Campo(
+            "tipo",
+            "Tipo de ficha",
+            "opcion",
+            otros=("Clase de ficha",),
+            opciones=TIPOS_DE_FICHA,
+            ancho=18,
+            ayuda="En blanco: visita entre pares si el cargo es «Par»; si no, observación.",
+        ),
         DOCENTE,
         DNI,
         AULA,
@@ -297,6 +317,14 @@ FICHA = Hoja(
             ancho=7,
             ayuda="Número de niñas y niños presentes.",
         ),
+        Campo(
+            "registrada",
+            "Fecha de llenado",
+            "fecha",
+            otros=("Fecha de registro", "Fecha de llenado de la ficha"),
+            ancho=12,
+            ayuda="El día en que se llenó la ficha, si no fue el de la visita.",
+        ),
     ),
     columnas=(
         Campo("codigo", "Código", otros=("Cód.", "N.°"), ancho=7),
@@ -329,6 +357,8 @@ REGISTRO = Hoja(
         FICHA.campo("cargo"),
         FICHA.campo("matriculados"),
         FICHA.campo("asistentes"),
+        FICHA.campo("registrada"),
+        FICHA.campo("tipo"),
         CODIGO_MODULAR,
     ),
 )

@@ -60,4 +60,5 @@ CASOS: Casos = {
     "FIC-023": celda(FICHA, "A21", "A2"),
     "FIC-024": Caso(_tocayas, *FICHA, "B6", ademas=("CRO-017",)),
     "FIC-025": celda(FICHA, "B7", "87654321"),
+    "FIC-026": celdas(FICHA, {"C13": "Tipo de ficha:", "D13": "Autoevalucion"}, "D13"),
 }

@@ -65,7 +65,7 @@ def ficha(rubrica: Rubrica, niveles: tuple[int | str | None, ...], evidencia: st
         Puntaje(d.codigo, LUGAR, nivel=nivel if isinstance(nivel, int) else None, na=isinstance(nivel, str), evidencia=evidencia)
         for d, nivel in pares
     )
-    datos = {"fecha": date(2024, 6, 12), "hora_inicio": time(8, 30), "hora_fin": time(9, 30)}
+    datos = {"fecha": date(2024, 6, 12), "hora_inicio": time(8, 30), "hora_fin": time(9, 30), "registrada": date(2024, 6, 14)}
     return Ficha("D01", 1, puntajes, LUGAR, **datos, observador="Rosa Condori Apaza", cargo="Directora", matriculados=21, asistentes=19)
 
 

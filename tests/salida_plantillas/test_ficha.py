@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from monitoreo_xlsx.modelo import Institucion
-from monitoreo_xlsx.plantillas import CARGOS, FICHA
+from monitoreo_xlsx.plantillas import CARGOS, FICHA, TIPOS_DE_FICHA
 from monitoreo_xlsx.salida.estilo import SIN_REGISTRO
 from monitoreo_xlsx.salida.plantillas import Pedido, libro_ficha
 from monitoreo_xlsx.salida.plantillas.ficha import DESCRIPCION, FIRMAS
@@ -77,6 +77,7 @@ def test_cada_rotulo_aparece_una_sola_vez(campo):
         ("IE", "IEI N.° 246 Mi Segundo Hogar", False),
         ("Código modular", "0234567", False),
         ("Rúbrica", "plan-iei-246/2024", False),
+        ("Tipo de ficha", "Observación", True),
         ("Nombres y apellidos", "Ana Quispe Mamani", False),
         ("DNI", "01234567", False),
         ("Años/Grado", "5 años “A”", False),
@@ -89,6 +90,7 @@ def test_cada_rotulo_aparece_una_sola_vez(campo):
         ("Cargo", "Directora", True),
         ("Matriculados", None, True),
         ("Asistentes", None, True),
+        ("Fecha de llenado", None, True),
     ],
 )
 def test_prellenada(rotulo, valor, editable):
@@ -103,6 +105,9 @@ def test_llena():
     assert al_lado(hoja, "Hora de inicio").value.isoformat() == "08:30:00"
     assert al_lado(hoja, "Hora de fin").number_format == "hh:mm"
     assert [al_lado(hoja, r).value for r in ("Matriculados", "Asistentes")] == [21, 19]
+    assert al_lado(hoja, "Tipo de ficha").value == "Observación"
+    assert lista(hoja, al_lado(hoja, "Tipo de ficha")) == list(TIPOS_DE_FICHA)
+    assert al_lado(hoja, "Fecha de llenado").value.date() == date(2024, 6, 14)
     assert [c.value for c in columna(hoja, "Nivel", 9)] == list(NIVELES)
     assert {c.value for c in columna(hoja, "Evidencia", 9)} == {"- Saluda a cada niña"}
 

@@ -6,7 +6,7 @@ from datetime import date, time
 import pytest
 
 from monitoreo_xlsx.modelo import Institucion
-from monitoreo_xlsx.plantillas import CARGOS, REGISTRO
+from monitoreo_xlsx.plantillas import CARGOS, REGISTRO, TIPOS_DE_FICHA
 from monitoreo_xlsx.salida.plantillas import Pedido, libro_registro
 from monitoreo_xlsx.salida.plantillas.registro import rotulo_desempeno
 from tests.salida_plantillas.apoyo import (
@@ -71,9 +71,9 @@ def test_filas_prellenadas():
     blancos = [None] * 9
     assert fila(hoja, 2)[:4] == [LUCIA.nombre, "12345678", "3-4", "I"]
     assert fila(hoja, 2)[4:7] == [None] * 3
-    assert fila(hoja, 2)[7:] == ["Rosa Condori Apaza", "Directora", None, None, "0234567", *blancos]
+    assert fila(hoja, 2)[7:] == ["Rosa Condori Apaza", "Directora", None, None, None, "Observación", "0234567", *blancos]
     assert fila(hoja, 3)[:4] == [ANA.nombre, "01234567", "5 años “A”", "III"]
-    assert fila(hoja, 4) == [None] * 21
+    assert fila(hoja, 4) == [None] * 23
 
 
 def test_fila_llena():
@@ -81,13 +81,15 @@ def test_fila_llena():
     assert escrito[4].date() == date(2024, 6, 12)
     assert escrito[5:7] == [time(8, 30), time(9, 30)]
     assert escrito[9:11] == [21, 19]
-    assert tuple(escrito[12:]) == NIVELES
+    assert escrito[11].date() == date(2024, 6, 14)
+    assert escrito[12:14] == ["Observación", "0234567"]
+    assert tuple(escrito[14:]) == NIVELES
 
 
 def test_cuantas_filas():
-    assert len(celdas_de_ingreso(BLANCO)) == 30 * 21
+    assert len(celdas_de_ingreso(BLANCO)) == 30 * 23
     muchos = [Pedido(replace(ANA, codigo=f"D{i}"), JUNIO) for i in range(33)]
-    assert len(celdas_de_ingreso(libro_registro(IE, PLAN, muchos))) == 38 * 21
+    assert len(celdas_de_ingreso(libro_registro(IE, PLAN, muchos))) == 38 * 23
 
 
 def celdas_de_ingreso(contenido: bytes) -> list[object]:
@@ -105,7 +107,7 @@ def test_cada_columna_de_niveles_tiene_su_lista_y_su_color(desempeno):
 
 @pytest.mark.parametrize(
     ("rotulo", "opciones"),
-    [("N.° de visita", ["I", "II", "III", "IV", "V"]), ("Cargo", list(CARGOS))],
+    [("N.° de visita", ["I", "II", "III", "IV", "V"]), ("Cargo", list(CARGOS)), ("Tipo de ficha", list(TIPOS_DE_FICHA))],
 )
 def test_listas(rotulo, opciones):
     hoja = abrir(BLANCO)["Registro"]
@@ -118,6 +120,7 @@ def test_listas(rotulo, opciones):
         ("DNI", "textLength", "@"),
         ("Código modular", "textLength", "@"),
         ("Fecha de la visita", "date", "dd/mm/yyyy"),
+        ("Fecha de llenado", "date", "dd/mm/yyyy"),
         ("Hora de inicio", "time", "hh:mm"),
         ("Hora de fin", "time", "hh:mm"),
         ("Matriculados", "whole", "0_)"),

@@ -40,7 +40,7 @@ _ANCHO_EVIDENCIA = 38.0
 _ALTO_DATO = 25.0
 _ALTO_CABECERA = 21.0
 _ALTO_LINEA = 17.0
-_ALTO_TABLA = 495.0
+_ALTO_TABLA = 470.0
 """El alto, en puntos, que dejan libre en una página A4 los demás bloques: se reparte entre los desempeños."""
 _ALTO_MAXIMO = 99.0
 _FIJOS = {"ie", "codigo_modular", "docente", "dni", "aula", "visita", "programada"}

@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitoreo_xlsx.conversion import MESES
-from monitoreo_xlsx.modelo import ROMANOS, Docente, Ficha, Institucion, Momento, Puntaje, Rubrica, Visita
+from monitoreo_xlsx.modelo import ROMANOS, Compromiso, Docente, Ficha, Institucion, Momento, Puntaje, Rubrica, TipoFicha, Visita
 from monitoreo_xlsx.plantillas import CARGOS, NA
 from monitoreo_xlsx.salida.plantillas.piezas import Valor, clave_de
 
 
 @dataclass(frozen=True, slots=True)
 class Pedido:
-    """Una ficha por escribir. Lo que va en `None` queda en blanco; `ficha` trae los valores ya llenos."""
+    """Una ficha por escribir. Lo que va en `None` queda en blanco; `ficha` trae los valores ya llenos.
+
+    `observadora` es la docente que observa en una visita entre pares. `pendientes` son los compromisos que siguen abiertos.
+    """
 
     docente: Docente | None = None
     momento: Momento | None = None
     visita: Visita | None = None
     ficha: Ficha | None = None
+    tipo: TipoFicha = TipoFicha.OBSERVACION
+    observadora: Docente | None = None
+    pendientes: tuple[Compromiso, ...] = ()
 
     @property
     def numero(self) -> int:
@@ -48,13 +54,14 @@ def valores_de(institucion: Institucion, rubrica: Rubrica, pedido: Pedido) -> di
         "docente": docente.nombre if docente else "",
         "dni": docente.dni if docente else "",
         "aula": docente.aula if docente else "",
+        "tipo": pedido.tipo if docente else "",
         "visita": ROMANOS[pedido.numero - 1] if pedido.numero else "",
         "programada": programada(pedido),
     }
     if ficha is None:
         observa = {"observador": institucion.directora, "cargo": CARGOS[0] if institucion.directora else ""}
         return {**valores, **observa}
-    llenos = ("fecha", "hora_inicio", "hora_fin", "observador", "cargo", "matriculados", "asistentes")
+    llenos = ("tipo", "fecha", "hora_inicio", "hora_fin", "observador", "cargo", "matriculados", "asistentes", "registrada")
     return {**valores, **{clave: getattr(ficha, clave) for clave in llenos}}
 
 

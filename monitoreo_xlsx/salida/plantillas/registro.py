@@ -47,7 +47,7 @@ def libro_registro(institucion: Institucion, rubrica: Rubrica, pedidos: Sequence
     for columna, campo in enumerate(columnas):
         validar(hoja, (primera, columna, ultima, columna), campo, contexto)
     colorear(hoja, libro, (primera, len(campos), ultima, len(columnas) - 1), rubrica)
-    hoja.ignore_errors({"number_stored_as_text": f"A1:M{ultima + 1}"})
+    hoja.ignore_errors({"number_stored_as_text": f"A1:Z{ultima + 1}"})
     hoja.freeze_panes(primera, 1)
     estilo.preparar_pagina(hoja, pie_de(institucion, REGISTRO.titulo), horizontal=True, repetir=(cabecera, cabecera))
     escribir_hoja_rubrica(libro, rubrica)
