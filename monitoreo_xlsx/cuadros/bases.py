@@ -17,7 +17,7 @@ _ANCHO_MAXIMO = 60
 PESO_TOTAL = "Peso total"
 """La fila de «Definiciones» que da el peso de la rúbrica completa."""
 
-_QUIEN = (
+QUIEN = (
     Columna("clave", "Clave", ancho=13),
     Columna("docente", "Código", "centrado", 8),
     Columna("nombre", "Docente", ancho=30),
@@ -25,12 +25,13 @@ _QUIEN = (
     Columna("aula", "Aula", ancho=13),
     Columna("visita", "Visita", "centrado", 9),
 )
+"""De quién es cada fila de una base, y su clave."""
 
 
 def datos(ctx: Contexto) -> Hoja:
     """Un puntaje por fila, con el enlace a la celda de la que salió."""
     columnas = (
-        *_QUIEN,
+        *QUIEN,
         Columna("fecha", "Fecha", "fecha", 11),
         Columna("desempeno", "Desempeño", "centrado", 13),
         Columna("puntua", "Suma", "centrado", 7),
@@ -39,7 +40,7 @@ def datos(ctx: Contexto) -> Hoja:
         Columna("estado", "Estado", "centrado", 9),
         Columna("nivel", "Nivel", "nivel", 7),
         Columna("aporte", "Peso × valor", "decimal", 11),
-        *_origen(ctx, ctx.indicadores.puntajes),
+        *origen(ctx, ctx.indicadores.puntajes),
     )
     filas = tuple(_fila_de_datos(ctx, fila) for fila in ctx.indicadores.puntajes.to_dict("records"))
     nota = "«Valor» es lo que dice la ficha; «Nivel» y «Peso × valor» se calculan de él. Cambie un valor y todo el libro se recalcula."
@@ -50,7 +51,7 @@ def datos(ctx: Contexto) -> Hoja:
 def visitas(ctx: Contexto) -> Hoja:
     """Una visita por fila: su situación a la fecha de corte y su nivel global, derivado de «Datos»."""
     columnas = (
-        *_QUIEN,
+        *QUIEN,
         Columna("programada", "Programada", "centrado", 12),
         Columna("desde", "Desde", "fecha", 11, "Programación"),
         Columna("hasta", "Hasta", "fecha", 11, "Programación"),
@@ -66,7 +67,7 @@ def visitas(ctx: Contexto) -> Hoja:
         Columna("puntaje", f"Puntaje ({ctx.rubrica.regla.metodo})", "decimal", 12),
         Columna("nivel", "Nivel global", "nivel", 8),
         Columna("logrado", ctx.rotulo_logrados, "centrado", 9),
-        *_origen(ctx, ctx.indicadores.visitas),
+        *origen(ctx, ctx.indicadores.visitas),
     )
     filas = tuple(_fila_de_visita(ctx, v) for v in ctx.indicadores.visitas.to_dict("records"))
     nota = "El nivel global sale de «Datos» con la regla de «Definiciones». Una ficha incompleta no lo tiene: lo que falta no es cero."
@@ -74,7 +75,8 @@ def visitas(ctx: Contexto) -> Hoja:
     return Hoja("Visitas", "Base de visitas: una visita por fila", (cuadro,), nota)
 
 
-def _origen(ctx: Contexto, tabla: pd.DataFrame) -> tuple[Columna, ...]:
+def origen(ctx: Contexto, tabla: pd.DataFrame) -> tuple[Columna, ...]:
+    """Las columnas que dicen de qué celda salió cada fila; en la versión sin nombres no van."""
     if not ctx.con_nombres:
         return ()
     anchos = {c: min(_ANCHO_MAXIMO, max(map(len, tabla[c]), default=0) + 2) for c in ("archivo", "hoja")}
@@ -85,14 +87,16 @@ def _origen(ctx: Contexto, tabla: pd.DataFrame) -> tuple[Columna, ...]:
     )
 
 
-def _quien(ctx: Contexto, fila: dict[Any, Any], *mas: object) -> tuple[Dato, ...]:
+def quien(ctx: Contexto, fila: dict[Any, Any], *mas: object) -> tuple[Dato, ...]:
+    """Los datos de `QUIEN` en una fila; `mas` completa su clave."""
     visita = romano(fila["visita"])
     aula = fila["aula"] if ctx.con_nombres else GUION
     identidad = (fila["docente"], fila["nombre"], anios(fila["edad"]) or GUION, aula or GUION, visita)
     return (Dato(clave(fila["docente"], visita, *mas)), *(Dato(valor) for valor in identidad))
 
 
-def _lugar(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
+def lugar_de(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
+    """Los datos de `origen` en una fila, con el enlace que abre su celda."""
     if not ctx.con_nombres:
         return ()
     lugar = Ubicacion(fila["archivo"], fila["hoja"], fila["celda"])
@@ -105,7 +109,7 @@ def _fila_de_datos(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
     nivel = nivel_mostrado(ctx, valor, fila["estado"])
     formula = f'IF({{@valor}}<>"",INDEX(Escala_romano,MATCH({{@valor}},Escala_valor,0)),IF({{@estado}}="N.A.","N.A.","{GUION}"))'
     return (
-        *_quien(ctx, fila, fila["desempeno"]),
+        *quien(ctx, fila, fila["desempeno"]),
         dato(fila["fecha"]),
         Dato(fila["desempeno"]),
         Dato("Sí" if fila["puntua"] else "No"),
@@ -114,7 +118,7 @@ def _fila_de_datos(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
         Dato(fila["estado"]),
         Dato(nivel, formula),
         Dato(fila["peso"] * valor if isinstance(valor, int) else "", 'IF({@valor}="","",{@peso}*{@valor})'),
-        *_lugar(ctx, fila),
+        *lugar_de(ctx, fila),
     )
 
 
@@ -126,7 +130,7 @@ def _fila_de_visita(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
     logrado = GUION if limpio(g["nivel"]) == GUION else ("Sí" if g["nivel"] in ctx.logrados else "No")
     propios = {"docente": str(fila["docente"]), "visita": romano(fila["visita"]), "puntua": "Sí"}
     celdas = (
-        *_quien(ctx, fila),
+        *quien(ctx, fila),
         Dato("Sí" if fila["programada"] else "No"),
         dato(fila["desde"]),
         dato(fila["hasta"]),
@@ -142,7 +146,7 @@ def _fila_de_visita(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
         dato(g["puntaje"], _formula_puntaje(ctx)),
         dato(g["nivel"], _formula_nivel(ctx)),
         Dato(logrado, f'IF({{@nivel}}="{GUION}","{GUION}",INDEX(Escala_logrado,MATCH({{@nivel}},Escala_romano,0)))'),
-        *_lugar(ctx, fila),
+        *lugar_de(ctx, fila),
     )
     # Sin fichas no hay hoja «Datos» que citar.
     return celdas if ctx.puntaje_de else tuple(Dato(c.valor, "" if "Datos_" in c.formula else c.formula, c.enlace) for c in celdas)

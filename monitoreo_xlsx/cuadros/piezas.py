@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Formato = Literal["texto", "parrafo", "centrado", "entero", "decimal", "pct", "fecha", "nivel", "situacion", "enlace"]
+Formato = Literal["texto", "parrafo", "centrado", "entero", "cambio", "decimal", "pct", "fecha", "nivel", "situacion", "enlace"]
 TipoGrafico = Literal["apiladas_100", "columnas"]
 Valor = str | int | float | date | None
 
@@ -72,7 +72,10 @@ class Serie:
 
 @dataclass(frozen=True, slots=True)
 class Grafico:
-    """Un gráfico sobre las primeras `filas` de un cuadro (todas si es 0)."""
+    """Un gráfico sobre las primeras `filas` de un cuadro (todas si es 0).
+
+    `eje_valores` dice qué se cuenta («Docentes»); en las barras apiladas al 100 % se escribe «% de docentes».
+    """
 
     clave: str
     tipo: TipoGrafico

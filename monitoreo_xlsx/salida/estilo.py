@@ -25,6 +25,7 @@ LETRA = "Calibri"
 
 FORMATOS_NUMERO = {
     "entero": "0",
+    "cambio": "+0;-0;0",
     "decimal": "0.00",
     "pct": "0.0%",
     "fecha": "dd/mm/yyyy",
@@ -112,7 +113,7 @@ def celda(libro: Libro, tipo: str = "texto", **otras: object) -> Format:
         propiedades["num_format"] = (
             f"{FORMATOS_NUMERO[tipo]}_)"  # «_)» deja un respiro a la derecha; LibreOffice no siempre respeta la sangría
         )
-    if tipo in {"centrado", "nivel", "situacion", "fecha", "hora"}:
+    if tipo in {"centrado", "cambio", "nivel", "situacion", "fecha", "hora"}:
         propiedades["align"] = "center"
     if tipo == "parrafo":
         propiedades["text_wrap"] = True

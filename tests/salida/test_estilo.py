@@ -105,9 +105,9 @@ def test_un_formato_igual_se_crea_una_sola_vez():
 def _libro_de_muestra() -> bytes:
     libro = estilo.Libro("Título de prueba", "prueba/1", {"otra": "dos"})
     hoja = libro.hoja("Hoja")
-    for i, tipo in enumerate(("texto", "entero", "decimal", "pct", "fecha", "centrado", "nivel", "parrafo")):
+    for i, tipo in enumerate(("texto", "entero", "decimal", "pct", "fecha", "centrado", "nivel", "parrafo", "cambio")):
         hoja.write_number(i, 0, 1.5, estilo.celda(libro, tipo))
-    hoja.write_string(8, 0, "=1+1", estilo.ingreso(libro))
+    hoja.write_string(9, 0, "=1+1", estilo.ingreso(libro))
     estilo.preparar_pagina(hoja, "IE Ficticia & Cía", horizontal=True, repetir=(1, 2))
     return libro.bytes()
 
@@ -132,6 +132,7 @@ def test_los_bytes_no_llevan_reloj():
         (6, "General", "center"),
         (7, "General", "center"),
         (8, "General", "left"),
+        (9, "+0;-0;0", "center"),
     ],
 )
 def test_cada_tipo_tiene_su_formato_y_su_lado(fila, formato, alineado):
@@ -141,7 +142,7 @@ def test_cada_tipo_tiene_su_formato_y_su_lado(fila, formato, alineado):
 
 
 def test_una_celda_de_ingreso_esta_desbloqueada_y_su_texto_no_es_formula():
-    celda = openpyxl.load_workbook(io.BytesIO(_libro_de_muestra()))["Hoja"]["A9"]
+    celda = openpyxl.load_workbook(io.BytesIO(_libro_de_muestra()))["Hoja"]["A10"]
     assert (celda.value, celda.data_type, celda.protection.locked, celda.fill.fgColor.rgb) == ("=1+1", "s", False, "FFFFF7DC")
 
 

@@ -61,7 +61,7 @@ def test_todo_grafico_tiene_titulo_dos_titulos_de_eje_y_etiquetas(escrito):
     consolidado, libro_, _ = escrito
     for _, pedido, chart in _pares(consolidado, libro_):
         assert titulo_de(chart) == pedido.titulo
-        eje_de_valores = "% de docentes" if pedido.tipo == "apiladas_100" else pedido.eje_valores
+        eje_de_valores = f"% de {pedido.eje_valores.lower()}" if pedido.tipo == "apiladas_100" else pedido.eje_valores
         assert (titulo_de(chart.x_axis), titulo_de(chart.y_axis)) == (pedido.eje_categorias, eje_de_valores)
         assert chart.series
         for serie in chart.series:

@@ -62,7 +62,7 @@ def _ejes(chart: Chart, grafico: Grafico) -> None:
     }
     porcentajes = grafico.tipo == "apiladas_100" or grafico.etiqueta == "pct"
     valores: dict[str, Any] = {
-        "name": "% de docentes" if grafico.tipo == "apiladas_100" else grafico.eje_valores,
+        "name": f"% de {grafico.eje_valores.lower()}" if grafico.tipo == "apiladas_100" else grafico.eje_valores,
         "name_font": _letra(9, color=estilo.TINTA_TENUE),
         "num_font": _letra(9),
         "num_format": "0%" if porcentajes else "0",
