@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +16,11 @@ from monitoreo_xlsx.lectura.cronograma import Cronograma, leer_cronograma
 from monitoreo_xlsx.lectura.duplicados import separar
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.fichas import es_consolidado, leer_libro_de_fichas
-from monitoreo_xlsx.lectura.instrumento import Instrumento, nombres_de_rubrica
+from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.reparos import resolver
-from monitoreo_xlsx.lectura.rubrica import es_de_rubrica, leer_libro_de_rubrica
-from monitoreo_xlsx.modelo import Expediente, Fuente, Rubrica
-from monitoreo_xlsx.rubricas import DE_FABRICA, INICIAL, cargar
+from monitoreo_xlsx.lectura.rubrica import es_de_rubrica
+from monitoreo_xlsx.lectura.rubricas_leidas import RubricaEnUso, RubricasLeidas
+from monitoreo_xlsx.modelo import Edicion, Expediente, Fuente
 
 Avance = Callable[[int, int], None]
 _ES_ENLACE = "ARC-015"
@@ -52,16 +52,6 @@ class _Lectura:
         self.bitacora.trasladar(libro.avisos, self.nombre(ruta))
 
 
-@dataclass(frozen=True, slots=True)
-class _RubricaEnUso:
-    """La rúbrica con que se lee; `escrita` es la que su libro dice ser (`None` si no lo dice), y `sustituida` si no se pudo usar."""
-
-    rubrica: Rubrica
-    escrita: frozenset[str] | None = frozenset()
-    sustituida: bool = False
-    lugares: Mapping[str, Ubicacion] = field(default_factory=dict)
-
-
 def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Expediente:
     """Lee la carpeta de trabajo y devuelve todo lo que dice, con sus defectos en `hallazgos`. No escribe nada.
 
@@ -78,31 +68,45 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
     ruta_de_rubrica = _por_nombre(sueltos, "rubrica", "rúbrica")
     lectura.total = len(rutas) + 1 + (ruta_de_rubrica is not None)
     cronograma, ruta_de_cronograma = _cronograma(lectura, sueltos)
-    en_uso = _rubrica(lectura, [ruta for ruta in sueltos if ruta != ruta_de_cronograma], ruta_de_rubrica)
-    entorno = _entorno(cronograma, en_uso, lectura.bitacora)
+    rubricas = _rubricas(lectura, [ruta for ruta in sueltos if ruta != ruta_de_cronograma], ruta_de_rubrica)
+    entornos = _entornos(cronograma, rubricas, lectura.bitacora)
     for ruta in cerradas:
         lectura.bitacora.anotar("ARC-008", Ubicacion(lectura.nombre(ruta)))
     if not rutas:
         lectura.bitacora.anotar("FIC-021", Ubicacion("fichas"))
-    halladas = [hallada for ruta in rutas for hallada in _fichas(lectura, ruta, entorno)]
-    nombres = {docente.codigo: docente.nombre for docente in cronograma.nomina.docentes}
-    resueltas = resolver(halladas, entorno, {"ie": cronograma.lugar_de_codigo, **en_uso.lugares})
-    fichas, apartadas = separar(resueltas, nombres, lectura.bitacora)
-    orden = {codigo: posicion for posicion, codigo in enumerate(nombres)}
+    halladas = [hallada for ruta in rutas for hallada in _fichas(lectura, ruta, entornos)]
+    resueltas = resolver(halladas, entornos[0], {"ie": cronograma.lugar_de_codigo, **rubricas.principal.lugares})
+    (propia, *ajenas), apartadas = _por_edicion(resueltas, entornos)
     return Expediente(
         institucion=cronograma.institucion,
-        rubrica=en_uso.rubrica,
+        rubrica=propia.rubrica,
         corte=corte,
         momentos=cronograma.momentos,
         docentes=tuple(cronograma.nomina.docentes),
         visitas=cronograma.visitas,
-        fichas=tuple(sorted(fichas, key=lambda f: (orden[f.docente], f.visita))),
+        fichas=propia.fichas,
+        ediciones=tuple(edicion for edicion in ajenas if edicion.fichas),
         leidas=len(halladas),
         apartadas=tuple(sorted(apartadas)),
         fuentes=tuple(lectura.fuentes),
         dispensas=cronograma.dispensas,
         hallazgos=tuple(lectura.bitacora.hallazgos),
     )
+
+
+def _por_edicion(halladas: Sequence[Hallada], entornos: Sequence[Entorno]) -> tuple[list[Edicion], tuple[Ubicacion, ...]]:
+    """Reparte las fichas entre las rúbricas con que se leyeron, en el orden del cronograma, y dice las que se apartan."""
+    bitacora, docentes = entornos[0].bitacora, entornos[0].nomina.docentes
+    nombres = {docente.codigo: docente.nombre for docente in docentes}
+    orden = {codigo: posicion for posicion, codigo in enumerate(nombres)}
+    ediciones, apartadas = [], [hallada.lugar for hallada in halladas if hallada.ficha is None]
+    for entorno in entornos:
+        rubrica = entorno.instrumento.rubrica
+        suyas = [hallada for hallada in halladas if hallada.ficha is not None and hallada.ficha.rubrica == rubrica.clave]
+        fichas, en_conflicto = separar(suyas, nombres, bitacora)
+        apartadas += en_conflicto
+        ediciones.append(Edicion(rubrica, tuple(sorted(fichas, key=lambda f: (orden[f.docente], f.visita)))))
+    return ediciones, tuple(apartadas)
 
 
 def _exigir_carpeta(carpeta: Path) -> None:
@@ -163,40 +167,33 @@ def _redactar(hallazgo: Hallazgo) -> str:
     return f"{lugar}{mensaje.texto} {mensaje.remedio}"
 
 
-def _rubrica(lectura: _Lectura, sueltos: list[Path], propia: Path | None) -> _RubricaEnUso:
-    usada: Path | None = None
-    en_uso = _RubricaEnUso(cargar(INICIAL))
-    for ruta in [propia] if propia is not None else _otros(sueltos):
+def _rubricas(lectura: _Lectura, sueltos: list[Path], propia: Path | None) -> RubricasLeidas:
+    """Lee la rúbrica del periodo y las de otras ediciones que haya en la carpeta, cada una en su libro."""
+    leidas = RubricasLeidas()
+    for ruta in [*([propia] if propia is not None else []), *(r for r in _otros(sueltos) if r != propia)]:
         nombre = lectura.nombre(ruta)
         try:
             libro = abrir(ruta)
         except LibroIlegible as defecto:
-            lectura.bitacora.anotar(defecto.codigo, Ubicacion(nombre), **defecto.datos)
+            if ruta == propia or propia is None:
+                lectura.bitacora.anotar(defecto.codigo, Ubicacion(nombre), **defecto.datos)
             continue
-        if propia is None and (es_consolidado(libro) or not es_de_rubrica(libro, nombre)):
-            continue
-        if usada is not None:
-            lectura.bitacora.anotar("ARC-019", Ubicacion(nombre), nombre="rubrica.xlsx", usado=lectura.nombre(usada))
-            continue
-        usada = ruta
-        lectura.fuente(ruta, libro, "Rúbrica")
-        en_uso = _usar(libro, nombre, lectura.bitacora)
+        if ruta == propia or (not es_consolidado(libro) and es_de_rubrica(libro, nombre)):
+            lectura.fuente(ruta, libro, "Rúbrica")
+            leidas.agregar(libro, nombre, lectura.bitacora)
     if propia is not None:
         lectura.avanzar()
-    return en_uso
+    return leidas
 
 
-def _usar(libro: Libro, nombre: str, bitacora: Bitacora) -> _RubricaEnUso:
-    leida = leer_libro_de_rubrica(libro, nombre, bitacora)
-    escrita = nombres_de_rubrica(leida.id, leida.version) if leida.id and leida.version else None
-    if leida.rubrica is not None:
-        return _RubricaEnUso(leida.rubrica, escrita, lugares={"id": leida.lugar_de_id, "version": leida.lugar_de_version})
-    de_fabrica = cargar(leida.id if leida.id in DE_FABRICA else INICIAL)
-    bitacora.anotar("RUB-010", Ubicacion(nombre), usada=f"{de_fabrica.id}/{de_fabrica.version}")
-    return _RubricaEnUso(de_fabrica, escrita, sustituida=True)
+def _entornos(cronograma: Cronograma, rubricas: RubricasLeidas, bitacora: Bitacora) -> tuple[Entorno, ...]:
+    """Un entorno por rúbrica, la del periodo primero; comparten lo que se sabe de la IE y de sus docentes."""
+    principal = _entorno(cronograma, rubricas.principal, bitacora)
+    otros = (Instrumento(otra.rubrica) for otra in rubricas.otras)
+    return (principal, *(replace(principal, instrumento=i, rubricas_admitidas=i.claves(), sustituida=False) for i in otros))
 
 
-def _entorno(cronograma: Cronograma, en_uso: _RubricaEnUso, bitacora: Bitacora) -> Entorno:
+def _entorno(cronograma: Cronograma, en_uso: RubricaEnUso, bitacora: Bitacora) -> Entorno:
     instrumento = Instrumento(en_uso.rubrica)
     return Entorno(
         instrumento=instrumento,
@@ -210,7 +207,7 @@ def _entorno(cronograma: Cronograma, en_uso: _RubricaEnUso, bitacora: Bitacora) 
     )
 
 
-def _fichas(lectura: _Lectura, ruta: Path, entorno: Entorno) -> tuple[Hallada, ...]:
+def _fichas(lectura: _Lectura, ruta: Path, entornos: Sequence[Entorno]) -> tuple[Hallada, ...]:
     nombre = lectura.nombre(ruta)
     lugar = Ubicacion(nombre)
     try:
@@ -224,7 +221,7 @@ def _fichas(lectura: _Lectura, ruta: Path, entorno: Entorno) -> tuple[Hallada, .
     finally:
         lectura.avanzar()
     try:
-        leido = leer_libro_de_fichas(libro, nombre, entorno)
+        leido = leer_libro_de_fichas(libro, nombre, entornos)
     except Exception:  # noqa: BLE001 - el último manejador de cada archivo: un libro que nadie previó no detiene a los demás
         lectura.bitacora.anotar("ARC-016", lugar, causa="su contenido tiene algo que no se esperaba")
         return (Hallada(lugar),)

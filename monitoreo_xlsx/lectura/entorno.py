@@ -70,7 +70,8 @@ class Entorno:
 
     def entregar(self, lugar: Ubicacion, ficha: Ficha | None = None) -> Hallada:
         """Entrega la ficha leída con todo lo que se anotó de ella."""
-        return Hallada(lugar, ficha, tuple(self.bitacora.hallazgos), tuple(self.reparos))
+        propia = ficha and replace(ficha, rubrica=self.instrumento.rubrica.clave)
+        return Hallada(lugar, propia, tuple(self.bitacora.hallazgos), tuple(self.reparos))
 
     @property
     def contexto(self) -> Contexto:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitoreo_xlsx.celdas import Libro, Tipo
+from monitoreo_xlsx.conversion import clave
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import formulario, formulario_por_visitas, registro
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
+from monitoreo_xlsx.lectura.rotulos import Rotulos, buscar_datos
 from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.plantillas import FICHA as _FICHA
 
 FICHA = "Ficha"
 REGISTRO = "Registro"
@@ -17,6 +21,8 @@ CONSOLIDADO = "Consolidado"
 _PLANTILLAS_PROPIAS = ("consolidado/", "revision/")
 _HOJAS_DE_CONSOLIDADO = frozenset({"Panel", "Matriz UGEL", "Docentes", "Desempeños", "Datos", "Definiciones"})
 _MINIMO_DE_HOJAS = 4
+_DATOS = Rotulos(_FICHA.datos)
+_RUBRICA = Rotulos([_FICHA.campo("rubrica")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,9 @@ def es_consolidado(libro: Libro) -> bool:
     return len(_HOJAS_DE_CONSOLIDADO & {hoja.nombre for hoja in libro.hojas}) >= _MINIMO_DE_HOJAS
 
 
-def leer_libro_de_fichas(libro: Libro, archivo: str, entorno: Entorno) -> FichasDeLibro:
-    """Lee todas las fichas de un libro; si ninguna hoja se reconoce lo anota (HOJ-008)."""
+def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]) -> FichasDeLibro:
+    """Lee todas las fichas de un libro, cada hoja con su rúbrica; si ninguna se reconoce lo anota (HOJ-008)."""
+    entorno = entornos[0]
     if es_consolidado(libro):
         entorno.bitacora.anotar("ARC-017", Ubicacion(archivo))
         return FichasDeLibro(CONSOLIDADO)
@@ -44,6 +51,7 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entorno: Entorno) -> Fichas
     halladas: list[Hallada] = []
     for hoja in libro.hojas:
         vista = Vista(hoja, archivo)
+        entorno = _elegir(vista, rubrica, entornos)
         por_visitas = formulario_por_visitas.reconocer(vista, entorno.instrumento)
         if por_visitas is not None:
             contenido = FICHA
@@ -72,6 +80,21 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entorno: Entorno) -> Fichas
         nombre = next((hoja.nombre for hoja in libro.hojas if hoja.celdas), libro.hojas[0].nombre if libro.hojas else "")
         entorno.bitacora.anotar("HOJ-008", Ubicacion(archivo, nombre))
     return FichasDeLibro(contenido, tuple(halladas))
+
+
+def _elegir(vista: Vista, rubrica_del_libro: str, entornos: Sequence[Entorno]) -> Entorno:
+    """El entorno de la rúbrica que la hoja dice tener; si no lo dice, el de la que más desempeños se reconocen en ella."""
+    if len(entornos) == 1:
+        return entornos[0]
+    dato = buscar_datos(vista, _RUBRICA, _DATOS).get("rubrica")
+    escrita = clave(dato.celda.texto if dato is not None and dato.celda is not None else rubrica_del_libro)
+    citados = [e for e in entornos if e.rubricas_admitidas is not None and escrita in e.rubricas_admitidas]
+    textos = {vista.rotulo(celda) for celda in vista.textos()}
+
+    def reconocidos(entorno: Entorno) -> int:
+        return len({d.codigo for texto in textos if (d := entorno.instrumento.buscar(texto)) is not None})
+
+    return citados[0] if len(citados) == 1 else max(citados or entornos, key=reconocidos)
 
 
 def _sin_textos(libro: Libro) -> bool:

@@ -2,7 +2,7 @@
 
 from monitoreo_xlsx.modelo.aprendizajes import Competencia, Logro, MomentoLogro
 from monitoreo_xlsx.modelo.escuela import Docente, Estado, Forma, Institucion, Intervencion, Momento, Pareja, TipoForma, Visita
-from monitoreo_xlsx.modelo.expediente import Dispensa, Expediente, Fuente
+from monitoreo_xlsx.modelo.expediente import Dispensa, Edicion, Expediente, Fuente
 from monitoreo_xlsx.modelo.ficha import Compromiso, Dialogo, EstadoCompromiso, Ficha, Puntaje, Seguimiento, TipoFicha
 from monitoreo_xlsx.modelo.rubrica import ROMANOS, Desempeno, Empate, Metodo, Nivel, Regla, Rubrica, Tramo, TratoNA
 
@@ -14,6 +14,7 @@ __all__ = [
     "Dialogo",
     "Dispensa",
     "Docente",
+    "Edicion",
     "Empate",
     "Estado",
     "EstadoCompromiso",

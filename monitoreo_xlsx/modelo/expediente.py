@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
@@ -34,10 +34,20 @@ class Fuente:
 
 
 @dataclass(frozen=True, slots=True)
+class Edicion:
+    """Otra rúbrica que se usó en el mismo periodo, con sus fichas: se consolida aparte, nunca se mezcla."""
+
+    rubrica: Rubrica
+    fichas: tuple[Ficha, ...]
+    otras_fichas: tuple[Ficha, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Expediente:
     """Todo lo que la carpeta dice, ya leído y revisado, visto a la fecha de `corte`.
 
-    `fichas` son las observaciones, que dan los resultados; `otras_fichas`, las de los demás tipos. `anteriores` son los
+    `fichas` son las observaciones, que dan los resultados; `otras_fichas`, las de los demás tipos. `ediciones` tiene las que se
+    llenaron con otra rúbrica. `anteriores` son los
     compromisos que vienen del periodo anterior. `leidas` cuenta las fichas llenas que se encontraron, y `apartadas` dice el
     lugar de las que no se consolidaron; la diferencia son las fichas que se usan más las copias idénticas.
     """
@@ -50,6 +60,7 @@ class Expediente:
     visitas: tuple[Visita, ...] = ()
     fichas: tuple[Ficha, ...] = ()
     otras_fichas: tuple[Ficha, ...] = ()
+    ediciones: tuple[Edicion, ...] = ()
     formas: tuple[Forma, ...] = ()
     motivos: tuple[str, ...] = ()
     parejas: tuple[Pareja, ...] = ()
@@ -67,6 +78,18 @@ class Expediente:
     def contadas(self) -> tuple[Ficha, ...]:
         """Las fichas que cuentan a la fecha de corte; una ficha sin fecha cuenta."""
         return tuple(f for f in self.fichas if f.fecha is None or f.fecha <= self.corte)
+
+    @property
+    def observaciones(self) -> tuple[Ficha, ...]:
+        """Las observaciones que cuentan a la fecha de corte, con cualquiera de las rúbricas del periodo."""
+        todas = (*self.fichas, *(f for edicion in self.ediciones for f in edicion.fichas))
+        return tuple(f for f in todas if f.fecha is None or f.fecha <= self.corte)
+
+    def visto_con(self, edicion: Edicion) -> Expediente:
+        """El mismo expediente con las fichas de otra edición como propias, y las de esta como ajenas."""
+        propia = Edicion(self.rubrica, self.fichas, self.otras_fichas)
+        ajenas = (propia, *(e for e in self.ediciones if e is not edicion))
+        return replace(self, rubrica=edicion.rubrica, fichas=edicion.fichas, otras_fichas=edicion.otras_fichas, ediciones=ajenas)
 
     def de_tipo(self, tipo: TipoFicha) -> tuple[Ficha, ...]:
         """Las fichas de ese tipo (que no sea observación) que cuentan a la fecha de corte."""

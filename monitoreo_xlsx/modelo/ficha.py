@@ -95,7 +95,8 @@ class Ficha:
     """Una observación: quién, cuándo y qué niveles. `lugar` es la celda de la docente en la ficha o su fila del registro.
 
     `observador` es el nombre de quien observó, como está escrito; `observadora`, su código si es una docente del cronograma
-    (en una visita entre pares, la par). `registrada` es el día en que se llenó, si lo dice.
+    (en una visita entre pares, la par). `registrada` es el día en que se llenó, si lo dice, y `rubrica`, la clave
+    de aquella con que se leyó.
     """
 
     docente: str
@@ -111,6 +112,7 @@ class Ficha:
     asistentes: int | None = None
     lugares: tuple[tuple[str, Ubicacion], ...] = field(default=(), compare=False)
     tipo: TipoFicha = TipoFicha.OBSERVACION
+    rubrica: str = ""
     observadora: str = ""
     registrada: date | None = None
     dialogo: Dialogo = field(default_factory=Dialogo)

@@ -67,6 +67,11 @@ class Rubrica:
     regla: Regla
 
     @property
+    def clave(self) -> str:
+        """Cómo se cita: «plan-iei-246/2024»."""
+        return f"{self.id}/{self.version}"
+
+    @property
     def puntuables(self) -> tuple[Desempeno, ...]:
         """Los desempeños que suman al puntaje global."""
         return tuple(d for d in self.desempenos if d.puntua)
