@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from monitoreo_xlsx.cuadros import formulas as f
-from monitoreo_xlsx.cuadros.contexto import Contexto, anios, clave, dato, limpio, romano
+from monitoreo_xlsx.cuadros.contexto import OTRA_RUBRICA, Contexto, anios, clave, dato, limpio, romano
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Hoja
 from monitoreo_xlsx.cuadros.resultados import nivel_mostrado
 from monitoreo_xlsx.hallazgos import Ubicacion
@@ -57,7 +57,7 @@ def visitas(ctx: Contexto) -> Hoja:
         Columna("hasta", "Hasta", "fecha", 11, "Programación"),
         Columna("fecha", "Fecha", "fecha", 11),
         Columna("situacion", "Situación", "situacion", 14),
-        Columna("ejecutada", "Hecha", "centrado", 8),
+        Columna("ejecutada", "Hecha", "centrado", 12),
         Columna("evaluados", "Evaluados", "entero", 11),
         Columna("na", "N.A.", "entero", 6),
         Columna("faltan", "Faltan", "entero", 8),
@@ -136,7 +136,7 @@ def _fila_de_visita(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
         dato(fila["hasta"]),
         dato(fila["fecha"]),
         Dato(fila["situacion"]),
-        Dato("Sí" if fila["ejecutada"] else "No"),
+        Dato("Sí" if fila["ejecutada"] else OTRA_RUBRICA if fila["con_otra"] else "No"),
         dato(g["evaluados"], f.cuenta("Datos", **propios, estado="nivel")),
         dato(g["na"], f.cuenta("Datos", **propios, estado="N.A.")),
         dato(g["faltan"], f.cuenta("Datos", **propios, estado="falta")),

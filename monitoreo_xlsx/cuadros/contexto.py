@@ -27,6 +27,8 @@ COLORES_SITUACION = (
 
 
 SIN_FICHAS = "Todavía no hay fichas consolidadas."
+OTRA_RUBRICA = "Otra rúbrica"
+"""Lo que dice la columna «Hecha» de una visita que solo tiene ficha de otra rúbrica del periodo."""
 
 Indice = dict[tuple[Any, ...], dict[Any, Any]]
 
@@ -45,6 +47,11 @@ class Contexto:
     def hay_fichas(self) -> bool:
         """Si hay al menos una ficha consolidada."""
         return not self.indicadores.puntajes.empty
+
+    @property
+    def hay_otras(self) -> bool:
+        """Si alguna visita se hizo con otra rúbrica del periodo."""
+        return bool(self.indicadores.visitas["con_otra"].any())
 
     @property
     def rubrica(self) -> Rubrica:

@@ -23,7 +23,16 @@ def panel(ctx: Contexto, cuadros: dict[str, Cuadro], por_desempeno: Grafico | No
 
 
 def aviso(ctx: Contexto) -> str:
-    """La línea que declara, en la portada, si hay celdas por corregir y qué fichas se apartaron."""
+    """La línea que declara, en la portada, si hay celdas por corregir, qué fichas se apartaron y si se usó otra rúbrica."""
+    return " ".join(texto for texto in (_por_corregir(ctx), _otras_rubricas(ctx)) if texto)
+
+
+def _otras_rubricas(ctx: Contexto) -> str:
+    claves = " y ".join(f"«{edicion.rubrica.clave}»" for edicion in ctx.expediente.ediciones)
+    return claves and f"Este año se usó más de una rúbrica: lo observado con {claves} va en otro libro y no se mezcla (ver «Definiciones»)."
+
+
+def _por_corregir(ctx: Contexto) -> str:
     errores = sum(gravedad(h) == "error" for h in ctx.expediente.hallazgos)
     apartadas = len(ctx.expediente.apartadas)
     if not errores:
@@ -42,7 +51,7 @@ def tarjetas(ctx: Contexto) -> tuple[Tarjeta, ...]:
 def _visitas(ctx: Contexto) -> Tarjeta:
     cobertura = ctx.indicadores.cobertura
     hechas, programadas = int(cobertura["ejecutadas"].sum()), int(cobertura["programadas"].sum())
-    formula_hechas = f.cuenta("Visitas", ejecutada="Sí", programada="Sí")
+    formula_hechas = f.cuenta("Visitas", ejecutada="<>No", programada="Sí")
     formula_programadas = f.cuenta("Visitas", programada="Sí", situacion="<>Cancelada")
     proporcion = hechas / programadas if programadas else GUION
     return Tarjeta(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from monitoreo_xlsx.cuadros import formulas as f
-from monitoreo_xlsx.cuadros.contexto import Contexto, anios, clave, dato, nombre_de, romano
+from monitoreo_xlsx.cuadros.contexto import OTRA_RUBRICA, Contexto, anios, clave, dato, nombre_de, romano
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Grafico, Hoja, Serie
 from monitoreo_xlsx.modelo import Desempeno, Docente, Momento
 
@@ -28,6 +28,7 @@ def _matriz(ctx: Contexto, grupo: tuple[Desempeno, ...]) -> Cuadro:
         Columna("nivel_educativo", "Nivel educativo", ancho=17),
         Columna("docentes", "Total docentes", "entero", 11),
         Columna("monitoreados", "Monitoreados", "entero", 13.5),
+        *((Columna("con_otra", "Con otra rúbrica", "entero", 11),) if ctx.hay_otras else ()),
         Columna("no_monitoreados", "No monitoreados", "entero", 13.5),
         Columna("control", "Control", "centrado", 11),
         *(Columna(f"{d.codigo}|{o}", o, "entero", 5.2, d.codigo) for d in grupo for o in (*ctx.romanos, "N.A.")),
@@ -40,6 +41,7 @@ def _matriz(ctx: Contexto, grupo: tuple[Desempeno, ...]) -> Cuadro:
 def _fila_de_matriz(ctx: Contexto, momento: Momento, grupo: tuple[Desempeno, ...]) -> tuple[Dato, ...]:
     cobertura = ctx.cobertura_de[momento.numero,]
     monitoreados = cuenta_hechas(momento.romano)
+    hechas = (monitoreados, cuenta_con_otra(momento.romano)) if ctx.hay_otras else (monitoreados,)
     celdas, faltan, faltantes = [], 0, []
     for d in grupo:
         propio = {"visita": momento.romano, "desempeno": d.codigo}
@@ -53,7 +55,8 @@ def _fila_de_matriz(ctx: Contexto, momento: Momento, grupo: tuple[Desempeno, ...
         Dato(ctx.expediente.institucion.nivel_educativo or "Inicial"),
         dato(cobertura["docentes"], "COUNTA(Docentes_clave)"),
         dato(cobertura["monitoreados"], monitoreados),
-        dato(cobertura["sin_monitoreo"], f"COUNTA(Docentes_clave)-{monitoreados}"),
+        *((dato(cobertura["con_otra"], cuenta_con_otra(momento.romano)),) if ctx.hay_otras else ()),
+        dato(cobertura["sin_monitoreo"], f"COUNTA(Docentes_clave)-{'-'.join(hechas)}"),
         Dato(f"Faltan {faltan}" if faltan else "Cuadra", f'IF({suma_de(faltantes)}=0,"Cuadra","Faltan "&{suma_de(faltantes)})'),
         *celdas,
     )
@@ -231,6 +234,11 @@ def _sin_decidir(ctx: Contexto) -> tuple[Cuadro, ...]:
 def cuenta_hechas(visita: str) -> str:
     """La fórmula de los docentes monitoreados en una visita."""
     return f.cuenta("Visitas", visita=visita, ejecutada="Sí")
+
+
+def cuenta_con_otra(visita: str) -> str:
+    """La fórmula de las docentes que en una visita solo tienen ficha de otra rúbrica."""
+    return f.cuenta("Visitas", visita=visita, ejecutada=OTRA_RUBRICA)
 
 
 def suma_de(terminos: Iterable[str]) -> str:

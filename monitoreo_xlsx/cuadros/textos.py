@@ -9,7 +9,8 @@ from monitoreo_xlsx.conversion import en_palabras
 from monitoreo_xlsx.cuadros.bases import PESO_TOTAL
 from monitoreo_xlsx.cuadros.contexto import Contexto
 from monitoreo_xlsx.cuadros.piezas import Columna, Cuadro, Dato, Hoja
-from monitoreo_xlsx.rubricas import cortes, limites
+from monitoreo_xlsx.modelo import ROMANOS, Ficha, Rubrica
+from monitoreo_xlsx.rubricas import cortes, diferencias, limites
 
 _ANCHO_1, _ANCHO_2 = 26, 80
 
@@ -43,7 +44,7 @@ def definiciones(ctx: Contexto, ausentes: Mapping[str, str], propias: Mapping[st
 
     `ausentes` da el motivo de cada hoja que falta; `propias`, lo que las hojas presentes explican de sus cifras.
     """
-    bloques = (_cifras(ctx, propias), _escala(ctx), _regla(ctx), _desempenos(ctx), _fuentes(ctx), *_ausentes(ausentes))
+    bloques = (_cifras(ctx, propias), _escala(ctx), _regla(ctx), *_ediciones(ctx), _desempenos(ctx), _fuentes(ctx), *_ausentes(ausentes))
     return Hoja("Definiciones", "Definiciones: cómo se obtuvo cada cifra", bloques)
 
 
@@ -120,6 +121,35 @@ def _regla(ctx: Contexto) -> Cuadro:
     )
     columnas = (Columna("clave", "Regla", ancho=_ANCHO_1), Columna("valor", "Valor", "parrafo", _ANCHO_2))
     return Cuadro("regla", "Rúbrica y regla del nivel global", columnas, filas, nombre="Regla")
+
+
+def _ediciones(ctx: Contexto) -> tuple[Cuadro, ...]:
+    """Las rúbricas que se usaron en el periodo, y en qué se diferencian de la de este libro."""
+    otras = ctx.expediente.ediciones
+    if not otras:
+        return ()
+    columnas = (
+        Columna("rubrica", "Rúbrica", "parrafo", _ANCHO_1),
+        Columna("cambia", "En qué se diferencia", "parrafo", _ANCHO_2),
+        Columna("visitas", "Visitas", "centrado", 15),
+        Columna("fichas", "Fichas", "entero", 11),
+    )
+    propia = (Dato(ctx.rubrica.clave), Dato("Es la de este libro."), *_uso(ctx.expediente.fichas))
+    filas = [(Dato(e.rubrica.clave), Dato(_diferencias(ctx.rubrica, e.rubrica)), *_uso(e.fichas)) for e in otras]
+    nota = (
+        "Cada rúbrica observa o califica de otro modo: sus resultados no se suman, no se promedian y no se comparan entre visitas. Las de "
+        "otra rúbrica van en otro libro, con la clave de su rúbrica en el nombre; aquí cuentan solo como visitas ejecutadas."
+    )
+    return (Cuadro("ediciones", "Rúbricas de este periodo", columnas, (propia, *filas), nota),)
+
+
+def _diferencias(propia: Rubrica, otra: Rubrica) -> str:
+    return " ".join(diferencias(propia, otra)) or "Solo cambia su nombre."
+
+
+def _uso(fichas: tuple[Ficha, ...]) -> tuple[Dato, Dato]:
+    visitas = sorted({f.visita for f in fichas})
+    return Dato(", ".join(ROMANOS[v - 1] for v in visitas)), Dato(len(fichas))
 
 
 def _desempenos(ctx: Contexto) -> Cuadro:

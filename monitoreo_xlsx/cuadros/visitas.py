@@ -8,7 +8,7 @@ from monitoreo_xlsx.conversion import MESES, en_cifras
 from monitoreo_xlsx.cuadros import formulas as f
 from monitoreo_xlsx.cuadros.contexto import Contexto, anios, dato, indice, limpio, nombre_de
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Grafico, Hoja, Serie
-from monitoreo_xlsx.cuadros.resultados import aula_de, cuenta_hechas, series_por_nivel, suma_de
+from monitoreo_xlsx.cuadros.resultados import aula_de, cuenta_con_otra, cuenta_hechas, series_por_nivel, suma_de
 from monitoreo_xlsx.modelo import Docente, Estado, Momento
 
 COLOR_PROGRAMADO, COLOR_EJECUTADO, COLOR_INDICADOR = "#b8c4d0", "#22496E", "#2c7bb6"
@@ -77,7 +77,7 @@ def _formula_cobertura(columna: str, visita: str) -> str:
     if columna == "programadas":
         return f.cuenta("Visitas", visita=visita, programada="Sí", situacion=f"<>{Estado.CANCELADA}")
     if columna in {"ejecutadas", "no_programadas"}:
-        return f.cuenta("Visitas", visita=visita, ejecutada="Sí", programada="Sí" if columna == "ejecutadas" else "No")
+        return f.cuenta("Visitas", visita=visita, ejecutada="<>No", programada="Sí" if columna == "ejecutadas" else "No")
     return f.cuenta("Visitas", visita=visita, situacion=situaciones[columna].value)
 
 
@@ -89,6 +89,7 @@ def cobertura(ctx: Contexto) -> Cuadro:
         Columna("docentes", "Total docentes", "entero", 13),
         *(Columna(nombre, titulo, "entero", 13) for nombre, titulo in _COBERTURA),
         Columna("pct_ejecucion", "% de ejecución", "pct", 12),
+        *((Columna("con_otra", "Con otra rúbrica", "entero", 13),) if ctx.hay_otras else ()),
         Columna("monitoreados", "Monitoreados", "entero", 13.5),
         Columna("pct_cobertura", "% de cobertura", "pct", 12),
     )
@@ -104,6 +105,7 @@ def cobertura(ctx: Contexto) -> Cuadro:
                 dato(r["docentes"], "COUNTA(Docentes_clave)"),
                 *(dato(r[nombre], _formula_cobertura(nombre, m.romano)) for nombre, _ in _COBERTURA),
                 dato(r["pct_ejecucion"], f.cociente(ejecutadas, programadas)),
+                *((dato(r["con_otra"], cuenta_con_otra(m.romano)),) if ctx.hay_otras else ()),
                 dato(r["monitoreados"], hechas),
                 dato(r["pct_cobertura"], f.cociente(hechas, "COUNTA(Docentes_clave)")),
             )

@@ -46,6 +46,8 @@ def consolidar(
 ) -> Resultado:
     """Lee la carpeta y escribe `consolidado-AAAA.xlsx` y `panel.png` en `salida` (por omisión, `CARPETA/salida`).
 
+    Si en el periodo se usó más de una rúbrica, las demás van cada una en `consolidado-AAAA-RUBRICA.xlsx`.
+
     Con `sin_nombres`, las docentes van como D01, D02… y nada lleva de vuelta a sus fichas.
     Lanza lo que `leer`, y `MonitoreoError` si no se puede escribir.
     """
@@ -67,17 +69,28 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
     from monitoreo_xlsx.salida.libro import escribir_libro  # noqa: PLC0415
 
     mostrado = quitar_nombres(expediente) if sin_nombres else expediente
-    tablas = calcular(mostrado)
-    consolidado = componer(mostrado, tablas, __version__, enlazador(carpeta, destino), con_nombres=not sin_nombres)
+    vistas = (mostrado, *(mostrado.visto_con(edicion) for edicion in mostrado.ediciones))
+    tablas = [calcular(vista) for vista in vistas]
+    enlace = enlazador(carpeta, destino)
+    libros = [componer(v, t, __version__, enlace, con_nombres=not sin_nombres) for v, t in zip(vistas, tablas, strict=True)]
     sufijo = "-sin-nombres" if sin_nombres else ""
-    libro = escribir_libro(consolidado, f"consolidado/{VERSION}")
-    figura = dibujar_panel(consolidado)
+    nombres = [f"consolidado-{expediente.institucion.periodo}{_de_edicion(v, mostrado)}{sufijo}.xlsx" for v in vistas]
+    contenidos = [escribir_libro(libro, f"consolidado/{VERSION}") for libro in libros]
+    figura = dibujar_panel(libros[0])
     with candado(destino):
-        salidas = (
-            guardar(destino / f"consolidado-{expediente.institucion.periodo}{sufijo}.xlsx", libro),
-            guardar(destino / f"panel{sufijo}.png", figura),
-        )
-    return Resultado("consolidar", carpeta, expediente, salidas, tablas, a_json(mostrado, tablas))
+        salidas = [guardar(destino / nombre, contenido) for nombre, contenido in zip(nombres, contenidos, strict=True)]
+        salidas.append(guardar(destino / f"panel{sufijo}.png", figura))
+    indicadores = a_json(mostrado, tablas[0])
+    if mostrado.ediciones:
+        indicadores["ediciones"] = {v.rubrica.clave: a_json(v, t) for v, t in zip(vistas[1:], tablas[1:], strict=True)}
+    return Resultado("consolidar", carpeta, expediente, tuple(salidas), tablas[0], indicadores)
+
+
+def _de_edicion(vista: Expediente, principal: Expediente) -> str:
+    """Lo que distingue el nombre del libro de otra edición de la rúbrica: «-minedu-inicial-2018-2018»."""
+    from monitoreo_xlsx.salida.plantillas import nombre_de_archivo  # noqa: PLC0415
+
+    return "" if vista is principal else f"-{nombre_de_archivo(vista.rubrica.clave)}"
 
 
 def _revisar_salida(destino: Path, carpeta: Path) -> None:

@@ -110,6 +110,6 @@ def _pedidos(expediente: Expediente, momento: Momento) -> dict[Docente, Pedido]:
     """Las visitas programadas de un momento que todavía no tienen ficha, en el orden del cronograma."""
     from monitoreo_xlsx.salida.plantillas import Pedido  # noqa: PLC0415
 
-    hechas = {f.docente for f in expediente.fichas if f.visita == momento.numero}
+    hechas = {f.docente for f in expediente.todas if f.visita == momento.numero}
     visitas = {v.docente: v for v in expediente.visitas if v.numero == momento.numero and v.estado not in _SIN_FICHA}
     return {d: Pedido(d, momento, visitas[d.codigo], None) for d in expediente.docentes if d.codigo in visitas and d.codigo not in hechas}

@@ -70,13 +70,13 @@ class Resultado:
 def resumir(expediente: Expediente) -> dict[str, int]:
     """Docentes, visitas programadas y ejecutadas, y fichas leídas, consolidadas y apartadas."""
     programadas = {(v.docente, v.numero) for v in expediente.visitas if v.estado is not Estado.CANCELADA}
-    hechas = {(f.docente, f.visita) for f in expediente.contadas}
+    hechas = {(f.docente, f.visita) for f in expediente.observaciones}
     return {
         "docentes": len(expediente.docentes),
         "visitas_programadas": len(programadas),
         "visitas_ejecutadas": len({(v.docente, v.numero) for v in expediente.visitas} & hechas),
         "fichas_leidas": expediente.leidas,
-        "fichas_consolidadas": len(expediente.fichas),
+        "fichas_consolidadas": len(expediente.todas),
         "fichas_apartadas": len(expediente.apartadas),
     }
 

@@ -21,6 +21,9 @@ def quitar_nombres(expediente: Expediente) -> Expediente:
         visitas=tuple(replace(v, motivo="", lugar=Ubicacion()) for v in expediente.visitas),
         fichas=tuple(map(_ficha, expediente.fichas)),
         otras_fichas=tuple(map(_ficha, expediente.otras_fichas)),
+        ediciones=tuple(
+            replace(e, fichas=tuple(map(_ficha, e.fichas)), otras_fichas=tuple(map(_ficha, e.otras_fichas))) for e in expediente.ediciones
+        ),
         parejas=tuple(replace(p, motivo="", lugar=Ubicacion()) for p in expediente.parejas),
         intervenciones=tuple(replace(i, tema="", responsable="", motivo="", lugar=Ubicacion()) for i in expediente.intervenciones),
         anteriores=tuple(map(_compromiso, expediente.anteriores)),

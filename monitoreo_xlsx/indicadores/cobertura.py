@@ -16,6 +16,7 @@ COBERTURA: Contrato = {
     "programadas": "int64",
     "ejecutadas": "int64",
     "no_programadas": "int64",
+    "con_otra": "int64",
     "monitoreados": "int64",
     "sin_monitoreo": "int64",
     "vencidas": "int64",
@@ -33,15 +34,19 @@ def calcular(visitas: pd.DataFrame, total_docentes: int, momentos: Sequence[Mome
 
     Columnas: `visita`, `docentes` (el total); `programadas` (sin las canceladas) = `ejecutadas` + `vencidas` + `pendientes` +
     `reprogramadas` + `no_ejecutadas`; aparte, `canceladas` y `no_programadas` (hechas sin estar en el cronograma);
-    `monitoreados` (docentes con la visita hecha) y `sin_monitoreo`, que suman `docentes`; `pct_ejecucion` (`ejecutadas` sobre
+    `monitoreados` (docentes con la visita hecha con esta rúbrica), `con_otra` (solo con otra del periodo) y `sin_monitoreo`,
+    que suman `docentes`; `pct_ejecucion` (`ejecutadas` sobre
     `programadas`) y `pct_cobertura` (`monitoreados` sobre `docentes`), de 0 a 1, o `NaN` si el denominador es 0.
     """
-    hecha, programada, situacion = visitas["ejecutada"], visitas["programada"], visitas["situacion"]
+    hecha = visitas["ejecutada"] | visitas["con_otra"]
+    programada, situacion = visitas["programada"], visitas["situacion"]
     casos = pd.DataFrame(
         {
             "programadas": programada & (situacion != Estado.CANCELADA.value),
             "ejecutadas": programada & hecha,
             "no_programadas": hecha & ~programada,
+            "con_otra": visitas["con_otra"],
+            "monitoreados": visitas["ejecutada"],
             "vencidas": situacion == Estado.VENCIDA.value,
             "pendientes": situacion == Estado.PROGRAMADA.value,
             "reprogramadas": situacion == Estado.REPROGRAMADA.value,
@@ -51,8 +56,7 @@ def calcular(visitas: pd.DataFrame, total_docentes: int, momentos: Sequence[Mome
     )
     filas = casos.groupby(visitas["visita"]).sum().reindex(numeros(momentos), fill_value=0)
     filas["docentes"] = total_docentes
-    filas["monitoreados"] = filas["ejecutadas"] + filas["no_programadas"]
-    filas["sin_monitoreo"] = total_docentes - filas["monitoreados"]
+    filas["sin_monitoreo"] = total_docentes - filas["monitoreados"] - filas["con_otra"]
     filas["pct_ejecucion"] = proporcion(filas["ejecutadas"], filas["programadas"])
     filas["pct_cobertura"] = proporcion(filas["monitoreados"], filas["docentes"])
     return ajustar(filas.reset_index(), COBERTURA)

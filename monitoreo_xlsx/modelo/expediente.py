@@ -82,8 +82,12 @@ class Expediente:
     @property
     def observaciones(self) -> tuple[Ficha, ...]:
         """Las observaciones que cuentan a la fecha de corte, con cualquiera de las rúbricas del periodo."""
-        todas = (*self.fichas, *(f for edicion in self.ediciones for f in edicion.fichas))
-        return tuple(f for f in todas if f.fecha is None or f.fecha <= self.corte)
+        return tuple(f for f in self.todas if f.fecha is None or f.fecha <= self.corte)
+
+    @property
+    def todas(self) -> tuple[Ficha, ...]:
+        """Las observaciones hechas con cualquiera de las rúbricas del periodo, las de esta primero."""
+        return (*self.fichas, *(f for edicion in self.ediciones for f in edicion.fichas))
 
     def visto_con(self, edicion: Edicion) -> Expediente:
         """El mismo expediente con las fichas de otra edición como propias, y las de esta como ajenas."""

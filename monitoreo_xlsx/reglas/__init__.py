@@ -26,9 +26,14 @@ REGLAS: tuple[Callable[[Expediente], Iterator[Hallazgo]], ...] = (
 
 
 def revisar(expediente: Expediente) -> Iterator[Hallazgo]:
-    """Aplica todas las reglas al expediente."""
-    for regla in REGLAS:
-        yield from regla(expediente)
+    """Aplica todas las reglas al expediente, con cada una de sus rúbricas; lo que todas dicen igual, una vez."""
+    dichos = []
+    for vista in (expediente, *(expediente.visto_con(edicion) for edicion in expediente.ediciones)):
+        for regla in REGLAS:
+            for hallazgo in regla(vista):
+                if hallazgo not in dichos:
+                    dichos.append(hallazgo)
+                    yield hallazgo
 
 
 __all__ = ["REGLAS", "revisar"]

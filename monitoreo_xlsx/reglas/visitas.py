@@ -25,7 +25,7 @@ def ejecutada_sin_ficha(expediente: Expediente) -> Iterator[Hallazgo]:
     """
     if expediente.apartadas:
         return
-    con_ficha = {(f.docente, f.visita) for f in expediente.fichas}
+    con_ficha = {(f.docente, f.visita) for f in expediente.todas}
     for visita in expediente.visitas:
         if visita.estado is Estado.EJECUTADA and (visita.docente, visita.numero) not in con_ficha:
             datos = {"visita": ROMANOS[visita.numero - 1], "docente": expediente.docente(visita.docente).nombre}

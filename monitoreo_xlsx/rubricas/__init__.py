@@ -1,5 +1,6 @@
 """Instrumentos de fábrica, como datos fechados, y la aritmética de sus tramos."""
 
+from monitoreo_xlsx.rubricas.ediciones import diferencias
 from monitoreo_xlsx.rubricas.fabrica import DE_FABRICA, INICIAL, cargar, desde_datos
 from monitoreo_xlsx.rubricas.tramos import DECIMALES, Defecto, cortes, defectos, limites, nivel_de, puntaje
 
@@ -12,6 +13,7 @@ __all__ = [
     "cortes",
     "defectos",
     "desde_datos",
+    "diferencias",
     "limites",
     "nivel_de",
     "puntaje",

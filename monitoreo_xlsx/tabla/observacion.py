@@ -38,6 +38,7 @@ VISITAS: Contrato = {
     "nueva": "bool",
     "visita": "int64",
     **PROGRAMADO,
+    "con_otra": "bool",
     **LUGAR,
 }
 
@@ -89,11 +90,12 @@ def visitas(expediente: Expediente) -> pd.DataFrame:
     """Una visita por fila: cada docente y visita que está en el cronograma o tiene una ficha contada, por visita y docente.
 
     Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`, `nueva`; `visita` (1–5); las de `PROGRAMADO`, donde
-    `ejecutada` es que tiene ficha contada (ver `situacion`); y `archivo`, `hoja`, `celda` de la ficha si se ejecutó, o del
-    cronograma. Una visita sin forma escrita es de la primera que se hace «A cada docente».
+    `ejecutada` es que tiene ficha contada de esta rúbrica (ver `situacion`); `con_otra`, que solo la tiene de otra rúbrica del
+    periodo; y `archivo`, `hoja`, `celda` de la ficha si se ejecutó, o del cronograma. Una visita sin forma escrita es de la primera que se hace «A cada docente».
     """
     programadas = {(v.docente, v.numero) for v in expediente.visitas}
-    hechas = {(f.docente, f.visita): f for f in expediente.contadas}
+    propias = {(f.docente, f.visita): f for f in expediente.contadas}
+    hechas = {(f.docente, f.visita): f for f in expediente.observaciones} | propias
     sin_programar = [Visita(f.docente, f.visita, f.lugar) for clave, f in hechas.items() if clave not in programadas]
     docentes_por_codigo = {d.codigo: d for d in expediente.docentes}
     orden = {codigo: i for i, codigo in enumerate(docentes_por_codigo)}
@@ -109,6 +111,8 @@ def visitas(expediente: Expediente) -> pd.DataFrame:
                 "nueva": docente.nueva,
                 "visita": visita.numero,
                 **programado(visita, expediente, visita.forma or usual, hecha=ficha is not None, fecha=fecha, en_plan=clave in programadas),
+                "ejecutada": clave in propias,
+                "con_otra": clave in hechas and clave not in propias,
                 **lugar_de(ficha.lugar if ficha else visita.lugar),
             }
         )

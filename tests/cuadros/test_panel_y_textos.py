@@ -39,7 +39,7 @@ def test_las_cuatro_cifras_grandes_de_la_escuela_pequena():
 def test_las_cifras_grandes_son_formulas():
     visitas, monitoreados, indicador, avance = compuesto(pequena()).panel.tarjetas
     hechas, programadas = (
-        'COUNTIFS(Visitas_ejecutada,"Sí",Visitas_programada,"Sí")',
+        'COUNTIFS(Visitas_ejecutada,"<>No",Visitas_programada,"Sí")',
         'COUNTIFS(Visitas_programada,"Sí",Visitas_situacion,"<>Cancelada")',
     )
     assert visitas.cifra.formula == f'{hechas}&" de "&{programadas}'

@@ -77,8 +77,8 @@ def test_las_formulas_de_la_cobertura_cuentan_en_visitas(consolidado):
     fila = dict(zip((c.clave for c in cuadro(consolidado, "cobertura").columnas), cuadro(consolidado, "cobertura").filas[0], strict=True))
     assert fila["docentes"].formula == "COUNTA(Docentes_clave)"
     assert fila["programadas"].formula == 'COUNTIFS(Visitas_visita,"I",Visitas_programada,"Sí",Visitas_situacion,"<>Cancelada")'
-    assert fila["ejecutadas"].formula == 'COUNTIFS(Visitas_visita,"I",Visitas_ejecutada,"Sí",Visitas_programada,"Sí")'
-    assert fila["no_programadas"].formula == 'COUNTIFS(Visitas_visita,"I",Visitas_ejecutada,"Sí",Visitas_programada,"No")'
+    assert fila["ejecutadas"].formula == 'COUNTIFS(Visitas_visita,"I",Visitas_ejecutada,"<>No",Visitas_programada,"Sí")'
+    assert fila["no_programadas"].formula == 'COUNTIFS(Visitas_visita,"I",Visitas_ejecutada,"<>No",Visitas_programada,"No")'
     assert fila["vencidas"].formula == 'COUNTIFS(Visitas_visita,"I",Visitas_situacion,"Vencida")'
     assert fila["monitoreados"].formula == 'COUNTIFS(Visitas_visita,"I",Visitas_ejecutada,"Sí")'
     assert fila["pct_cobertura"].formula == 'IFERROR(COUNTIFS(Visitas_visita,"I",Visitas_ejecutada,"Sí")/COUNTA(Docentes_clave),"–")'

@@ -114,6 +114,7 @@ def _cobertura(e: Expediente, numero: int) -> Fila:
         "programadas": programadas,
         "ejecutadas": cuenta["Ejecutada"],
         "no_programadas": cuenta["No programada"],
+        "con_otra": 0,
         "monitoreados": monitoreados,
         "sin_monitoreo": len(e.docentes) - monitoreados,
         "vencidas": cuenta["Vencida"],
