@@ -91,7 +91,8 @@ def visitas(expediente: Expediente) -> pd.DataFrame:
 
     Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`, `nueva`; `visita` (1–5); las de `PROGRAMADO`, donde
     `ejecutada` es que tiene ficha contada de esta rúbrica (ver `situacion`); `con_otra`, que solo la tiene de otra rúbrica del
-    periodo; y `archivo`, `hoja`, `celda` de la ficha si se ejecutó, o del cronograma. Una visita sin forma escrita es de la primera que se hace «A cada docente».
+    periodo; y `archivo`, `hoja`, `celda` de la ficha si se ejecutó, o del cronograma. Una
+    visita sin forma escrita es de la primera que se hace «A cada docente».
     """
     programadas = {(v.docente, v.numero) for v in expediente.visitas}
     propias = {(f.docente, f.visita): f for f in expediente.contadas}
