@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from monitoreo_xlsx.indicadores import Indicadores
+from monitoreo_xlsx.indicadores.compromisos import CUENTA
 from monitoreo_xlsx.modelo import ROMANOS, Expediente, Momento, Rubrica
 
 
 def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
-    """Por visita (en romanos): cobertura, niveles, `pct_iii_iv` (0–100, `None` sin datos) y desempeños; transiciones y focalizados."""
+    """Por visita (en romanos): cobertura, niveles, `pct_iii_iv` (0–100, `None` sin datos) y desempeños; transiciones y focalizados.
+
+    Además, `compromisos` (en total, por visita en que se acordaron, por docente y por desempeño) y `formacion` (por desempeño).
+    """
     transiciones = {f"{ROMANOS[de - 1]}-{ROMANOS[a - 1]}": dict(t.resumen) for (de, a), t in tablas.transiciones.items()}
     focalizados = [{"docente": f["nombre"], "motivo": f["motivo"]} for f in tablas.focalizados.to_dict("records")]
     return {
@@ -19,7 +24,33 @@ def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
         "visitas": {m.romano: _visita(expediente, tablas, m) for m in expediente.momentos},
         "transiciones": transiciones,
         "focalizados": focalizados,
+        "compromisos": _compromisos(tablas),
+        "formacion": {f["desempeno"]: _formacion(f) for f in tablas.formacion.to_dict("records")},
     }
+
+
+def _compromisos(tablas: Indicadores) -> dict[str, Any]:
+    (total,) = tablas.compromisos_total.to_dict("records")
+    por_visita = {ROMANOS[f["visita"] - 1] if f["visita"] else "anterior": f for f in tablas.compromisos_visita.to_dict("records")}
+    return {
+        "total": _cuenta(total),
+        "por_visita": {visita: _cuenta(f) for visita, f in por_visita.items()},
+        "por_docente": {f["docente"]: _cuenta(f) for f in tablas.compromisos_docente.to_dict("records")},
+        "por_desempeno": {f["desempeno"]: _cuenta(f) for f in tablas.compromisos_desempeno.to_dict("records")},
+    }
+
+
+def _cuenta(fila: Mapping[Any, Any]) -> dict[str, Any]:
+    return {**{c: int(fila[c]) for c in CUENTA if c != "pct_cumplidos"}, "pct_cumplidos": _porcentaje(fila["pct_cumplidos"])}
+
+
+def _formacion(fila: Mapping[Any, Any]) -> dict[str, Any]:
+    conteos = {c: int(fila[c]) for c in ("n", "por_acompanar", "logrados")}
+    return {**conteos, "pct": _porcentaje(fila["pct"]), "docentes": fila["quienes"], "accion": fila["accion"]}
+
+
+def _porcentaje(proporcion: Any) -> float | None:
+    return None if pd.isna(proporcion) else round(float(proporcion) * 100, 1)
 
 
 def _visita(expediente: Expediente, tablas: Indicadores, momento: Momento) -> dict[str, Any]:
@@ -29,7 +60,7 @@ def _visita(expediente: Expediente, tablas: Indicadores, momento: Momento) -> di
     return {
         **{c: int(cobertura[c]) for c in ("programadas", "ejecutadas", "monitoreados", "vencidas")},
         "niveles": niveles,
-        "pct_iii_iv": None if pd.isna(pct) else round(float(pct) * 100, 1),
+        "pct_iii_iv": _porcentaje(pct),
         "desempenos": {d.codigo: _desempeno(expediente.rubrica, tablas, momento.numero, d.codigo) for d in expediente.rubrica.desempenos},
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from monitoreo_xlsx.conversion import normal
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.modelo import Compromiso, Dialogo, Expediente, Ficha
 
@@ -13,26 +14,37 @@ def quitar_nombres(expediente: Expediente) -> Expediente:
 
     Los hallazgos se conservan para contarlos, pero nadie debe redactarlos: sus textos citan nombres y archivos.
     """
+    textos = _Numerados()
+
+    def numeradas(fichas: tuple[Ficha, ...]) -> tuple[Ficha, ...]:
+        return tuple(_ficha(f, textos) for f in fichas)
+
     docentes = tuple(replace(d, nombre=d.codigo, aula="", seccion="", dni="", condicion="", lugar=Ubicacion()) for d in expediente.docentes)
     return replace(
         expediente,
         institucion=replace(expediente.institucion, directora="", responsables=""),
         docentes=docentes,
         visitas=tuple(replace(v, motivo="", lugar=Ubicacion()) for v in expediente.visitas),
-        fichas=tuple(map(_ficha, expediente.fichas)),
-        otras_fichas=tuple(map(_ficha, expediente.otras_fichas)),
-        ediciones=tuple(
-            replace(e, fichas=tuple(map(_ficha, e.fichas)), otras_fichas=tuple(map(_ficha, e.otras_fichas))) for e in expediente.ediciones
-        ),
+        fichas=numeradas(expediente.fichas),
+        otras_fichas=numeradas(expediente.otras_fichas),
+        ediciones=tuple(replace(e, fichas=numeradas(e.fichas), otras_fichas=numeradas(e.otras_fichas)) for e in expediente.ediciones),
         parejas=tuple(replace(p, motivo="", lugar=Ubicacion()) for p in expediente.parejas),
         intervenciones=tuple(replace(i, tema="", responsable="", motivo="", lugar=Ubicacion()) for i in expediente.intervenciones),
-        anteriores=tuple(map(_compromiso, expediente.anteriores)),
+        anteriores=tuple(_compromiso(c, textos) for c in expediente.anteriores),
         logros=tuple(replace(x, aula="", seccion="", lugar=Ubicacion()) for x in expediente.logros),
         fuentes=tuple(replace(x, archivo=f"Libro {i}") for i, x in enumerate(expediente.fuentes, start=1)),
     )
 
 
-def _ficha(ficha: Ficha) -> Ficha:
+class _Numerados(dict[str, str]):
+    """Un número en lugar de cada texto: por su texto se sabe de qué compromiso es un seguimiento, y eso no debe perderse."""
+
+    def __missing__(self, texto: str) -> str:
+        self[texto] = str(len(self) + 1) if texto else ""
+        return self[texto]
+
+
+def _ficha(ficha: Ficha, textos: _Numerados) -> Ficha:
     return replace(
         ficha,
         observador="",
@@ -40,10 +52,10 @@ def _ficha(ficha: Ficha) -> Ficha:
         lugar=Ubicacion(),
         lugares=(),
         puntajes=tuple(replace(p, evidencia="", lugar=Ubicacion()) for p in ficha.puntajes),
-        compromisos=tuple(map(_compromiso, ficha.compromisos)),
-        seguimientos=tuple(replace(s, verificacion="", texto="", lugar=Ubicacion()) for s in ficha.seguimientos),
+        compromisos=tuple(_compromiso(c, textos) for c in ficha.compromisos),
+        seguimientos=tuple(replace(s, verificacion="", texto=textos[normal(s.texto)], lugar=Ubicacion()) for s in ficha.seguimientos),
     )
 
 
-def _compromiso(compromiso: Compromiso) -> Compromiso:
-    return replace(compromiso, texto="", evidencia="", responsable="", lugar=Ubicacion())
+def _compromiso(compromiso: Compromiso, textos: _Numerados) -> Compromiso:
+    return replace(compromiso, texto=textos[normal(compromiso.texto)], evidencia="", responsable="", lugar=Ubicacion())

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 import pandas as pd
 
 from monitoreo_xlsx import tabla
-from monitoreo_xlsx.indicadores import cobertura, desempenos, edades, focalizacion, niveles, oficial, puntaje_global, transiciones
+from monitoreo_xlsx.indicadores import (
+    cobertura,
+    compromisos,
+    desempenos,
+    edades,
+    focalizacion,
+    formacion,
+    niveles,
+    oficial,
+    puntaje_global,
+    transiciones,
+)
 from monitoreo_xlsx.indicadores.transiciones import Transicion
 from monitoreo_xlsx.modelo import Expediente
 
@@ -17,8 +28,8 @@ from monitoreo_xlsx.modelo import Expediente
 class Indicadores:
     """Las tablas de un expediente y lo que se calcula de ellas; cada campo está descrito en la función que lo da.
 
-    `puntajes`, `visitas` y `docentes` vienen de `tabla`; `globales` de `puntaje_global`; `transiciones` va por par de
-    visitas (la de origen, la de llegada), la comparación de la primera a la última al final.
+    `puntajes`, `visitas`, `docentes`, `compromisos` y `dialogos` vienen de `tabla`; `globales` de `puntaje_global`;
+    `transiciones` va por par de visitas (la de origen, la de llegada), la comparación de la primera a la última al final.
     """
 
     puntajes: pd.DataFrame
@@ -36,6 +47,15 @@ class Indicadores:
     sin_registro: pd.DataFrame
     sin_nivel: pd.DataFrame
     edades: pd.DataFrame
+    priorizadas: pd.DataFrame
+    compromisos: pd.DataFrame
+    compromisos_total: pd.DataFrame
+    compromisos_visita: pd.DataFrame
+    compromisos_docente: pd.DataFrame
+    compromisos_desempeno: pd.DataFrame
+    dialogos: pd.DataFrame
+    ultimos_niveles: pd.DataFrame
+    formacion: pd.DataFrame
 
 
 def calcular(expediente: Expediente) -> Indicadores:
@@ -43,6 +63,8 @@ def calcular(expediente: Expediente) -> Indicadores:
     rubrica, momentos = expediente.rubrica, expediente.momentos
     puntajes, visitas, docentes = tabla.puntajes(expediente), tabla.visitas(expediente), tabla.docentes(expediente)
     globales = puntaje_global.calcular(puntajes, rubrica)
+    acuerdos = tabla.compromisos(expediente)
+    ultimos = formacion.ultimos(puntajes, docentes, rubrica)
     return Indicadores(
         puntajes=puntajes,
         visitas=visitas,
@@ -59,6 +81,15 @@ def calcular(expediente: Expediente) -> Indicadores:
         sin_registro=focalizacion.sin_registro(globales, docentes),
         sin_nivel=focalizacion.sin_nivel(globales, docentes),
         edades=edades.contar(docentes),
+        priorizadas=focalizacion.priorizadas(globales, docentes),
+        compromisos=acuerdos,
+        compromisos_total=compromisos.total(acuerdos),
+        compromisos_visita=compromisos.contar(acuerdos, "visita", compromisos.visitas_de(acuerdos)),
+        compromisos_docente=compromisos.contar(acuerdos, "docente", docentes["docente"].tolist()),
+        compromisos_desempeno=compromisos.contar(acuerdos, "desempeno", compromisos.desempenos_de(acuerdos, rubrica)),
+        dialogos=tabla.dialogos(expediente),
+        ultimos_niveles=ultimos,
+        formacion=formacion.calcular(ultimos, rubrica, tabla.formas(expediente)),
     )
 
 

@@ -77,3 +77,12 @@ def sin_nivel(globales: pd.DataFrame, docentes: pd.DataFrame) -> pd.DataFrame:
     """
     con_nivel = globales.dropna(subset=["nivel"])["docente"]
     return comun.ajustar(docentes[docentes["docente"].isin(globales["docente"]) & ~docentes["docente"].isin(con_nivel)], QUIEN)
+
+
+def priorizadas(globales: pd.DataFrame, docentes: pd.DataFrame) -> pd.DataFrame:
+    """Las docentes que vienen priorizadas del periodo anterior y aún no tienen nivel este año, en el orden del cronograma.
+
+    Columnas: `docente`, `nombre`, `edad`, `seccion`, `nueva`. Con su primer nivel, decide lo observado este año.
+    """
+    con_nivel = globales.dropna(subset=["nivel"])["docente"]
+    return comun.ajustar(docentes[docentes["priorizada"] & ~docentes["docente"].isin(con_nivel)], QUIEN)

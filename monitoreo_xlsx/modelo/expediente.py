@@ -89,6 +89,12 @@ class Expediente:
         """Las observaciones hechas con cualquiera de las rúbricas del periodo, las de esta primero."""
         return (*self.fichas, *(f for edicion in self.ediciones for f in edicion.fichas))
 
+    @property
+    def llenadas(self) -> tuple[Ficha, ...]:
+        """Las fichas que cuentan a la fecha de corte, de todo tipo y con cualquiera de las rúbricas; las observaciones, primero."""
+        otras = (*self.otras_fichas, *(f for edicion in self.ediciones for f in edicion.otras_fichas))
+        return (*self.observaciones, *(f for f in otras if f.fecha is None or f.fecha <= self.corte))
+
     def visto_con(self, edicion: Edicion) -> Expediente:
         """El mismo expediente con las fichas de otra edición como propias, y las de esta como ajenas."""
         propia = Edicion(self.rubrica, self.fichas, self.otras_fichas)

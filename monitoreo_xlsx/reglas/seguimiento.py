@@ -10,8 +10,6 @@ from monitoreo_xlsx.conversion import clave, normal
 from monitoreo_xlsx.modelo import Compromiso, EstadoCompromiso, Expediente, Ficha, Seguimiento, TipoFicha
 
 ABIERTOS = (EstadoCompromiso.PENDIENTE, EstadoCompromiso.EN_PROCESO)
-_ACOMPANAN = (TipoFicha.CONSENSO, TipoFicha.SEGUNDA, TipoFicha.PARES)
-"""Las fichas que, además de la observación, verifican un compromiso; en la misma visita, manda la observación."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +31,20 @@ class EstadoAlCorte:
 def al_corte(expediente: Expediente) -> tuple[EstadoAlCorte, ...]:
     """Cada compromiso que cuenta a la fecha de corte, por docente (en el orden del cronograma), visita y número.
 
-    El estado vigente es el del último seguimiento que lo dice, de una visita posterior a la del compromiso; si ninguno lo dice, el
-    que declara la ficha en que se acordó; si tampoco, pendiente. Está vencido si sigue abierto y su fecha límite es anterior al corte.
-    Un seguimiento es de un compromiso por su código («I-1», «I1») y, si no, por su texto. Lo que la docente anota en su
-    autoevaluación no verifica. El mismo compromiso escrito en dos fichas de una visita (observación y consenso) cuenta una vez.
+    El estado vigente es el del último seguimiento que lo dice, de una visita posterior a la del compromiso (en una misma visita manda
+    la observación); si ninguno lo dice, el que declara la ficha en que se acordó; si tampoco, pendiente. Está vencido si sigue abierto
+    y su fecha límite es anterior al corte. Un seguimiento es de un compromiso por su código («I-1», «I1») y, si no, por su texto. Lo
+    que la docente anota en su autoevaluación no verifica. El mismo compromiso en dos fichas de una visita (observación y consenso)
+    cuenta una vez.
     """
-    fichas = [*expediente.contadas, *(f for tipo in _ACOMPANAN for f in expediente.de_tipo(tipo))]
-    acordados = [*expediente.anteriores, *(c for f in (*fichas, *expediente.de_tipo(TipoFicha.AUTOEVALUACION)) for c in f.compromisos)]
+    fichas = expediente.llenadas
+    acordados = [*expediente.anteriores, *(c for f in fichas for c in f.compromisos)]
+    verifican = [f for f in fichas if f.tipo is not TipoFicha.AUTOEVALUACION]
     return tuple(
         _vigente(compromiso, seguimientos, expediente.corte)
         for docente in expediente.docentes
         for suyos in [_sin_repetir(c for c in acordados if c.docente == docente.codigo)]
-        for compromiso, seguimientos in _unir(suyos, [f for f in fichas if f.docente == docente.codigo]).items()
+        for compromiso, seguimientos in _unir(suyos, [f for f in verifican if f.docente == docente.codigo]).items()
     )
 
 

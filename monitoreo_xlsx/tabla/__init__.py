@@ -1,5 +1,7 @@
 """Del expediente a tablas ordenadas, cada fila con el lugar de donde salió."""
 
+from monitoreo_xlsx.tabla.compromisos import COMPROMISOS, compromisos
+from monitoreo_xlsx.tabla.dialogos import DIALOGOS, dialogos
 from monitoreo_xlsx.tabla.intervenciones import (
     ASISTENCIA,
     ASISTIO,
@@ -18,6 +20,8 @@ from monitoreo_xlsx.tabla.situacion import NO_SE_HIZO, PROGRAMADO, SE_REPROGRAMO
 __all__ = [
     "ASISTENCIA",
     "ASISTIO",
+    "COMPROMISOS",
+    "DIALOGOS",
     "DOCENTES",
     "EVALUADO",
     "FALTA",
@@ -34,6 +38,8 @@ __all__ = [
     "VISITAS",
     "Contrato",
     "asistencia",
+    "compromisos",
+    "dialogos",
     "docentes",
     "formas",
     "identidad",

@@ -42,7 +42,7 @@ VISITAS: Contrato = {
     **LUGAR,
 }
 
-DOCENTES: Contrato = {**IDENTIDAD, "condicion": "object", "nueva": "bool"}
+DOCENTES: Contrato = {**IDENTIDAD, "condicion": "object", "nueva": "bool", "priorizada": "bool"}
 
 
 def puntajes(expediente: Expediente) -> pd.DataFrame:
@@ -123,6 +123,8 @@ def visitas(expediente: Expediente) -> pd.DataFrame:
 def docentes(expediente: Expediente) -> pd.DataFrame:
     """Una docente por fila, en el orden del cronograma.
 
-    Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`, `condicion`, `nueva`.
+    Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`, `condicion`, `nueva`, `priorizada` (viene focalizada del
+    periodo anterior).
     """
-    return marco([{**identidad(d), "condicion": d.condicion, "nueva": d.nueva} for d in expediente.docentes], DOCENTES)
+    filas = [{**identidad(d), "condicion": d.condicion, "nueva": d.nueva, "priorizada": d.priorizada} for d in expediente.docentes]
+    return marco(filas, DOCENTES)

@@ -247,3 +247,67 @@ def sin_registro(e: Expediente) -> list[str]:
 def sin_nivel(e: Expediente) -> list[str]:
     con = {g["docente"] for g in globales(e) if g["nivel"]}
     return [d.codigo for d in e.docentes if d.codigo not in con and d.codigo not in sin_registro(e)]
+
+
+def estados(e: Expediente) -> list[tuple[str, str, int, str, str, bool]]:
+    """Docente, código, visita, desempeño, estado y si está vencido, de cada compromiso."""
+    vistos = []
+    for d in e.docentes:
+        suyas = sorted((f for f in contadas(e) if f.docente == d.codigo), key=lambda f: f.visita)
+        acordados = [c for c in e.anteriores if c.docente == d.codigo] + [c for f in suyas for c in f.compromisos]
+        for c in acordados:
+            codigo = ["A", "I", "II", "III", "IV"][c.visita] + "-" + str(c.numero)
+            estado = str(c.estado or "Pendiente")
+            for f in suyas:
+                for s in f.seguimientos:
+                    if f.visita > c.visita and s.estado and (s.codigo == codigo or s.texto == c.texto):
+                        estado = str(s.estado)
+            tarde = estado in {"Pendiente", "En proceso"} and c.plazo is not None and c.plazo < e.corte
+            vistos.append((d.codigo, codigo, c.visita, c.desempeno, estado, tarde))
+    return vistos
+
+
+def compromisos(e: Expediente, posicion: int, grupos: Iterable[object]) -> list[tuple[Any, ...]]:
+    """Por grupo (la posición de su clave en `estados`): n, cumplidos, no, pendientes, en proceso, en plazo, vencidos y proporción."""
+    filas = []
+    for grupo in grupos:
+        suyos = [x for x in estados(e) if x[posicion] == grupo]
+        cuenta = Counter(x[4] for x in suyos)
+        tarde = sum(x[5] for x in suyos)
+        abiertos = cuenta["Pendiente"] + cuenta["En proceso"]
+        conteos = [cuenta[c] for c in ("Cumplido", "No cumplido", "Pendiente", "En proceso")]
+        filas.append((grupo, len(suyos), *conteos, abiertos - tarde, tarde, _parte(cuenta["Cumplido"], len(suyos))))
+    return filas
+
+
+def ultimos(e: Expediente) -> dict[tuple[str, str], int]:
+    """El último valor observado de cada docente en cada desempeño."""
+    hallados: dict[tuple[str, str], int] = {}
+    for f in contadas(e):
+        for d in e.rubrica.desempenos:
+            valor = leido(f, d.codigo)
+            if isinstance(valor, int):
+                hallados[f.docente, d.codigo] = valor
+    return hallados
+
+
+def formacion(e: Expediente) -> list[tuple[str, int, int, int, str, str]]:
+    """Desempeño, n, por acompañar, logrados, quiénes y qué acción se propone."""
+    bajos = {n.valor for n in e.rubrica.niveles if not n.logrado}
+    filas = []
+    for d in e.rubrica.desempenos:
+        suyos = [(x.nombre, ultimos(e)[x.codigo, d.codigo]) for x in e.docentes if (x.codigo, d.codigo) in ultimos(e)]
+        quienes = [nombre for nombre, valor in suyos if valor in bajos]
+        k, n = len(quienes), len(suyos)
+        accion = ""
+        if k >= 3:
+            accion = "GIA" if Fraction(k, n) >= Fraction(1, 2) else "Microtaller"
+        elif k:
+            accion = "Visita entre pares" if n > k else "Asesoría individual"
+        filas.append((d.codigo, n, k, n - k, ", ".join(quienes), accion))
+    return filas
+
+
+def priorizadas(e: Expediente) -> list[str]:
+    con = {g["docente"] for g in globales(e) if g["nivel"]}
+    return [d.codigo for d in e.docentes if d.priorizada and d.codigo not in con]

@@ -12,10 +12,12 @@ import pandas as pd
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.modelo import (
     ROMANOS,
+    Compromiso,
     Desempeno,
     Docente,
     Empate,
     Estado,
+    EstadoCompromiso,
     Expediente,
     Ficha,
     Institucion,
@@ -27,6 +29,7 @@ from monitoreo_xlsx.modelo import (
     Puntaje,
     Regla,
     Rubrica,
+    Seguimiento,
     TipoFicha,
     Tramo,
     TratoNA,
@@ -81,6 +84,18 @@ def ficha(codigo: str, visita: int, niveles: str, fecha: date | None = None, cod
         for fila, (nombre, escrito) in enumerate(zip(nombres, escritos, strict=True), start=12)
     )
     return Ficha(codigo, visita, puntajes, Ubicacion(archivo, "Ficha", "C5"), fecha)
+
+
+def compromiso(visita: int = 1, numero: int = 1, texto: str = "", docente: str = "D01", **otros: Any) -> Compromiso:
+    lugar = Ubicacion(f"fichas/{docente}-{visita}.xlsx", "Ficha", f"C{30 + numero}")
+    return Compromiso(docente, visita, numero, texto or f"Compromiso {visita} {numero}", lugar, **otros)
+
+
+def sigue(
+    codigo: str = "I-1", estado: EstadoCompromiso | None = EstadoCompromiso.CUMPLIDO, verificacion: str = "", texto: str = ""
+) -> Seguimiento:
+    """Lo que una visita encuentra de un compromiso; sin decir nada, que el primero de la I se cumplió."""
+    return Seguimiento(codigo, Ubicacion("fichas/x.xlsx", "Ficha", "C40"), estado, verificacion, texto)
 
 
 def visita(codigo: str, numero: int, estado: Estado | None = None, **campos: Any) -> Visita:

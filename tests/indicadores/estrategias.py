@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.modelo import (
     ROMANOS,
+    Compromiso,
     Desempeno,
     Docente,
     Estado,
+    EstadoCompromiso,
     Expediente,
     Ficha,
     Institucion,
@@ -20,6 +22,7 @@ from monitoreo_xlsx.modelo import (
     Puntaje,
     Regla,
     Rubrica,
+    Seguimiento,
     Tramo,
     Visita,
 )
@@ -55,7 +58,9 @@ def escuelas(draw: st.DrawFn) -> Expediente:
     rubrica = draw(rubricas())
     codigos = draw(st.permutations([f"D{i:02}" for i in range(1, draw(st.integers(0, 6)) + 1)]))
     edades = st.sampled_from(["3", "4", "5", "3-4", ""])
-    docentes = tuple(Docente(c, f"Docente {c}", "", draw(edades), "A", _NADA, nueva=draw(st.booleans())) for c in codigos)
+    docentes = tuple(
+        Docente(c, f"Docente {c}", "", draw(edades), "A", _NADA, nueva=draw(st.booleans()), priorizada=draw(st.booleans())) for c in codigos
+    )
     momentos = tuple(Momento(n, "") for n in range(1, draw(st.integers(0, 4)) + 1))
     visitas, fichas = [], []
     for docente in docentes:
@@ -65,7 +70,9 @@ def escuelas(draw: st.DrawFn) -> Expediente:
             if draw(st.booleans()):
                 fichas.append(draw(_ficha(docente.codigo, momento.numero, rubrica)))
     mezcladas = draw(st.permutations(fichas))
-    return Expediente(Institucion(), rubrica, draw(_FECHAS), momentos, docentes, tuple(visitas), tuple(mezcladas))
+    anteriores = tuple(draw(_compromiso(d.codigo, 0, 1)) for d in docentes if draw(st.booleans()))
+    corte = draw(_FECHAS)
+    return Expediente(Institucion(), rubrica, corte, momentos, docentes, tuple(visitas), tuple(mezcladas), anteriores=anteriores)
 
 
 @st.composite
@@ -92,4 +99,32 @@ def _ficha(draw: st.DrawFn, docente: str, numero: int, rubrica: Rubrica) -> Fich
         marca = draw(marcas)
         if marca != "sin fila":
             puntajes.append(Puntaje(d.codigo, _NADA, nivel=marca if isinstance(marca, int) else None, na=marca == "N.A."))
-    return Ficha(docente, numero, tuple(puntajes), _NADA, draw(st.none() | _FECHAS))
+    compromisos = tuple(draw(_compromiso(docente, numero, i)) for i in range(1, draw(st.integers(0, 2)) + 1))
+    seguimientos = tuple(draw(st.lists(_seguimientos(), max_size=3)))
+    fecha = draw(st.none() | _FECHAS)
+    return Ficha(docente, numero, tuple(puntajes), _NADA, fecha, compromisos=compromisos, seguimientos=seguimientos)
+
+
+@st.composite
+def _compromiso(draw: st.DrawFn, docente: str, visita: int, numero: int) -> Compromiso:
+    return Compromiso(
+        docente,
+        visita,
+        numero,
+        f"Compromiso {visita}.{numero}",
+        _NADA,
+        desempeno=draw(st.sampled_from(["", "D0", "D1", "otro"])),
+        plazo=draw(st.none() | _FECHAS),
+        estado=draw(st.sampled_from([None, *EstadoCompromiso])),
+    )
+
+
+@st.composite
+def _seguimientos(draw: st.DrawFn) -> Seguimiento:
+    """Con código, con texto o sin nada que diga de cuál es."""
+    visita, numero = draw(st.integers(0, 3)), draw(st.integers(1, 3))
+    codigo = f"{'A' if visita == 0 else ROMANOS[visita - 1]}-{numero}"
+    texto = f"Compromiso {visita}.{numero}"
+    dice = draw(st.sampled_from([(codigo, ""), ("", texto), ("", "")]))
+    estado = draw(st.sampled_from([None, *EstadoCompromiso]))
+    return Seguimiento(dice[0], _NADA, estado, draw(st.sampled_from(["", "Se vio"])), dice[1])

@@ -41,6 +41,20 @@ def test_un_calculo_independiente_da_lo_mismo(e: Expediente) -> None:
 
 @given(escuelas())
 @AMPLIO
+def test_los_compromisos_y_la_formacion_son_los_de_un_calculo_independiente(e: Expediente) -> None:
+    ind, estados = calcular(e), a_mano.estados(e)
+    assert filas(ind.compromisos, "docente", "codigo", "visita", "desempeno", "estado", "vencido") == estados
+    visitas = sorted({x[2] for x in estados})
+    assert filas(ind.compromisos_docente) == a_mano.compromisos(e, 0, [d.codigo for d in e.docentes])
+    assert filas(ind.compromisos_visita) == a_mano.compromisos(e, 2, visitas)
+    assert filas(ind.compromisos_desempeno) == a_mano.compromisos(e, 3, valores(ind.compromisos_desempeno, "desempeno"))
+    assert sum(valores(ind.compromisos_desempeno, "n")) == len(estados) == ind.compromisos_total["n"].sum()
+    assert filas(ind.formacion, "desempeno", "n", "por_acompanar", "logrados", "quienes", "accion") == a_mano.formacion(e)
+    assert valores(ind.priorizadas, "docente") == a_mano.priorizadas(e)
+
+
+@given(escuelas())
+@AMPLIO
 def test_las_situaciones_son_las_de_un_calculo_independiente(e: Expediente) -> None:
     t = tabla.visitas(e)
     obtenidas = {(numero, docente): situacion for numero, docente, situacion in filas(t, "visita", "docente", "situacion")}

@@ -7,22 +7,12 @@ from datetime import date
 
 import pytest
 
-from monitoreo_xlsx.hallazgos import Ubicacion
-from monitoreo_xlsx.modelo import Compromiso, EstadoCompromiso, Expediente, Ficha, Seguimiento, TipoFicha
+from monitoreo_xlsx.modelo import Edicion, EstadoCompromiso, Expediente, Ficha, Seguimiento, TipoFicha
 from monitoreo_xlsx.reglas.seguimiento import EstadoAlCorte, al_corte
-from tests.indicadores.ayudas import escuela, ficha
+from tests.indicadores.ayudas import compromiso, escuela, ficha, rubrica, sigue
 
 PENDIENTE, EN_PROCESO, CUMPLIDO, NO_CUMPLIDO = EstadoCompromiso
 CORTE = date(2024, 10, 15)
-
-
-def compromiso(visita: int = 1, numero: int = 1, texto: str = "", docente: str = "D01", **otros: object) -> Compromiso:
-    lugar = Ubicacion(f"fichas/{docente}-{visita}.xlsx", "Ficha", f"C{30 + numero}")
-    return Compromiso(docente, visita, numero, texto or f"Compromiso {visita} {numero}", lugar, **otros)  # type: ignore[arg-type]
-
-
-def sigue(codigo: str = "I-1", estado: EstadoCompromiso | None = CUMPLIDO, verificacion: str = "", texto: str = "") -> Seguimiento:
-    return Seguimiento(codigo, Ubicacion("fichas/x.xlsx", "Ficha", "C40"), estado, verificacion, texto)
 
 
 def observacion(visita: int, *, docente: str = "D01", fecha: date | None = None, **otros: object) -> Ficha:
@@ -197,3 +187,10 @@ def test_la_autoevaluacion_no_verifica():
 
 def test_una_escuela_sin_compromisos_no_tiene_ninguno():
     assert al_corte(con(observacion(1), segunda(sigue()))) == ()
+
+
+def test_lo_acordado_y_lo_verificado_con_otra_rubrica_del_periodo_tambien_cuenta():
+    otra = Edicion(rubrica(), (PRIMERA,), (observacion(3, tipo=TipoFicha.PARES, seguimientos=(sigue(estado=NO_CUMPLIDO),)),))
+    e = con(segunda(sigue(estado=EN_PROCESO)), ediciones=(otra,))
+    assert [(x.compromiso.codigo, x.estado, x.verificado_en) for x in al_corte(e)] == [("I-1", NO_CUMPLIDO, 3)]
+    assert al_corte(e.visto_con(otra)) == al_corte(e)

@@ -135,6 +135,7 @@ def test_docentes_en_el_orden_del_cronograma() -> None:
         "aula": "3 años C",
         "condicion": "Nombrada",
         "nueva": True,
+        "priorizada": False,
     }
     assert valores(t, "docente") == ["D02", "D01"]
 

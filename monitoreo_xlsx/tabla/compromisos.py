@@ -1,0 +1,65 @@
+"""Los compromisos de mejora, uno por fila, con su estado a la fecha de corte."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from monitoreo_xlsx.modelo import Expediente
+from monitoreo_xlsx.reglas.seguimiento import al_corte
+from monitoreo_xlsx.tabla.marcos import IDENTIDAD, LUGAR, Contrato, identidad, lugar_de, marco
+
+COMPROMISOS: Contrato = {
+    **IDENTIDAD,
+    "orden": "int64",
+    "visita": "int64",
+    "codigo": "object",
+    "desempeno": "object",
+    "compromiso": "object",
+    "evidencia": "object",
+    "responsable": "object",
+    "plazo": "object",
+    "estado": "object",
+    "abierto": "bool",
+    "vencido": "bool",
+    "verificado_en": "Int64",
+    "verificacion": "object",
+    **LUGAR,
+}
+
+
+def compromisos(expediente: Expediente) -> pd.DataFrame:
+    """Un compromiso por fila, por docente (en el orden del cronograma), visita y número.
+
+    Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`; `orden` (1, 2, 3… dentro de su docente); `visita` en que se
+    acordó (1–5, o 0 si viene del periodo anterior); `codigo` («I-1»); `desempeno` (código, o vacío si no se señaló); `compromiso`,
+    `evidencia` y `responsable` (textos); `plazo` (`date` o `None`); `estado` (un `EstadoCompromiso`, como texto), `abierto`,
+    `vencido`, `verificado_en` (visita, o `NA`) y `verificacion`, según `reglas.seguimiento.al_corte`; y `archivo`, `hoja`, `celda`.
+    """
+    por_codigo = {d.codigo: d for d in expediente.docentes}
+    ordenes: Counter[str] = Counter()
+    filas = []
+    for estado in al_corte(expediente):
+        c = estado.compromiso
+        ordenes[c.docente] += 1
+        filas.append(
+            {
+                **identidad(por_codigo[c.docente]),
+                "orden": ordenes[c.docente],
+                "visita": c.visita,
+                "codigo": c.codigo,
+                "desempeno": c.desempeno,
+                "compromiso": c.texto,
+                "evidencia": c.evidencia,
+                "responsable": c.responsable,
+                "plazo": c.plazo,
+                "estado": estado.estado.value,
+                "abierto": estado.abierto,
+                "vencido": estado.vencido,
+                "verificado_en": estado.verificado_en,
+                "verificacion": estado.verificacion,
+                **lugar_de(c.lugar),
+            }
+        )
+    return marco(filas, COMPROMISOS)
