@@ -22,7 +22,7 @@ DIALOGOS: Contrato = {
 
 
 def dialogos(expediente: Expediente) -> pd.DataFrame:
-    """Una fila por ficha con diálogo que cuenta al corte, de todo tipo y rúbrica, por docente (en el orden del cronograma), visita y tipo de ficha.
+    """Una fila por ficha con diálogo que cuenta al corte, de todo tipo y rúbrica, por docente, visita y tipo de ficha.
 
     Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`; `visita` (1–5); `tipo` (un `TipoFicha`, como texto); `fecha`
     (`date` o `None`); `fortalezas`, `por_mejorar`, y la reflexión `antes`, `durante` y `despues` de la sesión (textos, o vacíos); y
