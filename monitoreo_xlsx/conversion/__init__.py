@@ -1,6 +1,7 @@
 """De una celda al valor que su campo admite: funciones puras que lanzan `CeldaInvalida`."""
 
 from monitoreo_xlsx.conversion.aulas import Aula, leer_aula
+from monitoreo_xlsx.conversion.calendario import cuando, dia_habil, feriados, mes_entero
 from monitoreo_xlsx.conversion.campos import convertir
 from monitoreo_xlsx.conversion.fechas import MESES, en_cifras, en_palabras, mes_de
 from monitoreo_xlsx.conversion.marcas import Programacion, es_afirmativa, es_negativa, ventana_del_mes
@@ -21,6 +22,8 @@ __all__ = [
     "clave",
     "clave_de_nombre",
     "convertir",
+    "cuando",
+    "dia_habil",
     "en_cifras",
     "en_palabras",
     "enumerar",
@@ -28,10 +31,12 @@ __all__ = [
     "es_negativa",
     "exigir_legible",
     "expresion_de_visita",
+    "feriados",
     "leer_aula",
     "limpio",
     "mas_parecido",
     "mes_de",
+    "mes_entero",
     "nivel_de_texto",
     "niveles_admitidos",
     "normal",

@@ -9,12 +9,17 @@ import pandas as pd
 
 from monitoreo_xlsx import tabla
 from monitoreo_xlsx.indicadores import (
+    abordados,
+    agenda,
+    asistencia,
     cobertura,
     compromisos,
     desempenos,
     edades,
     focalizacion,
     formacion,
+    formas,
+    motivos,
     niveles,
     oficial,
     puntaje_global,
@@ -28,8 +33,9 @@ from monitoreo_xlsx.modelo import Expediente
 class Indicadores:
     """Las tablas de un expediente y lo que se calcula de ellas; cada campo está descrito en la función que lo da.
 
-    `puntajes`, `visitas`, `docentes`, `compromisos` y `dialogos` vienen de `tabla`; `globales` de `puntaje_global`;
-    `transiciones` va por par de visitas (la de origen, la de llegada), la comparación de la primera a la última al final.
+    `puntajes`, `visitas`, `docentes`, `compromisos`, `dialogos`, `parejas`, `intervenciones` y `asistencia` vienen de `tabla`;
+    `globales` de `puntaje_global`; `transiciones` va por par de visitas (la de origen, la de llegada), la comparación de la
+    primera a la última al final.
     """
 
     puntajes: pd.DataFrame
@@ -56,12 +62,22 @@ class Indicadores:
     dialogos: pd.DataFrame
     ultimos_niveles: pd.DataFrame
     formacion: pd.DataFrame
+    parejas: pd.DataFrame
+    intervenciones: pd.DataFrame
+    asistencia: pd.DataFrame
+    formas: pd.DataFrame
+    asistencia_docente: pd.DataFrame
+    asistencia_intervencion: pd.DataFrame
+    abordados: pd.DataFrame
+    motivos: pd.DataFrame
+    agenda: pd.DataFrame
 
 
 def calcular(expediente: Expediente) -> Indicadores:
     """Calcula todos los indicadores de un expediente, vistos a su fecha de corte."""
     rubrica, momentos = expediente.rubrica, expediente.momentos
     puntajes, visitas, docentes = tabla.puntajes(expediente), tabla.visitas(expediente), tabla.docentes(expediente)
+    parejas, intervenciones, asistentes = tabla.parejas(expediente), tabla.intervenciones(expediente), tabla.asistencia(expediente)
     globales = puntaje_global.calcular(puntajes, rubrica)
     acuerdos = tabla.compromisos(expediente)
     ultimos = formacion.ultimos(puntajes, docentes, rubrica)
@@ -90,6 +106,15 @@ def calcular(expediente: Expediente) -> Indicadores:
         dialogos=tabla.dialogos(expediente),
         ultimos_niveles=ultimos,
         formacion=formacion.calcular(ultimos, rubrica, tabla.formas(expediente)),
+        parejas=parejas,
+        intervenciones=intervenciones,
+        asistencia=asistentes,
+        formas=formas.calcular(visitas, parejas, intervenciones, asistentes, tabla.formas(expediente), len(docentes)),
+        asistencia_docente=asistencia.por_docente(asistentes, docentes),
+        asistencia_intervencion=asistencia.por_intervencion(intervenciones),
+        abordados=abordados.calcular(intervenciones, parejas, rubrica),
+        motivos=motivos.calcular(visitas, parejas, intervenciones, tabla.motivos(expediente), momentos),
+        agenda=agenda.calcular(visitas, parejas, intervenciones, acuerdos, rubrica),
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from monitoreo_xlsx.indicadores.comun import ajustar, numeros, proporcion
-from monitoreo_xlsx.modelo import Estado, Momento
+from monitoreo_xlsx.indicadores.comun import ajustar, numeros, proporcion, situaciones
+from monitoreo_xlsx.modelo import Momento
 from monitoreo_xlsx.tabla import Contrato
 
 COBERTURA: Contrato = {
@@ -32,28 +32,11 @@ COBERTURA: Contrato = {
 def calcular(visitas: pd.DataFrame, total_docentes: int, momentos: Sequence[Momento]) -> pd.DataFrame:
     """La cobertura de cada momento del cronograma, también de los que no tienen visitas.
 
-    Columnas: `visita`, `docentes` (el total); `programadas` (sin las canceladas) = `ejecutadas` + `vencidas` + `pendientes` +
-    `reprogramadas` + `no_ejecutadas`; aparte, `canceladas` y `no_programadas` (hechas sin estar en el cronograma);
-    `monitoreados` (docentes con la visita hecha con esta rúbrica), `con_otra` (solo con otra del periodo) y `sin_monitoreo`,
-    que suman `docentes`; `pct_ejecucion` (`ejecutadas` sobre
-    `programadas`) y `pct_cobertura` (`monitoreados` sobre `docentes`), de 0 a 1, o `NaN` si el denominador es 0.
+    Columnas: `visita`, `docentes` (el total); los conteos de `comun.situaciones`; `monitoreados` (docentes con la visita hecha con
+    esta rúbrica), `con_otra` (solo con otra del periodo) y `sin_monitoreo`, que suman `docentes`; `pct_ejecucion` (`ejecutadas`
+    sobre `programadas`) y `pct_cobertura` (`monitoreados` sobre `docentes`), de 0 a 1, o `NaN` si el denominador es 0.
     """
-    hecha = visitas["ejecutada"] | visitas["con_otra"]
-    programada, situacion = visitas["programada"], visitas["situacion"]
-    casos = pd.DataFrame(
-        {
-            "programadas": programada & (situacion != Estado.CANCELADA.value),
-            "ejecutadas": programada & hecha,
-            "no_programadas": hecha & ~programada,
-            "con_otra": visitas["con_otra"],
-            "monitoreados": visitas["ejecutada"],
-            "vencidas": situacion == Estado.VENCIDA.value,
-            "pendientes": situacion == Estado.PROGRAMADA.value,
-            "reprogramadas": situacion == Estado.REPROGRAMADA.value,
-            "no_ejecutadas": situacion == Estado.NO_EJECUTADA.value,
-            "canceladas": situacion == Estado.CANCELADA.value,
-        }
-    )
+    casos = situaciones(visitas).assign(con_otra=visitas["con_otra"], monitoreados=visitas["ejecutada"])
     filas = casos.groupby(visitas["visita"]).sum().reindex(numeros(momentos), fill_value=0)
     filas["docentes"] = total_docentes
     filas["sin_monitoreo"] = total_docentes - filas["monitoreados"] - filas["con_otra"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from monitoreo_xlsx.modelo import Momento, Rubrica
+from monitoreo_xlsx.modelo import Estado, Momento, Rubrica
 from monitoreo_xlsx.tabla import Contrato
 
 CONTEO: Contrato = {"nivel": "object", "conteo": "int64", "n": "int64", "pct": "float64"}
@@ -57,3 +57,24 @@ def contar_niveles(observados: pd.DataFrame, grupos: pd.DataFrame, escala: Seque
     larga["n"] = larga.groupby(claves, sort=False)["conteo"].transform("sum")
     larga["pct"] = proporcion(larga["conteo"], larga["n"])
     return larga
+
+
+def situaciones(programado: pd.DataFrame) -> pd.DataFrame:
+    """En qué está cada cosa programada, una columna lógica por caso (las filas son las mismas).
+
+    `programadas` (sin las canceladas) es la suma de `ejecutadas`, `vencidas`, `pendientes`, `reprogramadas` y `no_ejecutadas`;
+    aparte van `canceladas` y `no_programadas` (hechas sin estar en el cronograma).
+    """
+    situacion = programado["situacion"]
+    return pd.DataFrame(
+        {
+            "programadas": programado["programada"] & (situacion != Estado.CANCELADA.value),
+            "ejecutadas": situacion == Estado.EJECUTADA.value,
+            "no_programadas": situacion == Estado.NO_PROGRAMADA.value,
+            "vencidas": situacion == Estado.VENCIDA.value,
+            "pendientes": situacion == Estado.PROGRAMADA.value,
+            "reprogramadas": situacion == Estado.REPROGRAMADA.value,
+            "no_ejecutadas": situacion == Estado.NO_EJECUTADA.value,
+            "canceladas": situacion == Estado.CANCELADA.value,
+        }
+    )

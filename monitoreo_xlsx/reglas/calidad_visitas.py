@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from functools import lru_cache
 
-from monitoreo_xlsx.conversion import clave_de_nombre, en_cifras
+from monitoreo_xlsx.conversion import clave_de_nombre, en_cifras, feriados
 from monitoreo_xlsx.hallazgos import Hallazgo
 from monitoreo_xlsx.modelo import ROMANOS, Expediente, Ficha
 
@@ -38,7 +37,7 @@ def dia_no_laborable(expediente: Expediente) -> Iterator[Hallazgo]:
     for ficha in expediente.fichas:
         if ficha.fecha is None:
             continue
-        feriado = _feriados(ficha.fecha.year).get(ficha.fecha)
+        feriado = feriados(ficha.fecha.year).get(ficha.fecha)
         dias = ["domingo"] if ficha.fecha.weekday() == _DOMINGO else []
         dias += [f"feriado nacional ({feriado})"] if feriado else []
         if dias:
@@ -63,11 +62,3 @@ def _horas(ficha: Ficha) -> tuple[datetime, datetime] | None:
         return None
     dia = ficha.fecha or date.min
     return datetime.combine(dia, ficha.hora_inicio), datetime.combine(dia, ficha.hora_fin)
-
-
-@lru_cache(maxsize=8)
-def _feriados(periodo: int) -> dict[date, str]:
-    """Los feriados nacionales del Perú en ese año, con su nombre: la ley los ha cambiado y la Semana Santa se mueve."""
-    from holidays import country_holidays  # noqa: PLC0415 - tarda una décima de segundo, y solo hace falta si hay fechas
-
-    return dict(country_holidays("PE", years=periodo, language="es"))

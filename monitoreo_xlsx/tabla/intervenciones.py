@@ -80,9 +80,11 @@ def parejas(expediente: Expediente) -> pd.DataFrame:
 
 
 def _fichas_de_pares(expediente: Expediente) -> defaultdict[tuple[str, str], list[Ficha]]:
-    """Las fichas de cada dos docentes (observada, observadora), las más antiguas primero y las sin fecha al final."""
+    """Las fichas de cada dos docentes (observada, observadora), con cualquier rúbrica del periodo, por fecha; las sin ella, al final."""
     fichas: defaultdict[tuple[str, str], list[Ficha]] = defaultdict(list)
-    for ficha in sorted(expediente.de_tipo(TipoFicha.PARES), key=lambda f: (f.fecha or date.max, f.visita)):
+    ediciones = (expediente, *(expediente.visto_con(edicion) for edicion in expediente.ediciones))
+    todas = [ficha for vista in ediciones for ficha in vista.de_tipo(TipoFicha.PARES)]
+    for ficha in sorted(todas, key=lambda f: (f.fecha or date.max, f.visita)):
         fichas[ficha.docente, ficha.observadora].append(ficha)
     return fichas
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from monitoreo_xlsx import tabla
-from monitoreo_xlsx.modelo import Estado, Expediente, Ficha, Intervencion, Pareja, TipoFicha
+from monitoreo_xlsx.modelo import Edicion, Estado, Expediente, Ficha, Intervencion, Pareja, TipoFicha
 from tests.indicadores.ayudas import escuela, ficha_de_pares, filas, intervencion, pareja, registros, tipos, una, valores
 
 JUNIO_12, JUNIO_20, JULIO = date(2024, 6, 12), date(2024, 6, 20), date(2024, 7, 1)
@@ -79,6 +79,12 @@ def test_una_ficha_sin_pareja_programada_va_al_final_como_no_programada() -> Non
         (2, "D03", "D01", "Docente D01", False, "No programada"),
         (3, "D02", "", "", False, "No programada"),
     ]
+
+
+def test_una_ficha_con_otra_rubrica_del_periodo_tambien_la_da_por_hecha() -> None:
+    e = con(parejas=(pareja("D01", "D02", **JUNIO),))
+    otra = Edicion(replace(e.rubrica, version="2"), (), (ficha_de_pares("D01", "D02", JUNIO_12),))
+    assert filas(tabla.parejas(replace(e, ediciones=(otra,))), "situacion", "fecha") == [("Ejecutada", JUNIO_12)]
 
 
 def test_las_mismas_dos_toman_sus_fichas_por_fecha() -> None:
