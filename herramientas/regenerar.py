@@ -30,6 +30,7 @@ TEMAS = {
     "RUB": "La rúbrica",
     "FIC": "La ficha y el registro",
     "CAL": "La calidad de lo observado",
+    "INT": "Las intervenciones y las listas",
 }
 
 

@@ -30,6 +30,12 @@ def _nivel(celda: Celda, _: Campo, contexto: Contexto) -> Valor[int | None]:
     return niveles.nivel(celda, contexto.rubrica)
 
 
+def _forma(celda: Celda, campo: Campo, contexto: Contexto) -> Valor[str]:
+    if contexto.formas:
+        return opciones.opcion(celda, campo.rotulo, contexto.formas, "INT-001")
+    return opciones.opcion(celda, campo.rotulo, campo.opciones)
+
+
 _CONVERSORES: Mapping[Tipo, _Conversor] = {
     "texto": lambda celda, _campo, _contexto: Valor(limpio(celda.texto)),
     "entero": lambda celda, campo, _contexto: numeros.entero(celda, campo.rotulo, campo.minimo, campo.maximo),
@@ -40,6 +46,8 @@ _CONVERSORES: Mapping[Tipo, _Conversor] = {
     "dni": lambda celda, _campo, _contexto: codigos.dni(celda),
     "codigo_modular": lambda celda, _campo, _contexto: codigos.codigo_modular(celda),
     "opcion": lambda celda, campo, _contexto: opciones.opcion(celda, campo.rotulo, campo.opciones),
+    "forma": _forma,
+    "motivo": lambda celda, campo, contexto: opciones.motivo(celda, contexto.motivos, campo.opciones),
     "si_no": lambda celda, campo, _contexto: opciones.si_no(celda, campo.rotulo),
     "visita": lambda celda, _campo, contexto: opciones.visita(celda, contexto.visitas),
     "marca": lambda celda, _campo, contexto: marcas.marca(celda, contexto.periodo, contexto.mes),

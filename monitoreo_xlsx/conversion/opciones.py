@@ -7,7 +7,7 @@ import re
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion.marcas import es_afirmativa, es_negativa
 from monitoreo_xlsx.conversion.textos import clave, enumerar, limpio, normal, sugerencia
-from monitoreo_xlsx.conversion.valores import Valor
+from monitoreo_xlsx.conversion.valores import Nota, Valor
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 from monitoreo_xlsx.modelo import ROMANOS
 
@@ -28,11 +28,11 @@ _VISITA = r"(?:visitas?|monitoreos?|momentos?)"
 _EXPRESION = re.compile(rf"\b(?:({_NUMERO}) {_VISITA}|{_VISITA} (?:n |nro |no |numero )?({_NUMERO}))\b")
 
 
-def opcion(celda: Celda, campo: str, opciones: tuple[str, ...]) -> Valor[str]:
+def opcion(celda: Celda, campo: str, opciones: tuple[str, ...], codigo: str = "CEL-012") -> Valor[str]:
     """Lee una opción sin fijarse en tildes, mayúsculas, género ni abreviatura inequívoca.
 
     Raises:
-        CeldaInvalida: no es ninguna de las opciones (CEL-012).
+        CeldaInvalida: no es ninguna de las opciones (`codigo`).
     """
     escrita = _sin_genero(celda.texto)
     for una in opciones:
@@ -41,7 +41,20 @@ def opcion(celda: Celda, campo: str, opciones: tuple[str, ...]) -> Valor[str]:
     abreviadas = [una for una in opciones if len(escrita) >= _MINIMO_ABREVIADO and _sin_genero(una).startswith(escrita)]
     if len(abreviadas) == 1:
         return Valor(abreviadas[0])
-    raise CeldaInvalida("CEL-012", campo=campo, opciones=", ".join(opciones), sugerencia=sugerencia(celda.texto, opciones))
+    raise CeldaInvalida(codigo, campo=campo, opciones=", ".join(opciones), sugerencia=sugerencia(celda.texto, opciones))
+
+
+def motivo(celda: Celda, de_la_ie: tuple[str, ...], de_fabrica: tuple[str, ...]) -> Valor[str]:
+    """Lee un motivo: el de la lista si es el mismo escrito de otro modo, o tal cual.
+
+    Si la IE tiene su propia lista y el motivo no está en ella, lo acompaña una nota (INT-005).
+    """
+    escrito = limpio(celda.texto)
+    lista = de_la_ie or de_fabrica
+    de_lista = next((uno for uno in lista if clave(uno) == clave(escrito)), None)
+    if de_lista is not None:
+        return Valor(de_lista)
+    return Valor(escrito, (Nota("INT-005", {"sugerencia": sugerencia(escrito, lista)}),) if de_la_ie else ())
 
 
 def _sin_genero(texto: str) -> str:

@@ -34,7 +34,8 @@ class Contexto:
     """Lo que hay que saber para leer una celda y la celda no dice.
 
     `mes` es el de la cabecera de su columna: completa un día suelto. `mes_probable` solo decide si una fecha escrita
-    como texto es dudosa. `visitas` son los números de visita del cronograma.
+    como texto es dudosa. `visitas` son los números de visita del cronograma. `formas` y `motivos` son las listas de la IE, o
+    vacías si no tiene y valen las de fábrica.
     """
 
     periodo: int = 0
@@ -42,6 +43,8 @@ class Contexto:
     mes_probable: int | None = None
     rubrica: Rubrica | None = None
     visitas: tuple[int, ...] = tuple(range(1, len(ROMANOS) + 1))
+    formas: tuple[str, ...] = ()
+    motivos: tuple[str, ...] = ()
 
 
 def exigir_legible(celda: Celda) -> None:

@@ -21,6 +21,7 @@ from monitoreo_xlsx.lectura.reparos import resolver
 from monitoreo_xlsx.lectura.rubrica import es_de_rubrica
 from monitoreo_xlsx.lectura.rubricas_leidas import RubricaEnUso, RubricasLeidas
 from monitoreo_xlsx.modelo import Edicion, Expediente, Fuente
+from monitoreo_xlsx.plantillas import FORMAS_DE_FABRICA, MOTIVOS
 
 Avance = Callable[[int, int], None]
 _ES_ENLACE = "ARC-015"
@@ -84,6 +85,8 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
         momentos=cronograma.momentos,
         docentes=tuple(cronograma.nomina.docentes),
         visitas=cronograma.visitas,
+        formas=cronograma.listas.formas or FORMAS_DE_FABRICA,
+        motivos=cronograma.listas.motivos or MOTIVOS,
         fichas=propia.fichas,
         ediciones=tuple(edicion for edicion in ajenas if edicion.fichas),
         leidas=len(halladas),

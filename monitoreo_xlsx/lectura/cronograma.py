@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,45 +10,49 @@ from monitoreo_xlsx.celdas import Libro
 from monitoreo_xlsx.conversion import Contexto
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import estructura
+from monitoreo_xlsx.lectura.acompanamiento import Tablas
+from monitoreo_xlsx.lectura.acompanamiento import buscar as acompanamiento_de
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cambios import aplicar_hoja
 from monitoreo_xlsx.lectura.dispensas import leer_dispensas
 from monitoreo_xlsx.lectura.institucion import leer_institucion, revisar_cuenta
+from monitoreo_xlsx.lectura.listas import Listas, leer_listas
 from monitoreo_xlsx.lectura.nomina import Nomina
 from monitoreo_xlsx.lectura.programacion import leer_ancho, leer_largo, momentos_de
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import Dispensa, Institucion, Momento, Visita
+from monitoreo_xlsx.plantillas import LISTAS
 
 
 @dataclass(frozen=True, slots=True)
 class Cronograma:
-    """Lo que dice el libro del cronograma."""
+    """Lo que dice el libro del cronograma. `listas` son las de la IE, y `acompanamiento`, las tablas que se leen con la rúbrica."""
 
     institucion: Institucion
     nomina: Nomina
     momentos: tuple[Momento, ...]
     visitas: tuple[Visita, ...]
     lugar_de_codigo: Ubicacion
+    listas: Listas
+    acompanamiento: Tablas
     dispensas: tuple[Dispensa, ...] = ()
 
 
 def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora) -> Cronograma | None:
     """Lee el libro, o devuelve `None` si ninguna de sus hojas tiene la tabla de un cronograma."""
     vistas = [Vista(hoja, archivo) for hoja in libro.hojas]
-    tablas = [tabla for vista in vistas if (tabla := estructura.buscar_tabla(vista))]
-    if all(_es_de_cambios(tabla) for tabla in tablas):
-        con_tabla = {tabla.vista for tabla in tablas}
-        tablas += [tabla for vista in vistas if vista not in con_tabla and (tabla := estructura.buscar_tabla_mal_rotulada(vista, bitacora))]
+    acompanamiento = acompanamiento_de(vistas, bitacora)
+    aparte = [tabla for suyas in acompanamiento.values() for tabla in suyas]
+    tablas = _tablas(vistas, aparte, bitacora)
     if not tablas:
         return None
     principal, de_cambios = _repartir(tablas, bitacora)
     ancho = None if estructura.es_larga(principal) else estructura.completar_ancha(principal, bitacora)
-    for tabla in tablas:
-        _recorrer(tabla)
-    zonas = {tabla.vista.hoja.nombre: tabla.zona for tabla in tablas}
+    zonas = _zonas([*tablas, *aparte])
     datos = leer_institucion(vistas, zonas, estructura.anio_del_titulo(principal), corte, bitacora)
-    contexto = Contexto(periodo=datos.institucion.periodo)
+    listas = leer_listas(acompanamiento[LISTAS.nombre], bitacora)
+    contexto = listas.completar(Contexto(periodo=datos.institucion.periodo))
     nomina = Nomina()
     if ancho is not None:
         visitas = leer_ancho(ancho, nomina, contexto, bitacora)
@@ -65,7 +70,33 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
     orden = {docente.codigo: posicion for posicion, docente in enumerate(nomina.docentes)}
     ordenadas = tuple(sorted(visitas.values(), key=lambda v: (orden[v.docente], v.numero)))
     sueltas = [vista for vista in vistas if vista.hoja.nombre not in zonas and vista.hoja.nombre not in datos.hojas]
-    return Cronograma(datos.institucion, nomina, momentos, ordenadas, datos.lugar_de_codigo, leer_dispensas(sueltas, bitacora))
+    dispensas = leer_dispensas(sueltas, bitacora)
+    return Cronograma(datos.institucion, nomina, momentos, ordenadas, datos.lugar_de_codigo, listas, acompanamiento, dispensas)
+
+
+def _tablas(vistas: Sequence[Vista], aparte: Sequence[Tabla], bitacora: Bitacora) -> list[Tabla]:
+    """Halla las tablas de visitas, en las filas que no son la cabecera de otra tabla."""
+    cabeceras: dict[Vista, set[int]] = {vista: set() for vista in vistas}
+    for otra in aparte:
+        cabeceras[otra.vista].update(range(otra.cabecera.primera, otra.cabecera.ultima + 1))
+    tablas = [tabla for vista in vistas if (tabla := estructura.buscar_tabla(vista, cabeceras[vista]))]
+    if all(_es_de_cambios(tabla) for tabla in tablas):
+        ocupadas = {tabla.vista for tabla in tablas} | {vista for vista, filas in cabeceras.items() if filas}
+        tablas += [tabla for vista in vistas if vista not in ocupadas and (tabla := estructura.buscar_tabla_mal_rotulada(vista, bitacora))]
+    return tablas
+
+
+def _zonas(tablas: Sequence[Tabla]) -> dict[str, frozenset[int]]:
+    """Recorre cada tabla hasta su pie o hasta la que la sigue en su hoja, y dice qué filas de cada hoja ocupan."""
+    zonas: dict[str, frozenset[int]] = {}
+    for tabla in tablas:
+        primeras = (otra.cabecera.primera for otra in tablas if otra.vista is tabla.vista)
+        tabla.hasta = min((fila for fila in primeras if fila > tabla.cabecera.primera), default=tabla.hasta)
+        for _ in tabla.filas():
+            pass
+        nombre = tabla.vista.hoja.nombre
+        zonas[nombre] = zonas.get(nombre, frozenset()) | frozenset(tabla.zona)
+    return zonas
 
 
 def _es_de_cambios(tabla: Tabla) -> bool:
@@ -78,9 +109,3 @@ def _repartir(tablas: list[Tabla], bitacora: Bitacora) -> tuple[Tabla, list[Tabl
     for tabla in propias[1:]:
         bitacora.anotar("HOJ-012", tabla.vista.lugar_de_hoja, usada=propias[0].vista.hoja.nombre)
     return propias[0], [tabla for tabla in tablas if tabla not in propias]
-
-
-def _recorrer(tabla: Tabla) -> None:
-    """Recorre la tabla hasta su pie, para saber qué filas ocupa."""
-    for _ in tabla.filas():
-        pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from monitoreo_xlsx.celdas import Tipo
@@ -63,9 +63,14 @@ def _sin_momento(texto: str) -> str:
     return " ".join(p for p in sin_visita(texto).split() if not es_mes(p))
 
 
-def buscar_tabla(vista: Vista) -> Tabla | None:
-    """Halla la primera cabecera con el rótulo de la docente y visitas: una columna por visita o una de número de visita."""
+def buscar_tabla(vista: Vista, excluidas: Collection[int] = ()) -> Tabla | None:
+    """Halla la primera cabecera con el rótulo de la docente y visitas: una columna por visita o una de número de visita.
+
+    `excluidas` son las filas de las cabeceras que ya se sabe de qué tabla son.
+    """
     for fila in vista.filas:
+        if fila in excluidas:
+            continue
         for celda in vista.fila(fila):
             campo = ROTULOS.campo(celda.texto) if celda.tipo is Tipo.TEXTO else None
             if campo is not None and campo.clave == "docente":
@@ -109,6 +114,14 @@ def _tiene_visitas(cabecera: Cabecera) -> bool:
         if campo == "visita" or (campo in {"", "fecha"} and (_numero(textos) or _mes(textos))):
             return True
     return False
+
+
+def programa_visitas(cabecera: Cabecera) -> bool:
+    """Dice si una cabecera programa visitas: una columna por visita, o su número y su fecha."""
+    campos = {_campo(textos) for textos in cabecera.textos.values()}
+    return {"visita", "fecha"} <= campos or any(
+        _campo(textos) in {"", "fecha"} and (_numero(textos) or _mes(textos)) for textos in cabecera.textos.values()
+    )
 
 
 def es_larga(tabla: Tabla) -> bool:

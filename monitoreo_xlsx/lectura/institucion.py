@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +29,7 @@ class DatosLeidos:
 
 
 def leer_institucion(
-    vistas: Iterable[Vista], zonas: Mapping[str, range], anio_del_titulo: int | None, corte: date, bitacora: Bitacora
+    vistas: Iterable[Vista], zonas: Mapping[str, Collection[int]], anio_del_titulo: int | None, corte: date, bitacora: Bitacora
 ) -> DatosLeidos:
     """Lee los datos de la IE; `zonas` son las filas que ocupan las tablas de cada hoja y no se miran.
 
@@ -52,7 +52,7 @@ def leer_institucion(
     return DatosLeidos(institucion, hojas, cuenta, codigo)
 
 
-def _reunir(vistas: tuple[Vista, ...], zonas: Mapping[str, range], bitacora: Bitacora) -> dict[str, Dato]:
+def _reunir(vistas: tuple[Vista, ...], zonas: Mapping[str, Collection[int]], bitacora: Bitacora) -> dict[str, Dato]:
     datos: dict[str, Dato] = {}
     for vista in vistas:
         for clave, dato in buscar_datos(vista, _ROTULOS, _ROTULOS, zonas.get(vista.hoja.nombre, ())).items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -82,12 +83,13 @@ def campo_de_columna(textos: tuple[tuple[int, str], ...], rotulos: Rotulos) -> t
 
 @dataclass
 class Tabla:
-    """Una tabla: su cabecera y la columna de cada campo que se reconoció."""
+    """Una tabla: su cabecera y la columna de cada campo que se reconoció. `hasta` es la fila donde empieza la tabla que la sigue."""
 
     vista: Vista
     cabecera: Cabecera
     columnas: dict[str, int]
     ultima: int = 0
+    hasta: int = sys.maxsize
     _combinadas: dict[str, None] = field(default_factory=dict)
 
     def celda(self, fila: int, campo: str) -> Celda | None:
@@ -120,6 +122,8 @@ class Tabla:
         for fila in self.vista.filas:
             if fila <= self.cabecera.ultima:
                 continue
+            if fila >= self.hasta:
+                return
             primera = next((c for c in self.vista.fila(fila) if c.tipo is Tipo.TEXTO and not c.texto.strip().isdecimal()), None)
             if primera is not None and es_pie(primera.texto):
                 return

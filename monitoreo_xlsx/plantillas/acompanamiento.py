@@ -100,7 +100,7 @@ INTERVENCIONES = Hoja(
     otros_nombres=("Intervenciones grupales", "GIA y microtalleres", "GIA"),
     columnas=(
         Campo("numero", "N.°", otros=("N°", "Nº", "Nro"), ancho=5),
-        Campo("forma", "Forma de intervención", "opcion", otros=("Forma", "Intervención"), obligatorio=True, opciones=FORMAS, ancho=20),
+        Campo("forma", "Forma de intervención", "forma", otros=("Forma", "Intervención"), obligatorio=True, opciones=FORMAS, ancho=20),
         Campo("tema", "Tema", otros=("Tema o propósito", "Asunto"), obligatorio=True, ancho=34),
         Campo("desempenos", "Desempeños que aborda", otros=("Desempeño", "Desempeños"), ancho=14, ayuda="Sus códigos: A4, A5."),
         FECHA_PROGRAMADA,

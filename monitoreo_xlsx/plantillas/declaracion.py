@@ -15,6 +15,8 @@ Tipo = Literal[
     "dni",
     "codigo_modular",
     "opcion",
+    "forma",
+    "motivo",
     "si_no",
     "visita",
     "marca",

@@ -118,14 +118,14 @@ NUMERO_VISITA = Campo(
 FORMA = Campo(
     "forma",
     "Forma de intervención",
-    "opcion",
+    "forma",
     otros=("Forma", "Tipo de visita", "Intervención", "Tipo"),
     opciones=FORMAS,
     ancho=20,
 )
 ESTADO = Campo("estado", "Estado", "opcion", otros=("Estado de la visita",), opciones=ESTADOS, ancho=16)
 NUEVA_FECHA = Campo("nueva_fecha", "Nueva fecha", "fecha", otros=("Fecha reprogramada", "Reprogramada para"), ancho=12)
-MOTIVO = Campo("motivo", "Motivo", otros=("Motivo del cambio", "Razón"), opciones=MOTIVOS, ancho=24)
+MOTIVO = Campo("motivo", "Motivo", "motivo", otros=("Motivo del cambio", "Razón"), opciones=MOTIVOS, ancho=24)
 
 CRONOGRAMA = Hoja(
     nombre="Cronograma",

@@ -20,9 +20,10 @@ from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.salida import guardar
 from tests import ayudas
 from tests.catalogo import arc, cal, cel, cro, fic, hoj, ied, rub
+from tests.catalogo import int as de_int
 from tests.catalogo.casos import Casos
 
-TABLAS: tuple[Casos, ...] = (arc.CASOS, hoj.CASOS, cel.CASOS, ied.CASOS, cro.CASOS, rub.CASOS, fic.CASOS, cal.CASOS)
+TABLAS: tuple[Casos, ...] = (arc.CASOS, hoj.CASOS, cel.CASOS, ied.CASOS, cro.CASOS, rub.CASOS, fic.CASOS, cal.CASOS, de_int.CASOS)
 CASOS: Casos = {codigo: caso for tabla in TABLAS for codigo, caso in tabla.items()}
 
 
@@ -115,4 +116,4 @@ def test_cada_codigo_tiene_su_caso_y_ninguno_sobra() -> None:
 
 def test_cada_caso_esta_en_la_tabla_de_su_tema() -> None:
     temas = [{codigo[:3] for codigo in tabla} for tabla in TABLAS]
-    assert temas == [{"ARC"}, {"HOJ"}, {"CEL"}, {"IED"}, {"CRO"}, {"RUB"}, {"FIC"}, {"CAL"}]
+    assert temas == [{"ARC"}, {"HOJ"}, {"CEL"}, {"IED"}, {"CRO"}, {"RUB"}, {"FIC"}, {"CAL"}, {"INT"}]

@@ -23,7 +23,7 @@ from monitoreo_xlsx.conversion.marcas import marca
 from monitoreo_xlsx.conversion.numeros import entero, numero, periodo
 from monitoreo_xlsx.conversion.opciones import opcion, si_no, visita
 from monitoreo_xlsx.hallazgos import CeldaInvalida
-from monitoreo_xlsx.plantillas import CARGOS, CONDICIONES, ESTADOS, FORMAS, TURNOS, Campo
+from monitoreo_xlsx.plantillas import CARGOS, CONDICIONES, ESTADOS, FORMA, FORMAS, MOTIVO, TURNOS, Campo
 from tests.conversion.celdas_de_prueba import celda
 
 JUNIO = Programacion(True, *ventana_del_mes(2024, 6))
@@ -133,6 +133,30 @@ def test_opcion_ambigua_o_ajena() -> None:
         opcion(celda("Reprogramda"), "Estado", ESTADOS)
     assert defecto.value.datos["sugerencia"] == " (¿quiso decir «Reprogramada»?)"
     assert defecto.value.datos["opciones"].startswith("Programada, Ejecutada")
+
+
+def test_la_forma_es_de_la_lista_de_la_ie_o_de_fabrica() -> None:
+    de_la_ie = Contexto(formas=("Pasantía", "Visita al aula"))
+    assert convertir(FORMA, celda("pasantia"), de_la_ie).valor == "Pasantía"
+    assert convertir(FORMA, celda("gia"), Contexto()).valor == "GIA"
+    assert _codigo(convertir, FORMA, celda("GIA"), de_la_ie) == "INT-001"
+    assert _codigo(convertir, FORMA, celda("Pasantía"), Contexto()) == "CEL-012"
+
+
+@pytest.mark.parametrize(
+    ("motivos", "escrito", "leido", "notas"),
+    [
+        ((), "  CLIMA ", "Clima", ()),
+        ((), "Se cayó el puente", "Se cayó el puente", ()),
+        (("Huelga", "Lluvia"), "huélga.", "Huelga", ()),
+        (("Huelga", "Lluvia"), "Clima", "Clima", ("INT-005",)),
+        (("Huelga", "Lluvia"), "Lluvias", "Lluvias", ("INT-005",)),
+    ],
+)
+def test_el_motivo_es_el_de_la_lista_o_cualquier_otro(motivos: tuple[str, ...], escrito: str, leido: str, notas: tuple[str, ...]) -> None:
+    resultado = convertir(MOTIVO, celda(escrito), Contexto(motivos=motivos))
+    assert resultado.valor == leido
+    assert tuple(n.codigo for n in resultado.notas) == notas
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,14 @@ def lista(hoja: Worksheet, celda: Cell) -> list[str]:
     return hallada.formula1.strip('"').split(",")
 
 
+def ofrecidas(libro: Workbook, hallada: DataValidation | None) -> list[str]:
+    """Las opciones llenas del rango de otra hoja al que apunta una lista desplegable."""
+    assert hallada is not None
+    assert hallada.type == "list"
+    nombre, _, rango = hallada.formula1.partition("!")
+    return [celda.value for fila in libro[nombre.strip("'")][rango.replace("$", "")] for celda in fila if celda.value is not None]
+
+
 def es_ingreso(celda: Cell) -> bool:
     """Dice si la celda tiene el fondo de ingreso y está desbloqueada."""
     claro = celda.fill.fgColor.rgb == f"FF{INGRESO[1:]}"

@@ -5,8 +5,22 @@ from datetime import date
 
 import pytest
 
-from monitoreo_xlsx.modelo import Estado, Institucion, Momento
-from monitoreo_xlsx.plantillas import CAMBIOS, CONDICIONES, CRONOGRAMA, DATOS_IE, DISPENSAS, ESTADOS, FORMAS, MOMENTOS, MOTIVOS, TURNOS
+from monitoreo_xlsx.modelo import Estado, Forma, Institucion, Momento, TipoForma
+from monitoreo_xlsx.plantillas import (
+    CAMBIOS,
+    CONDICIONES,
+    CRONOGRAMA,
+    DATOS_IE,
+    DISPENSAS,
+    ESTADOS,
+    FORMAS,
+    FORMAS_DE_FABRICA,
+    LISTAS,
+    MOMENTOS,
+    MOTIVOS,
+    TIPOS_DE_FORMA,
+    TURNOS,
+)
 from monitoreo_xlsx.salida.plantillas import libro_cronograma
 from monitoreo_xlsx.salida.plantillas.cronograma import COLUMNAS, rotulo_momento
 from tests.salida_plantillas.apoyo import (
@@ -20,11 +34,13 @@ from tests.salida_plantillas.apoyo import (
     es_ingreso,
     hallar,
     lista,
+    ofrecidas,
     propiedades,
     validacion,
     visita,
 )
 
+HOJAS = (DATOS_IE, CRONOGRAMA, CAMBIOS, LISTAS, DISPENSAS)
 EN_BLANCO = libro_cronograma(Institucion(), MOMENTOS)
 VISITAS = (
     visita(ANA, 1, date(2024, 6, 1), date(2024, 6, 30), forma="Visita entre pares"),
@@ -37,7 +53,7 @@ LLENO = libro_cronograma(IE, MOMENTOS, (ANA, LUCIA), VISITAS)
 
 def test_hojas_y_propiedades():
     libro = abrir(EN_BLANCO)
-    assert libro.sheetnames == [DATOS_IE.nombre, CRONOGRAMA.nombre, CAMBIOS.nombre, DISPENSAS.nombre]
+    assert libro.sheetnames == [h.nombre for h in HOJAS]
     assert propiedades(libro) == {"plantilla": "cronograma/2026.1"}
 
 
@@ -179,7 +195,7 @@ def test_la_celda_de_visita_acepta_cualquier_cosa_y_explica_que_escribir():
 
 @pytest.mark.parametrize(
     ("rotulo", "opciones"),
-    [("Condición", CONDICIONES), ("Nueva en la IE", ("Sí", "No")), ("Forma de intervención", FORMAS)],
+    [("Condición", CONDICIONES), ("Nueva en la IE", ("Sí", "No"))],
 )
 def test_listas_del_cronograma(rotulo, opciones):
     hoja = abrir(EN_BLANCO)[CRONOGRAMA.nombre]
@@ -231,7 +247,7 @@ def test_listas_de_cambios():
     celda = {c.rotulo: columna(hoja, c.rotulo, 1)[0] for c in CAMBIOS.columnas}
     assert lista(hoja, celda["N.° de visita"]) == ["I", "II", "III"]
     assert lista(hoja, celda["Estado"]) == list(ESTADOS)
-    assert lista(hoja, celda["Motivo"]) == list(MOTIVOS)
+    assert ofrecidas(abrir(LLENO), validacion(hoja, celda["Motivo"])) == list(MOTIVOS)
     assert not validacion(hoja, celda["Motivo"]).showErrorMessage
     fecha = validacion(hoja, celda["Nueva fecha"])
     assert (fecha.type, fecha.formula1, fecha.formula2) == ("date", "45292", "45657")
@@ -288,10 +304,42 @@ def test_solo_la_linea_de_la_ie_es_formula():
     assert formulas == [(CRONOGRAMA.nombre, "A2")]
 
 
-@pytest.mark.parametrize("nombre", [DATOS_IE.nombre, CRONOGRAMA.nombre, CAMBIOS.nombre, DISPENSAS.nombre])
-def test_cada_hoja_tiene_titulo_instruccion_y_pie(nombre):
-    hoja = abrir(LLENO)[nombre]
-    titulos = {h.nombre: h.titulo for h in (DATOS_IE, CRONOGRAMA, CAMBIOS, DISPENSAS)}
-    assert hoja["A1"].value == titulos[nombre]
-    assert hoja.cell(3 if nombre == CRONOGRAMA.nombre else 2, 1).value.endswith(".")
+@pytest.mark.parametrize("declarada", HOJAS, ids=lambda h: h.nombre)
+def test_cada_hoja_tiene_titulo_instruccion_y_pie(declarada):
+    hoja = abrir(LLENO)[declarada.nombre]
+    assert hoja["A1"].value == declarada.titulo
+    assert hoja.cell(3 if declarada is CRONOGRAMA else 2, 1).value.endswith(".")
     assert "IEI N.° 246" in hoja.oddFooter.left.text
+
+
+def test_las_formas_se_ofrecen_de_la_hoja_de_listas():
+    libro = abrir(EN_BLANCO)
+    hoja = libro[CRONOGRAMA.nombre]
+    for celda in columna(hoja, "Forma de intervención", 30, 2):
+        assert ofrecidas(libro, validacion(hoja, celda)) == list(FORMAS)
+        assert validacion(hoja, celda).showErrorMessage
+
+
+def test_una_lista_larga_de_la_ie_se_ofrece_entera():
+    formas = [Forma(f"Forma de intervención número {i}", TipoForma.GRUPAL) for i in range(40)]
+    motivos = [f"Un motivo bastante largo de la IE, el número {i}" for i in range(50)]
+    libro = abrir(libro_cronograma(IE, MOMENTOS, formas=formas, motivos=motivos))
+    forma = columna(libro[CRONOGRAMA.nombre], "Forma de intervención", 1, 2)[0]
+    motivo = columna(libro[CAMBIOS.nombre], "Motivo", 1)[0]
+    assert ofrecidas(libro, validacion(libro[CRONOGRAMA.nombre], forma)) == [f.nombre for f in formas]
+    assert ofrecidas(libro, validacion(libro[CAMBIOS.nombre], motivo)) == motivos
+
+
+def test_las_listas_se_pueden_ampliar():
+    hoja = abrir(EN_BLANCO)[LISTAS.nombre]
+    de_fabrica = (FORMAS, [forma.tipo.value for forma in FORMAS_DE_FABRICA], MOTIVOS)
+    for campo, escritas in zip(LISTAS.columnas, de_fabrica, strict=True):
+        celdas_de_ingreso = columna(hoja, campo.rotulo, 15)
+        assert [c.value for c in celdas_de_ingreso] == [*escritas, *[None] * (15 - len(escritas))]
+        assert all(es_ingreso(c) for c in celdas_de_ingreso)
+    assert lista(hoja, columna(hoja, "Se hace", 15)[14]) == list(TIPOS_DE_FORMA)
+
+
+def test_las_listas_dicen_de_donde_sale_la_tercera_forma():
+    textos = [str(c.value) for c in celdas(abrir(EN_BLANCO)[LISTAS.nombre]) if c.value]
+    assert [t for t in textos if "anuncia tres formas y nombra dos" in t and "GIA" in t]

@@ -57,7 +57,7 @@ def test_toda_opcion_declarada_llega_a_una_lista(campo):
     hallada = poner(campo, Contexto(rubrica=PLAN))
     if campo.opciones:
         assert hallada.formula1 == f'"{",".join(campo.opciones)}"'
-        assert bool(hallada.showErrorMessage) is (campo.tipo != "texto")
+        assert bool(hallada.showErrorMessage) is (campo.tipo != "motivo")
 
 
 @pytest.mark.parametrize("campo", [c for c in CAMPOS if c.ayuda and c.tipo != "nivel"], ids=lambda c: c.clave)

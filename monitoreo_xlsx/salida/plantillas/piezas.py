@@ -54,7 +54,7 @@ def formato_de(libro: Libro, campo: Campo, *, editable: bool = True, **otras: ob
         propias["indent"] = 1
     if campo.tipo == "numero":
         propias["align"] = "right"
-    if campo.tipo in {"texto", "dni", "codigo_modular", "color"}:
+    if campo.tipo in {"texto", "motivo", "dni", "codigo_modular", "color"}:
         propias["num_format"] = "@"
     pintar = estilo.ingreso if editable else estilo.celda
     return pintar(libro, tipos.get(campo.tipo, "texto"), **{**propias, **otras})

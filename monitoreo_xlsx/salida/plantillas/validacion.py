@@ -27,12 +27,14 @@ Opciones = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Contexto:
-    """De qué depende una validación: la rúbrica, las visitas, el año (0 es cualquiera) y dónde está la lista de docentes."""
+    """De qué depende una validación: la rúbrica, las visitas, el año (0 es cualquiera) y en qué rango está cada lista del libro."""
 
     rubrica: Rubrica | None = None
     romanos: tuple[str, ...] = ROMANOS
     periodo: int = 0
     docentes: str = ""
+    formas: str = ""
+    motivos: str = ""
 
 
 def validar(hoja: Worksheet, rango: tuple[int, int, int, int], campo: Campo, contexto: Contexto) -> None:
@@ -85,14 +87,22 @@ def _lista(fuente: list[str] | str, mensaje: str) -> Opciones:
     return {"validate": "list", "source": fuente, "error_message": mensaje}
 
 
-def _sugerencias(fuente: list[str]) -> Opciones:
+def _sugerencias(fuente: list[str] | str) -> Opciones:
     return {"validate": "list", "source": fuente, "show_error": False}
 
 
 def _libre(campo: Campo, contexto: Contexto) -> Opciones:
     if campo.clave == "docente" and contexto.docentes:
         return _lista(contexto.docentes, _remedio("CRO-012"))
-    return _sugerencias(list(campo.opciones)) if campo.opciones else {"validate": "any"}
+    return {"validate": "any"}
+
+
+def _forma(campo: Campo, contexto: Contexto) -> Opciones:
+    return _lista(contexto.formas, _remedio("INT-001")) if contexto.formas else _opcion(campo, contexto)
+
+
+def _motivo(campo: Campo, contexto: Contexto) -> Opciones:
+    return _sugerencias(contexto.motivos or list(campo.opciones))
 
 
 def _opcion(campo: Campo, _: Contexto) -> Opciones:
@@ -151,6 +161,8 @@ def _nivel(_: Campo, contexto: Contexto) -> Opciones:
 
 _VALIDACIONES: dict[str, Callable[[Campo, Contexto], Opciones]] = {
     "opcion": _opcion,
+    "forma": _forma,
+    "motivo": _motivo,
     "si_no": _opcion,
     "entero": _entero,
     "numero": _numero,
