@@ -9,7 +9,8 @@ from monitoreo_xlsx.catalogo import abreviar
 from monitoreo_xlsx.conversion import en_palabras
 from monitoreo_xlsx.cuadros import avance, bases, panel, resultados, textos, visitas
 from monitoreo_xlsx.cuadros.contexto import COLORES_SITUACION, SIN_FICHAS, Candidata, Contexto
-from monitoreo_xlsx.cuadros.piezas import Color, Consolidado, Cuadro, Grafico, Hoja, Panel
+from monitoreo_xlsx.cuadros.docente import ficha_de_docente, paginas
+from monitoreo_xlsx.cuadros.piezas import Color, Consolidado, Cuadro, Grafico, Hoja, PaginaDocente, Panel
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.modelo import Expediente
@@ -25,7 +26,8 @@ def componer(
     ausentes = {c.nombre: c.motivo for c in candidatas if not c.hay}
     propias = {cifra: texto for c in candidatas if c.hay for cifra, texto in c.definiciones.items()}
     ultimas = (*hojas.values(), textos.definiciones(ctx, ausentes, propias))
-    return Consolidado(_titulo(expediente), _institucion(expediente), _pie(expediente), _panel(ctx, hojas), ultimas, _colores(ctx))
+    rotulos = (_titulo(expediente), _institucion(expediente), _pie(expediente))
+    return Consolidado(*rotulos, _panel(ctx, hojas), ultimas, _colores(ctx), paginas(ctx) if con_nombres else ())
 
 
 def _de_resultados(nombre: str, hacer: Callable[[Contexto], Hoja]) -> Callable[[Contexto], Candidata]:
@@ -60,8 +62,8 @@ def _docentes(ctx: Contexto) -> Hoja:
     return replace(hoja, bloques=(*hoja.bloques, *(visitas.por_edad(ctx, int(v)) for v in medidas)))
 
 
-def _panel(ctx: Contexto, hojas: dict[str, Hoja]) -> Panel:
-    bloques = [bloque for hoja in hojas.values() for bloque in hoja.bloques]
+def _panel(ctx: Contexto, hojas: dict[str, Hoja | PaginaDocente]) -> Panel:
+    bloques = [bloque for hoja in hojas.values() if isinstance(hoja, Hoja) for bloque in hoja.bloques]
     cuadros = {b.clave: b for b in bloques if isinstance(b, Cuadro)}
     barras = [b for b in bloques if isinstance(b, Grafico) and b.cuadro.clave == f"desempenos_{ctx.ultima}"]
     citados = {}
@@ -96,6 +98,7 @@ _CANDIDATAS: tuple[Callable[[Contexto], Candidata], ...] = (
     _de_resultados("Matriz UGEL", resultados.matriz_ugel),
     _siempre("Cronograma", visitas.cronograma),
     _de_resultados("Docentes", _docentes),
+    ficha_de_docente,
     _de_resultados("Desempeños", resultados.desempenos),
     _avance,
     _focalizacion,

@@ -40,6 +40,7 @@ def datos(ctx: Contexto) -> Hoja:
         Columna("estado", "Estado", "centrado", 9),
         Columna("nivel", "Nivel", "nivel", 7),
         Columna("aporte", "Peso × valor", "decimal", 11),
+        *((Columna("evidencia", "Evidencia", ancho=40),) if ctx.con_nombres else ()),
         *origen(ctx, ctx.indicadores.puntajes),
     )
     filas = tuple(_fila_de_datos(ctx, fila) for fila in ctx.indicadores.puntajes.to_dict("records"))
@@ -118,6 +119,7 @@ def _fila_de_datos(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
         Dato(fila["estado"]),
         Dato(nivel, formula),
         Dato(fila["peso"] * valor if isinstance(valor, int) else "", 'IF({@valor}="","",{@peso}*{@valor})'),
+        *((Dato(fila["evidencia"]),) if ctx.con_nombres else ()),
         *lugar_de(ctx, fila),
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from monitoreo_xlsx.conversion import MESES
-from monitoreo_xlsx.cuadros.piezas import GUION, Color, Dato, Hoja, Valor
+from monitoreo_xlsx.cuadros.piezas import GUION, Color, Dato, Hoja, PaginaDocente, Valor
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.modelo import ROMANOS, Estado, Expediente, Momento, Rubrica
@@ -139,7 +139,7 @@ class Candidata:
     """Una hoja que aparece si `hay` datos; si no, «Definiciones» dice el `motivo`. `definiciones` explica sus cifras, en palabras."""
 
     nombre: str
-    hacer: Callable[[Contexto], Hoja]
+    hacer: Callable[[Contexto], Hoja | PaginaDocente]
     hay: bool = True
     motivo: str = ""
     definiciones: Mapping[str, str] = field(default_factory=dict)

@@ -108,6 +108,60 @@ class Hoja:
 
 
 @dataclass(frozen=True, slots=True)
+class Texto:
+    """Un texto de la página de una docente; `muestra` es el más largo que puede llegar a tener: da el alto de su fila."""
+
+    dato: Dato
+    muestra: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilaDeDesempeno:
+    """Un desempeño en la página de una docente: su nivel y su valor en cada visita, y la evidencia de la última."""
+
+    codigo: str
+    nombre: str
+    niveles: tuple[Dato, ...]
+    valores: tuple[Dato, ...]
+    evidencia: Texto
+
+
+@dataclass(frozen=True, slots=True)
+class FilaDeCompromiso:
+    """Un compromiso en la página de una docente."""
+
+    codigo: Dato
+    texto: Texto
+    desempeno: Dato
+    plazo: Dato
+    estado: Dato
+    verificacion: Texto
+
+
+@dataclass(frozen=True, slots=True)
+class PaginaDocente:
+    """Una página A4 con todo lo de una docente; sus datos llevan la fórmula que los busca para la docente elegida.
+
+    `lista` es el rango con nombre de donde se elige; `codigo` y `mostrada`, el código de la elegida y su última visita.
+    `resumen` da un dato por visita, con su rótulo y su formato; `maximo` es el mayor valor de la escala.
+    """
+
+    elegida: str
+    lista: str
+    codigo: Dato
+    mostrada: Dato
+    identidad: tuple[tuple[str, Dato], ...]
+    visitas: tuple[str, ...]
+    resumen: tuple[tuple[str, Formato, tuple[Dato, ...]], ...]
+    desempenos: tuple[FilaDeDesempeno, ...]
+    compromisos: tuple[FilaDeCompromiso, ...]
+    dialogo: tuple[tuple[str, Texto], ...]
+    maximo: int
+    nota: str = ""
+    nombre: str = "Ficha de docente"
+
+
+@dataclass(frozen=True, slots=True)
 class Tarjeta:
     """Una cifra grande del panel, con la frase que la explica."""
 
@@ -137,11 +191,12 @@ class Color:
 
 @dataclass(frozen=True, slots=True)
 class Consolidado:
-    """Todo el libro por escribir, en el orden de sus hojas (el panel va primero)."""
+    """Todo el libro por escribir, en el orden de sus hojas (el panel va primero), y la página de cada docente, que va en otro."""
 
     titulo: str
     institucion: str
     pie: str
     panel: Panel
-    hojas: tuple[Hoja, ...]
+    hojas: tuple[Hoja | PaginaDocente, ...]
     niveles: tuple[Color, ...] = field(default=())
+    docentes: tuple[PaginaDocente, ...] = ()

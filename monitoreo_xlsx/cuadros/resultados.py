@@ -215,7 +215,7 @@ def focalizacion(ctx: Contexto) -> Hoja:
         f"Regla del plan: prioridad a quien quedó en {por_lograr} en su último monitoreo; si es nueva en la IE, según su primera visita. "
         "Va en el orden del cronograma: no es un ranking."
     )
-    cuadros = (Cuadro("focalizacion", "", columnas, filas), *_sin_decidir(ctx)) if filas else _sin_decidir(ctx)
+    cuadros = (Cuadro("focalizacion", "", columnas, filas, nombre="Focos"), *_sin_decidir(ctx)) if filas else _sin_decidir(ctx)
     return Hoja("Focalización", "Focalización: a quién acompañar primero", cuadros, nota)
 
 

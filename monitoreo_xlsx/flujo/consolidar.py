@@ -44,7 +44,7 @@ def consolidar(
     sin_nombres: bool = False,
     avance: Avance | None = None,
 ) -> Resultado:
-    """Lee la carpeta y escribe `consolidado-AAAA.xlsx` y `panel.png` en `salida` (por omisión, `CARPETA/salida`).
+    """Lee la carpeta y escribe `consolidado-AAAA.xlsx`, `docentes.xlsx` y `panel.png` en `salida` (por omisión, `CARPETA/salida`).
 
     Si en el periodo se usó más de una rúbrica, las demás van cada una en `consolidado-AAAA-RUBRICA.xlsx`.
 
@@ -66,7 +66,7 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
     from monitoreo_xlsx.indicadores import calcular  # noqa: PLC0415
     from monitoreo_xlsx.salida.figuras import dibujar_panel  # noqa: PLC0415
     from monitoreo_xlsx.salida.guardar import candado, guardar  # noqa: PLC0415
-    from monitoreo_xlsx.salida.libro import escribir_libro  # noqa: PLC0415
+    from monitoreo_xlsx.salida.libro import escribir_docentes, escribir_libro  # noqa: PLC0415
 
     mostrado = quitar_nombres(expediente) if sin_nombres else expediente
     vistas = (mostrado, *(mostrado.visto_con(edicion) for edicion in mostrado.ediciones))
@@ -76,10 +76,12 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
     sufijo = "-sin-nombres" if sin_nombres else ""
     nombres = [f"consolidado-{expediente.institucion.periodo}{_de_edicion(v, mostrado)}{sufijo}.xlsx" for v in vistas]
     contenidos = [escribir_libro(libro, f"consolidado/{VERSION}") for libro in libros]
-    figura = dibujar_panel(libros[0])
+    otros = {f"panel{sufijo}.png": dibujar_panel(libros[0])}
+    if libros[0].docentes:
+        otros["docentes.xlsx"] = escribir_docentes(libros[0], f"consolidado/{VERSION}")
     with candado(destino):
-        salidas = [guardar(destino / nombre, contenido) for nombre, contenido in zip(nombres, contenidos, strict=True)]
-        salidas.append(guardar(destino / f"panel{sufijo}.png", figura))
+        archivos = {**dict(zip(nombres, contenidos, strict=True)), **otros}
+        salidas = [guardar(destino / nombre, contenido) for nombre, contenido in archivos.items()]
     indicadores = a_json(mostrado, tablas[0])
     if mostrado.ediciones:
         indicadores["ediciones"] = {v.rubrica.clave: a_json(v, t) for v, t in zip(vistas[1:], tablas[1:], strict=True)}

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitoreo_xlsx.salida.nombres import apellido
 from monitoreo_xlsx.salida.plantillas import Pedido, nombre_de_archivo
-from monitoreo_xlsx.salida.plantillas.nombres import apellido, nombres_de_hoja
+from monitoreo_xlsx.salida.plantillas.nombres import nombres_de_hoja
 from tests.salida_plantillas.apoyo import ANA, JUNIO, LUCIA, NOVIEMBRE
 
 RESERVADOS = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}

@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from xlsxwriter.worksheet import Worksheet
 
-from monitoreo_xlsx.cuadros.piezas import Consolidado, Cuadro, Grafico, Hoja
+from monitoreo_xlsx.cuadros.piezas import Consolidado, Cuadro, Grafico, Hoja, PaginaDocente
 from monitoreo_xlsx.salida import estilo
+from monitoreo_xlsx.salida.libro.docente import dibujar_pagina, escribir_docentes
 from monitoreo_xlsx.salida.libro.graficos import ALTO_FILA_PX, nativo
 from monitoreo_xlsx.salida.libro.panel import dibujar_panel
-from monitoreo_xlsx.salida.libro.tabla import Lienzo, Lugar, dibujar, escribir_nota
+from monitoreo_xlsx.salida.libro.tabla import Lienzo, Lugar, dibujar, encabezar, escribir_nota
 
 _ALTO_GRAFICO_PX = 300
 _ANCHO_MAXIMO_PX = 980
@@ -22,19 +23,14 @@ def escribir_libro(consolidado: Consolidado, plantilla: str) -> bytes:
     hoja_panel = libro.hoja("Panel")
     lugares: dict[str, Lugar] = {}
     for hoja in consolidado.hojas:
-        _escribir_hoja(Lienzo(libro, libro.hoja(hoja.nombre), consolidado.niveles), consolidado, hoja, lugares)
+        lienzo = Lienzo(libro, libro.hoja(hoja.nombre), consolidado.niveles)
+        if isinstance(hoja, PaginaDocente):
+            dibujar_pagina(lienzo, consolidado, hoja)
+        else:
+            _escribir_hoja(lienzo, consolidado, hoja, lugares)
     dibujar_panel(Lienzo(libro, hoja_panel, consolidado.niveles), consolidado, lugares)
     hoja_panel.activate()
     return libro.bytes()
-
-
-def encabezar(lienzo: Lienzo, consolidado: Consolidado, titulo: str) -> int:
-    """Escribe el título y la línea de la IE; devuelve la fila siguiente."""
-    lienzo.hoja.write_string(0, 0, titulo, estilo.titulo(lienzo.libro))
-    lienzo.fijar_alto(0, 24)
-    lienzo.hoja.write_string(1, 0, consolidado.institucion, lienzo.libro.formato(font_color=estilo.TINTA_TENUE, valign="top"))
-    lienzo.fijar_alto(1, 21)
-    return 2
 
 
 def _escribir_hoja(lienzo: Lienzo, consolidado: Consolidado, hoja: Hoja, lugares: dict[str, Lugar]) -> None:
@@ -91,3 +87,6 @@ def _preparar(lienzo: Lienzo, consolidado: Consolidado, hoja: Hoja, lugares: dic
         desde = hasta - 1 if any(c.grupo for c in primero.columnas) else hasta
     lienzo.hoja.freeze_panes(hasta + 1, 0)
     estilo.preparar_pagina(lienzo.hoja, consolidado.pie, horizontal=hoja.horizontal, repetir=(desde, hasta))
+
+
+__all__ = ["escribir_docentes", "escribir_libro"]

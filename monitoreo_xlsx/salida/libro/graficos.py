@@ -33,6 +33,45 @@ def nativo(libro: estilo.Libro, grafico: Grafico, lugar: Lugar, ancho: int, alto
     return chart
 
 
+_POR_VISITA = ("#B8C4D0", "#7FA3C4", "#22496E", "#F2B134", "#8C6BB1")
+"""Un color por visita, del más claro al acento: ninguno es de un nivel."""
+
+
+def por_visita(
+    libro: estilo.Libro,
+    categorias: tuple[str, int, int, int, int],
+    series: list[tuple[str, int, int, int]],
+    maximo: int,
+    ancho: int,
+    alto: int,
+) -> Chart:
+    """El gráfico de la página de una docente: una columna por desempeño y visita; `series` da (hoja, fila del rótulo, columna, última)."""
+    chart = libro.libro.add_chart({"type": "column"})
+    for (hoja, rotulo, columna, ultima), color in zip(series, _POR_VISITA, strict=False):
+        chart.add_series(
+            {
+                "name": [hoja, rotulo, columna],
+                "categories": list(categorias),
+                "values": [hoja, rotulo + 1, columna, ultima, columna],
+                "fill": {"color": color},
+                "border": {"none": True},
+                "gap": 60,
+                "overlap": -5,
+                "data_labels": {"value": True, "num_format": "0;;", "font": _letra(8), "position": "outside_end"},
+            }
+        )
+    chart.set_size({"width": ancho, "height": alto})
+    chart.set_chartarea({"border": {"color": estilo.BORDE, "width": 0.75}})
+    chart.set_legend({"position": "right", "font": _letra(9)})
+    chart.set_title(
+        {"name": "Nivel en cada desempeño, por visita", "overlay": False, "name_font": _letra(11, bold=True, color=estilo.ACENTO)}
+    )
+    chart.set_x_axis({"num_font": _letra(9), "line": {"color": estilo.BORDE}})
+    lineas = {"visible": True, "line": {"color": "#E6E6E6", "width": 0.5}}
+    chart.set_y_axis({"min": 0, "max": maximo, "major_unit": 1, "num_font": _letra(9), "major_gridlines": lineas, "line": {"none": True}})
+    return chart
+
+
 def _serie(grafico: Grafico, lugar: Lugar, columna: str, nombre: str, color: str) -> dict[str, Any]:
     apilada = grafico.tipo == "apiladas_100"
     letra = _letra(9, bold=True, color=estilo.tinta_sobre(color) if apilada else estilo.TINTA)

@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from monitoreo_xlsx.cuadros.piezas import GUION, Color, Columna, Cuadro, Dato
+from monitoreo_xlsx.cuadros.piezas import GUION, Color, Columna, Consolidado, Cuadro, Dato
 from monitoreo_xlsx.salida import estilo
 
 _CELDA_DE_LA_FILA = re.compile(r"\{@(\w+)\}")
@@ -56,6 +56,15 @@ class Lienzo:
     def alto_entre(self, desde: int, hasta: int) -> float:
         """Los puntos que ocupan las filas desde una hasta antes de otra."""
         return sum(self.altos.get(fila, _ALTO_NORMAL) for fila in range(desde, hasta))
+
+
+def encabezar(lienzo: Lienzo, consolidado: Consolidado, titulo: str) -> int:
+    """Escribe el título y la línea de la IE; devuelve la fila siguiente."""
+    lienzo.hoja.write_string(0, 0, titulo, estilo.titulo(lienzo.libro))
+    lienzo.fijar_alto(0, 24)
+    lienzo.hoja.write_string(1, 0, consolidado.institucion, lienzo.libro.formato(font_color=estilo.TINTA_TENUE, valign="top"))
+    lienzo.fijar_alto(1, 21)
+    return 2
 
 
 def dibujar(lienzo: Lienzo, cuadro: Cuadro, fila: int) -> tuple[Lugar, int]:
@@ -183,12 +192,16 @@ def recortar(texto: str) -> str:
 def _colorear(lienzo: Lienzo, cuadro: Cuadro, lugar: Lugar) -> None:
     """El color sigue a lo que la celda dice, también si la fórmula cambia."""
     for i, columna in enumerate(cuadro.columnas):
-        if columna.formato not in _CON_COLOR:
-            continue
-        for color in (*lienzo.colores, Color(GUION, estilo.SIN_REGISTRO), Color("N.A.", estilo.SIN_REGISTRO)):
-            pintura = lienzo.libro.libro.add_format({"bg_color": color.fondo, "font_color": estilo.tinta_sobre(color.fondo)})
-            regla = {"type": "cell", "criteria": "==", "value": f'"{color.texto}"', "format": pintura}
-            lienzo.hoja.conditional_format(lugar.primera, i, lugar.ultima, i, regla)
+        if columna.formato in _CON_COLOR:
+            colorear(lienzo, (lugar.primera, i, lugar.ultima, i))
+
+
+def colorear(lienzo: Lienzo, rango: tuple[int, int, int, int]) -> None:
+    """Pinta las celdas de un rango (fila, columna, fila, columna) según el nivel o la situación que dicen."""
+    for color in (*lienzo.colores, Color(GUION, estilo.SIN_REGISTRO), Color("N.A.", estilo.SIN_REGISTRO)):
+        pintura = lienzo.libro.libro.add_format({"bg_color": color.fondo, "font_color": estilo.tinta_sobre(color.fondo)})
+        regla = {"type": "cell", "criteria": "==", "value": f'"{color.texto}"', "format": pintura}
+        lienzo.hoja.conditional_format(*rango, regla)
 
 
 def _separar(lienzo: Lienzo, cuadro: Cuadro, lugar: Lugar) -> None:
