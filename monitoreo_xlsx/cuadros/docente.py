@@ -15,7 +15,7 @@ from monitoreo_xlsx.reglas.seguimiento import EstadoAlCorte, al_corte
 
 _HOJA = "Ficha de docente"
 _ELEGIDA, _MOSTRADA = "Docente_elegida", "Visita_mostrada"
-"""Los nombres de las celdas con el código de la docente elegida y su última visita: las citan todas las fórmulas de la página."""
+"""Los nombres de las celdas con el código de la docente elegida y la visita de su evidencia: las citan las fórmulas de la página."""
 
 _COMPROMISOS = 6
 _SIN_FOCO = "No está entre las focalizadas."
@@ -30,19 +30,21 @@ _RESUMEN: tuple[tuple[str, Formato, str], ...] = (
 def ficha_de_docente(ctx: Contexto) -> Candidata:
     """La hoja con una lista desplegable que cambia toda la página."""
     motivo = SIN_FICHAS if ctx.con_nombres else "No se incluye en la versión sin nombres."
-    texto = "Todo lo de una docente, buscado en «Datos», «Visitas», «Compromisos» y «Diálogo». La evidencia es la de su última visita."
+    texto = (
+        "Todo lo de la docente elegida, buscado en las demás hojas. La evidencia y el diálogo son los de la última visita que los tiene."
+    )
     return Candidata(_HOJA, _primera, hay=ctx.hay_fichas and ctx.con_nombres, motivo=motivo, definiciones={_HOJA: texto})
 
 
 def paginas(ctx: Contexto) -> tuple[PaginaDocente, ...]:
     """La página de cada docente con alguna ficha, en el orden del cronograma."""
     fuente = _Fuente(ctx)
-    return tuple(_pagina(fuente, d) for d in ctx.expediente.docentes if d.codigo in fuente.ultimas)
+    return tuple(_pagina(fuente, d) for d in ctx.expediente.docentes if d.codigo in fuente.con_ficha)
 
 
 def _primera(ctx: Contexto) -> PaginaDocente:
     fuente = _Fuente(ctx)
-    return _pagina(fuente, next(d for d in ctx.expediente.docentes if d.codigo in fuente.ultimas))
+    return _pagina(fuente, next(d for d in ctx.expediente.docentes if d.codigo in fuente.con_ficha))
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,13 @@ class _Fuente:
         return {(f.docente, f.visita): f.dialogo for f in self.ctx.expediente.contadas if f.dialogo}
 
     @cached_property
-    def ultimas(self) -> Mapping[str, int]:
-        """La última visita con ficha de cada docente."""
-        return dict(sorted(self.ctx.global_de))
+    def mostradas(self) -> Mapping[str, int]:
+        """La última visita con alguna evidencia de cada docente."""
+        return {docente: visita for (docente, visita, _), p in sorted(self.ctx.puntaje_de.items()) if p["evidencia"]}
+
+    @cached_property
+    def con_ficha(self) -> frozenset[str]:
+        return frozenset(docente for docente, _ in self.ctx.global_de)
 
     @cached_property
     def filas_de_compromisos(self) -> int:
@@ -85,7 +91,7 @@ def _pagina(fuente: _Fuente, docente: Docente) -> PaginaDocente:
         elegida=docente.nombre if por_nombre else codigo,
         lista=lista,
         codigo=Dato(codigo, f'IFERROR(INDEX(Docentes_clave,MATCH({{elegida}},{lista},0)),"{GUION}")'),
-        mostrada=Dato(romano(fuente.ultimas[codigo]), _ultima(ctx)),
+        mostrada=Dato(romano(fuente.mostradas[codigo]) if codigo in fuente.mostradas else GUION, _mostrada(ctx)),
         identidad=_identidad(ctx, docente),
         visitas=tuple(m.romano for m in ctx.momentos),
         resumen=tuple((rotulo, formato, _por_visita(ctx, codigo, columna)) for rotulo, formato, columna in _RESUMEN),
@@ -112,10 +118,12 @@ def _texto(base: str, columna: str, *partes: str) -> str:
     return f'IFERROR({_celda(base, columna, *partes)}&"","")'
 
 
-def _ultima(ctx: Contexto) -> str:
+def _mostrada(ctx: Contexto) -> str:
+    """La última visita que tiene alguna evidencia."""
     formula = f'"{GUION}"'
     for m in ctx.momentos:
-        formula = f'IF({_buscar("Visitas", "ejecutada", m.romano)}="Sí","{m.romano}",{formula})'
+        con_evidencia = f'COUNTIFS(Datos_docente,{_ELEGIDA},Datos_visita,"{m.romano}",Datos_evidencia,"?*")'
+        formula = f'IF({con_evidencia}>0,"{m.romano}",{formula})'
     return formula
 
 
@@ -141,7 +149,7 @@ def _desempeno(fuente: _Fuente, docente: str, d: Desempeno) -> FilaDeDesempeno:
     valores: list[Valor] = [int(p["nivel"]) if p and p["estado"] == "nivel" else "" for p in propios]
 
     def evidencia(codigo: str) -> str:
-        puntaje = ctx.puntaje_de.get((codigo, fuente.ultimas.get(codigo, 0), d.codigo))
+        puntaje = ctx.puntaje_de.get((codigo, fuente.mostradas.get(codigo, 0), d.codigo))
         return str(puntaje["evidencia"]) if puntaje else ""
 
     return FilaDeDesempeno(

@@ -142,7 +142,7 @@ class FilaDeCompromiso:
 class PaginaDocente:
     """Una página A4 con todo lo de una docente; sus datos llevan la fórmula que los busca para la docente elegida.
 
-    `lista` es el rango con nombre de donde se elige; `codigo` y `mostrada`, el código de la elegida y su última visita.
+    `lista` es el rango con nombre de donde se elige; `codigo` y `mostrada`, el código de la elegida y la visita cuya evidencia se muestra.
     `resumen` da un dato por visita, con su rótulo y su formato; `maximo` es el mayor valor de la escala.
     """
 

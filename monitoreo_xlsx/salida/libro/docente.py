@@ -15,7 +15,7 @@ from monitoreo_xlsx.salida.libro.tabla import Lienzo, colorear, encabezar, escri
 from monitoreo_xlsx.salida.nombres import apellido, unico
 
 _CODIGO, _NOMBRE, _VISITAS = 0, 1, 2
-_ANCHOS = (8.0, 31.0)
+_ANCHOS = (13.0, 29.0)
 _ANCHO_VISITA, _ANCHO_TEXTO = 12.0, 46.0
 _MINIMO_DE_VISITAS = 3
 _ALTO_MAXIMO = 150.0
@@ -113,7 +113,7 @@ def _quien(hoja: _Pagina) -> None:
     hoja.fila += 1
     hoja.celda(_CODIGO, Dato("Código"), rotulo)
     hoja.celda(_NOMBRE, replace(pagina.codigo, formula=pagina.codigo.formula.format(elegida=celda)), hoja.formato())
-    hoja.celda(_VISITAS, Dato("Última visita"), rotulo, ultima_visita - 1)
+    hoja.celda(_VISITAS, Dato("Evidencia de la visita"), rotulo, ultima_visita - 1)
     hoja.celda(ultima_visita, pagina.mostrada, hoja.formato("centrado"))
     if hoja.viva:
         for nombre, columna in (("Docente_elegida", _NOMBRE), ("Visita_mostrada", ultima_visita)):

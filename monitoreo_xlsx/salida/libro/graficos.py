@@ -35,6 +35,8 @@ def nativo(libro: estilo.Libro, grafico: Grafico, lugar: Lugar, ancho: int, alto
 
 _POR_VISITA = ("#B8C4D0", "#7FA3C4", "#22496E", "#F2B134", "#8C6BB1")
 """Un color por visita, del más claro al acento: ninguno es de un nivel."""
+_AIRE = 0.6
+"""Lo que se alarga el eje para que la etiqueta de la columna más alta no toque el título."""
 
 
 def por_visita(
@@ -68,7 +70,9 @@ def por_visita(
     )
     chart.set_x_axis({"num_font": _letra(9), "line": {"color": estilo.BORDE}})
     lineas = {"visible": True, "line": {"color": "#E6E6E6", "width": 0.5}}
-    chart.set_y_axis({"min": 0, "max": maximo, "major_unit": 1, "num_font": _letra(9), "major_gridlines": lineas, "line": {"none": True}})
+    chart.set_y_axis(
+        {"min": 0, "max": maximo + _AIRE, "major_unit": 1, "num_font": _letra(9), "major_gridlines": lineas, "line": {"none": True}}
+    )
     return chart
 
 
