@@ -30,9 +30,7 @@ _RESUMEN: tuple[tuple[str, Formato, str], ...] = (
 def ficha_de_docente(ctx: Contexto) -> Candidata:
     """La hoja con una lista desplegable que cambia toda la página."""
     motivo = SIN_FICHAS if ctx.con_nombres else "No se incluye en la versión sin nombres."
-    texto = (
-        "Todo lo de la docente elegida, buscado en las demás hojas. La evidencia y el diálogo son los de la última visita que los tiene."
-    )
+    texto = "Todo lo de la docente elegida, buscado en las demás hojas. Evidencia y diálogo: los de la última visita que los tiene."
     return Candidata(_HOJA, _primera, hay=ctx.hay_fichas and ctx.con_nombres, motivo=motivo, definiciones={_HOJA: texto})
 
 

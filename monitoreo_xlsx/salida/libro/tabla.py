@@ -21,6 +21,8 @@ _LARGO_DE_CELDA = 32_767
 _TEXTO_SEGURO = _LARGO_DE_CELDA // 2
 
 _ALTO_NORMAL = 15.0
+_DIA_CERO = date(1899, 12, 30)
+"""El día desde el que Excel cuenta sus fechas (las posteriores a febrero de 1900)."""
 _CON_COLOR = frozenset({"nivel", "situacion"})
 
 
@@ -164,7 +166,9 @@ def escribir(lienzo: Lienzo, fila: int, columna: int, dato: Dato, formato: Forma
     """Escribe una celda; un texto va siempre como texto, aunque empiece con «=». Lanza `ValueError` si no cupo."""
     hoja, valor = lienzo.hoja, recortar(dato.valor) if isinstance(dato.valor, str) else dato.valor
     if formula:
-        resultado = hoja.write_formula(fila, columna, f"={formula}", formato, valor)
+        # El valor en caché de una fecha es su número de serie: otra cosa daña el libro.
+        guardado = (valor - _DIA_CERO).days if isinstance(valor, date) else valor
+        resultado = hoja.write_formula(fila, columna, f"={formula}", formato, guardado)
     elif dato.enlace and len(dato.enlace) <= _LARGO_DE_ENLACE:
         resultado = hoja.write_url(fila, columna, dato.enlace, formato, str(valor))
     elif valor is None or valor == "":
