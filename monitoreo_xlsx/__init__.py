@@ -7,7 +7,7 @@
 """
 
 from monitoreo_xlsx.catalogo import Mensaje, redactar
-from monitoreo_xlsx.flujo import Resultado, consolidar, demo, fichas, leer, nuevo, validar
+from monitoreo_xlsx.flujo import Resultado, ResultadoEspejo, consolidar, demo, espejo, fichas, leer, nuevo, validar
 from monitoreo_xlsx.hallazgos import Hallazgo, MonitoreoError, Ubicacion
 from monitoreo_xlsx.modelo import Docente, Expediente, Ficha, Institucion, Puntaje, Rubrica, Visita
 from monitoreo_xlsx.version import __version__
@@ -22,12 +22,14 @@ __all__ = [
     "MonitoreoError",
     "Puntaje",
     "Resultado",
+    "ResultadoEspejo",
     "Rubrica",
     "Ubicacion",
     "Visita",
     "__version__",
     "consolidar",
     "demo",
+    "espejo",
     "fichas",
     "leer",
     "nuevo",

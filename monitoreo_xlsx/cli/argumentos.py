@@ -64,6 +64,7 @@ def analizar(argumentos: Sequence[str] | None) -> argparse.Namespace:
     _fichas(ordenes.add_parser("fichas", help="crea las fichas prellenadas de las visitas programadas"))
     _validar(ordenes.add_parser("validar", help="revisa los libros y dice qué celdas corregir"))
     _consolidar(ordenes.add_parser("consolidar", help="revisa los libros y escribe el consolidado"))
+    _espejo(ordenes.add_parser("espejo", help="solo para la directora: cómo usa la escala al calificar"))
     return principal.parse_args(argumentos)
 
 
@@ -119,6 +120,14 @@ def _consolidar(orden: argparse.ArgumentParser) -> None:
     opciones.add_argument("--fecha-corte", metavar="AAAA-MM-DD", type=_fecha, help="hasta qué fecha contar (por omisión, hoy)")
     opciones.add_argument("--sin-nombres", action="store_true", help="códigos D01, D02… en lugar de nombres, y sin enlaces")
     _json(opciones)
+
+
+def _espejo(orden: argparse.ArgumentParser) -> None:
+    opciones = _grupo(
+        orden, "Muestra a la directora su propia manera de calificar: qué niveles usa, qué evidencias faltan o se repiten. No se entrega."
+    )
+    _carpeta(opciones)
+    opciones.add_argument("--guardar", action="store_true", help="escribe además CARPETA/privado/espejo-AAAA.xlsx")
 
 
 def _periodo(texto: str) -> int:

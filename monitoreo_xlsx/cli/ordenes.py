@@ -12,6 +12,7 @@ from pathlib import Path
 
 from monitoreo_xlsx import flujo
 from monitoreo_xlsx.catalogo import gravedad, redactar
+from monitoreo_xlsx.cli.espejo import mostrar_espejo
 from monitoreo_xlsx.flujo import Resultado, ruta_relativa
 from monitoreo_xlsx.hallazgos import Hallazgo, visible
 
@@ -71,12 +72,20 @@ def _consolidar(opciones: argparse.Namespace) -> int:
     return _terminar(resultado, en_json=opciones.json)
 
 
+def _espejo(opciones: argparse.Namespace) -> int:
+    with _progreso() as avance:
+        resultado = flujo.espejo(opciones.carpeta, guardar=opciones.guardar, avance=avance)
+    mostrar_espejo(resultado)
+    return 0
+
+
 _ORDENES: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "nuevo": _nuevo,
     "fichas": _fichas,
     "validar": _validar,
     "consolidar": _consolidar,
+    "espejo": _espejo,
 }
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from monitoreo_xlsx.catalogo import abreviar
 from monitoreo_xlsx.conversion import en_palabras
 from monitoreo_xlsx.cuadros import avance, bases, panel, resultados, textos, visitas
-from monitoreo_xlsx.cuadros.contexto import COLORES_SITUACION, SIN_FICHAS, Candidata, Contexto
+from monitoreo_xlsx.cuadros.contexto import SIN_FICHAS, Candidata, Contexto
 from monitoreo_xlsx.cuadros.docente import ficha_de_docente, paginas
-from monitoreo_xlsx.cuadros.piezas import Color, Consolidado, Cuadro, Grafico, Hoja, PaginaDocente, Panel
+from monitoreo_xlsx.cuadros.piezas import Consolidado, Cuadro, Grafico, Hoja, PaginaDocente, Panel
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.modelo import Expediente
@@ -27,7 +27,7 @@ def componer(
     propias = {cifra: texto for c in candidatas if c.hay for cifra, texto in c.definiciones.items()}
     ultimas = (*hojas.values(), textos.definiciones(ctx, ausentes, propias))
     rotulos = (_titulo(expediente), _institucion(expediente), _pie(expediente))
-    return Consolidado(*rotulos, _panel(ctx, hojas), ultimas, _colores(ctx), paginas(ctx) if con_nombres else ())
+    return Consolidado(*rotulos, ultimas, ctx.colores, _panel(ctx, hojas), paginas(ctx) if con_nombres else ())
 
 
 def _de_resultados(nombre: str, hacer: Callable[[Contexto], Hoja]) -> Callable[[Contexto], Candidata]:
@@ -88,10 +88,6 @@ def _institucion(expediente: Expediente) -> str:
 
 def _pie(expediente: Expediente) -> str:
     return f"{abreviar(expediente.institucion.nombre)} · Monitoreo {expediente.institucion.periodo} · Corte {expediente.corte:%d/%m/%Y}"
-
-
-def _colores(ctx: Contexto) -> tuple[Color, ...]:
-    return (*(Color(n.romano, n.color) for n in ctx.rubrica.niveles), *COLORES_SITUACION)
 
 
 _CANDIDATAS: tuple[Callable[[Contexto], Candidata], ...] = (

@@ -125,6 +125,11 @@ class Contexto:
         con_nivel = self.indicadores.globales.dropna(subset=["nivel"])
         return None if con_nivel.empty else int(con_nivel["visita"].max())
 
+    @property
+    def colores(self) -> tuple[Color, ...]:
+        """Cómo se pinta cada nivel y cada situación."""
+        return (*(Color(n.romano, n.color) for n in self.rubrica.niveles), *COLORES_SITUACION)
+
     def etiqueta(self, romano: str) -> str:
         """El nombre de un nivel: «En proceso»."""
         return next(n.etiqueta for n in self.rubrica.niveles if n.romano == romano)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -190,13 +190,19 @@ class Color:
 
 
 @dataclass(frozen=True, slots=True)
-class Consolidado:
-    """Todo el libro por escribir, en el orden de sus hojas (el panel va primero), y la página de cada docente, que va en otro."""
+class Cuaderno:
+    """Un libro por escribir: sus hojas, en orden, y cómo se pintan sus niveles."""
 
     titulo: str
     institucion: str
     pie: str
-    panel: Panel
     hojas: tuple[Hoja | PaginaDocente, ...]
-    niveles: tuple[Color, ...] = field(default=())
+    niveles: tuple[Color, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidado(Cuaderno):
+    """El libro que se entrega: el panel va primero; la página de cada docente va en otro libro."""
+
+    panel: Panel
     docentes: tuple[PaginaDocente, ...] = ()

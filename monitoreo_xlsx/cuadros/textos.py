@@ -44,7 +44,7 @@ def definiciones(ctx: Contexto, ausentes: Mapping[str, str], propias: Mapping[st
 
     `ausentes` da el motivo de cada hoja que falta; `propias`, lo que las hojas presentes explican de sus cifras.
     """
-    bloques = (_cifras(ctx, propias), _escala(ctx), _regla(ctx), *_ediciones(ctx), _desempenos(ctx), _fuentes(ctx), *_ausentes(ausentes))
+    bloques = (_cifras(ctx, propias), escala(ctx), _regla(ctx), *_ediciones(ctx), _desempenos(ctx), _fuentes(ctx), *_ausentes(ausentes))
     return Hoja("Definiciones", "Definiciones: cómo se obtuvo cada cifra", bloques)
 
 
@@ -79,7 +79,8 @@ def _cifras(ctx: Contexto, propias: Mapping[str, str]) -> Cuadro:
     return _dos_columnas("cifras", "Cada cifra, en palabras", "Cifra", "Qué significa", filas)
 
 
-def _escala(ctx: Contexto) -> Cuadro:
+def escala(ctx: Contexto) -> Cuadro:
+    """La escala con sus cortes: la citan las fórmulas que pasan de un valor a un nivel."""
     r = ctx.rubrica
     minimo, _ = limites(r.regla, r.desempenos, r.niveles)
     inicios = (minimo, *cortes(r.regla))

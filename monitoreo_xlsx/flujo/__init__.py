@@ -2,8 +2,21 @@
 
 from monitoreo_xlsx.flujo.consolidar import consolidar, leer
 from monitoreo_xlsx.flujo.demo import demo
+from monitoreo_xlsx.flujo.espejo import ResultadoEspejo, espejo
 from monitoreo_xlsx.flujo.preparar import FORMATOS, fichas, nuevo
 from monitoreo_xlsx.flujo.resultado import Resultado, ruta_relativa
 from monitoreo_xlsx.flujo.validar import validar
 
-__all__ = ["FORMATOS", "Resultado", "consolidar", "demo", "fichas", "leer", "nuevo", "ruta_relativa", "validar"]
+__all__ = [
+    "FORMATOS",
+    "Resultado",
+    "ResultadoEspejo",
+    "consolidar",
+    "demo",
+    "espejo",
+    "fichas",
+    "leer",
+    "nuevo",
+    "ruta_relativa",
+    "validar",
+]

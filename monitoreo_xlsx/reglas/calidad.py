@@ -18,9 +18,9 @@ from monitoreo_xlsx.reglas.fechas import despues_del_corte, en_desorden, fuera_d
 from monitoreo_xlsx.reglas.fichas import asistentes_de_mas, horas_invertidas
 from monitoreo_xlsx.reglas.visitas import no_programada
 
-_MINIMO_DE_NIVELES = 4
+MINIMO_DE_NIVELES = 4
 """Con menos niveles, que sean todos iguales es casualidad."""
-_MINIMO_DE_LETRAS = 15
+MINIMO_DE_LETRAS = 15
 """Un texto más corto («sí», «no se observó») se repite sin que nadie lo copie."""
 _SALTO = 2
 
@@ -29,7 +29,7 @@ def todo_igual(expediente: Expediente) -> Iterator[Hallazgo]:
     """CAL-001: todos los desempeños de la ficha tienen el mismo nivel."""
     for ficha in expediente.fichas:
         calificados = _calificados(ficha, expediente)
-        if len(calificados) >= _MINIMO_DE_NIVELES and len({p.nivel for p in calificados}) == 1:
+        if len(calificados) >= MINIMO_DE_NIVELES and len({p.nivel for p in calificados}) == 1:
             nivel = _romano(calificados[0], expediente)
             yield Hallazgo("CAL-001", calificados[0].lugar, nivel, {"cuantos": str(len(calificados))})
 
@@ -40,7 +40,7 @@ def evidencia_copiada(expediente: Expediente) -> Iterator[Hallazgo]:
     fichas = sorted(expediente.fichas, key=lambda f: (f.fecha or date.max, f.visita))
     for posicion, ficha in enumerate(fichas):
         textos = [(p, normal(p.evidencia)) for p in ficha.puntajes]
-        textos = [(p, texto) for p, texto in textos if len(texto) >= _MINIMO_DE_LETRAS]
+        textos = [(p, texto) for p, texto in textos if len(texto) >= MINIMO_DE_LETRAS]
         copias = Counter(de for _, texto in textos for de in {otra for otra, _ in vistas.get(texto, ())})
         if copias:
             otra, cuantas = copias.most_common(1)[0]
@@ -56,7 +56,7 @@ def igual_a_la_anterior(expediente: Expediente) -> Iterator[Hallazgo]:
     """CAL-003: los niveles son, uno por uno, los de la visita anterior a la misma docente."""
     for anterior, ficha in _consecutivas(expediente):
         antes, ahora = _niveles(anterior, expediente), _niveles(ficha, expediente)
-        if len(ahora) >= _MINIMO_DE_NIVELES and antes == ahora:
+        if len(ahora) >= MINIMO_DE_NIVELES and antes == ahora:
             datos = {"anterior": ROMANOS[anterior.visita - 1], "cuantos": str(len(ahora))}
             yield Hallazgo("CAL-003", ficha.lugar_de("visita"), ROMANOS[ficha.visita - 1], datos)
 

@@ -15,6 +15,7 @@ from monitoreo_xlsx.tabla.intervenciones import (
 )
 from monitoreo_xlsx.tabla.marcos import IDENTIDAD, LUGAR, Contrato, identidad, lugar_de, marco
 from monitoreo_xlsx.tabla.observacion import DOCENTES, EVALUADO, FALTA, PUNTAJES, VISITAS, docentes, puntajes, visitas
+from monitoreo_xlsx.tabla.propios import propios
 from monitoreo_xlsx.tabla.situacion import NO_SE_HIZO, PROGRAMADO, SE_REPROGRAMO, formas, motivos
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "marco",
     "motivos",
     "parejas",
+    "propios",
     "puntajes",
     "visitas",
 ]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from xlsxwriter.worksheet import Worksheet
 
-from monitoreo_xlsx.cuadros.piezas import Consolidado, Cuadro, Grafico, Hoja, PaginaDocente
+from monitoreo_xlsx.cuadros.piezas import Consolidado, Cuaderno, Cuadro, Grafico, Hoja, PaginaDocente
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.libro.docente import dibujar_pagina, escribir_docentes
 from monitoreo_xlsx.salida.libro.graficos import ALTO_FILA_PX, nativo
@@ -18,24 +18,36 @@ _ANCHO_MAXIMO_PX = 980
 
 
 def escribir_libro(consolidado: Consolidado, plantilla: str) -> bytes:
-    """Devuelve el libro completo. Las mismas entradas dan los mismos bytes."""
+    """Devuelve el consolidado completo. Las mismas entradas dan los mismos bytes."""
     libro = estilo.Libro(consolidado.titulo, plantilla)
     hoja_panel = libro.hoja("Panel")
-    lugares: dict[str, Lugar] = {}
-    for hoja in consolidado.hojas:
-        lienzo = Lienzo(libro, libro.hoja(hoja.nombre), consolidado.niveles)
-        if isinstance(hoja, PaginaDocente):
-            dibujar_pagina(lienzo, consolidado, hoja)
-        else:
-            _escribir_hoja(lienzo, consolidado, hoja, lugares)
+    lugares = _escribir_hojas(libro, consolidado)
     dibujar_panel(Lienzo(libro, hoja_panel, consolidado.niveles), consolidado, lugares)
     hoja_panel.activate()
     return libro.bytes()
 
 
-def _escribir_hoja(lienzo: Lienzo, consolidado: Consolidado, hoja: Hoja, lugares: dict[str, Lugar]) -> None:
+def escribir_cuaderno(cuaderno: Cuaderno, plantilla: str) -> bytes:
+    """Devuelve un libro que solo tiene hojas, sin panel."""
+    libro = estilo.Libro(cuaderno.titulo, plantilla)
+    _escribir_hojas(libro, cuaderno)
+    return libro.bytes()
+
+
+def _escribir_hojas(libro: estilo.Libro, cuaderno: Cuaderno) -> dict[str, Lugar]:
+    lugares: dict[str, Lugar] = {}
+    for hoja in cuaderno.hojas:
+        lienzo = Lienzo(libro, libro.hoja(hoja.nombre), cuaderno.niveles)
+        if isinstance(hoja, PaginaDocente):
+            dibujar_pagina(lienzo, cuaderno, hoja)
+        else:
+            _escribir_hoja(lienzo, cuaderno, hoja, lugares)
+    return lugares
+
+
+def _escribir_hoja(lienzo: Lienzo, cuaderno: Cuaderno, hoja: Hoja, lugares: dict[str, Lugar]) -> None:
     ancho_px = _anchos(lienzo.hoja, hoja)
-    fila = encabezar(lienzo, consolidado, hoja.titulo)
+    fila = encabezar(lienzo, cuaderno, hoja.titulo)
     if hoja.nota:
         primero = next(b for b in hoja.bloques if isinstance(b, Cuadro))
         fila = escribir_nota(lienzo, hoja.nota, primero.columnas, fila)
@@ -48,7 +60,7 @@ def _escribir_hoja(lienzo: Lienzo, consolidado: Consolidado, hoja: Hoja, lugares
         else:
             fila = _insertar(lienzo, bloque, lugares[bloque.cuadro.clave], fila, ancho_px)
     _partir_en_paginas(lienzo, [*inicios, fila], estilo.alto_de_pagina(ancho_px, horizontal=hoja.horizontal))
-    _preparar(lienzo, consolidado, hoja, lugares)
+    _preparar(lienzo, cuaderno, hoja, lugares)
 
 
 def _partir_en_paginas(lienzo: Lienzo, inicios: list[int], disponible: float) -> None:
@@ -78,7 +90,7 @@ def _insertar(lienzo: Lienzo, grafico: Grafico, lugar: Lugar, fila: int, ancho_p
     return fila + alto // ALTO_FILA_PX + 2
 
 
-def _preparar(lienzo: Lienzo, consolidado: Consolidado, hoja: Hoja, lugares: dict[str, Lugar]) -> None:
+def _preparar(lienzo: Lienzo, cuaderno: Cuaderno, hoja: Hoja, lugares: dict[str, Lugar]) -> None:
     """Congela y repite al imprimir la cabecera de la primera tabla si es la principal, o solo el título si hay varias parejas."""
     primero = next(b for b in hoja.bloques if isinstance(b, Cuadro))
     desde, hasta = 0, 1
@@ -86,7 +98,7 @@ def _preparar(lienzo: Lienzo, consolidado: Consolidado, hoja: Hoja, lugares: dic
         hasta = lugares[primero.clave].cabecera
         desde = hasta - 1 if any(c.grupo for c in primero.columnas) else hasta
     lienzo.hoja.freeze_panes(hasta + 1, 0)
-    estilo.preparar_pagina(lienzo.hoja, consolidado.pie, horizontal=hoja.horizontal, repetir=(desde, hasta))
+    estilo.preparar_pagina(lienzo.hoja, cuaderno.pie, horizontal=hoja.horizontal, repetir=(desde, hasta))
 
 
-__all__ = ["escribir_docentes", "escribir_libro"]
+__all__ = ["escribir_cuaderno", "escribir_docentes", "escribir_libro"]

@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from monitoreo_xlsx.cuadros.piezas import Consolidado, Dato, PaginaDocente, Texto
+from monitoreo_xlsx.cuadros.piezas import Consolidado, Cuaderno, Dato, PaginaDocente, Texto
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.libro.graficos import por_visita
 from monitoreo_xlsx.salida.libro.tabla import Lienzo, colorear, encabezar, escribir
@@ -79,10 +79,10 @@ def escribir_docentes(consolidado: Consolidado, plantilla: str) -> bytes:
     return libro.bytes()
 
 
-def dibujar_pagina(lienzo: Lienzo, consolidado: Consolidado, pagina: PaginaDocente, *, viva: bool = True) -> None:
+def dibujar_pagina(lienzo: Lienzo, cuaderno: Cuaderno, pagina: PaginaDocente, *, viva: bool = True) -> None:
     """Dibuja la página; la fija (`viva=False`) no lleva fórmulas y termina con las firmas."""
     hoja = _Pagina(lienzo, pagina, viva=viva)
-    hoja.fila = encabezar(lienzo, consolidado, "Ficha de docente")
+    hoja.fila = encabezar(lienzo, cuaderno, "Ficha de docente")
     _quien(hoja)
     primera = _niveles(hoja)
     _grafico(hoja, primera)
@@ -95,7 +95,7 @@ def dibujar_pagina(lienzo: Lienzo, consolidado: Consolidado, pagina: PaginaDocen
     if not viva:
         _firmas(hoja)
     lienzo.hoja.print_area(0, 0, hoja.fila, hoja.texto)
-    estilo.preparar_pagina(lienzo.hoja, consolidado.pie, horizontal=False, alto=1)
+    estilo.preparar_pagina(lienzo.hoja, cuaderno.pie, horizontal=False, alto=1)
 
 
 def _quien(hoja: _Pagina) -> None:

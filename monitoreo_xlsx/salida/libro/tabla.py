@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from monitoreo_xlsx.cuadros.piezas import GUION, Color, Columna, Consolidado, Cuadro, Dato
+from monitoreo_xlsx.cuadros.piezas import GUION, Color, Columna, Cuaderno, Cuadro, Dato
 from monitoreo_xlsx.salida import estilo
 
 _CELDA_DE_LA_FILA = re.compile(r"\{@(\w+)\}")
@@ -60,11 +60,11 @@ class Lienzo:
         return sum(self.altos.get(fila, _ALTO_NORMAL) for fila in range(desde, hasta))
 
 
-def encabezar(lienzo: Lienzo, consolidado: Consolidado, titulo: str) -> int:
+def encabezar(lienzo: Lienzo, cuaderno: Cuaderno, titulo: str) -> int:
     """Escribe el título y la línea de la IE; devuelve la fila siguiente."""
     lienzo.hoja.write_string(0, 0, titulo, estilo.titulo(lienzo.libro))
     lienzo.fijar_alto(0, 24)
-    lienzo.hoja.write_string(1, 0, consolidado.institucion, lienzo.libro.formato(font_color=estilo.TINTA_TENUE, valign="top"))
+    lienzo.hoja.write_string(1, 0, cuaderno.institucion, lienzo.libro.formato(font_color=estilo.TINTA_TENUE, valign="top"))
     lienzo.fijar_alto(1, 21)
     return 2
 
