@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.indicadores.espejo import Espejo
 from monitoreo_xlsx.modelo import Expediente
+from monitoreo_xlsx.reglas.calidad import MINIMO_DE_NIVELES
 
 _NOTA = (
     "Esta revisión es solo suya: sirve para mirar su propia manera de calificar, no a las docentes, y no se entrega. Que algo se repita "
@@ -105,7 +106,7 @@ def _fichas(ctx: Contexto, espejo: Espejo) -> Cuadro:
         Columna("sin_evidencia", "Sin evidencia", "entero", 8),
         Columna("repetidas", "Repetidas", "entero", 9),
         Columna("fecha", "Fecha", "fecha", 12),
-        Columna("mirar", "Conviene mirar", ancho=30),
+        Columna("uniforme", "Todos iguales", "centrado", 9),
     )
     filas = tuple(_fila_de_ficha(ctx, ficha) for ficha in espejo.fichas.to_dict("records"))
     nota = (
@@ -129,14 +130,5 @@ def _fila_de_ficha(ctx: Contexto, ficha: dict[Any, Any]) -> tuple[Dato, ...]:
         dato(ficha["sin_evidencia"], vacias),
         dato(ficha["repetidas"]),
         dato(ficha["fecha"]),
-        Dato("; ".join(_mirar(ficha))),
+        Dato("Sí" if ficha["uniforme"] else "No", f'IF(AND({{@niveles}}>={MINIMO_DE_NIVELES},{{@distintos}}=1),"Sí","No")'),
     )
-
-
-def _mirar(ficha: dict[Any, Any]) -> Iterable[str]:
-    if ficha["uniforme"]:
-        yield "todos los niveles iguales"
-    if ficha["sin_evidencia"]:
-        yield "evidencia por escribir"
-    if ficha["repetidas"]:
-        yield "evidencia repetida"

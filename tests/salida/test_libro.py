@@ -298,7 +298,7 @@ COLUMNAS = (Columna("a", "A"), Columna("b", "B", "nivel"), *(Columna(c, c.upper(
 def _consolidado(tabla: Cuadro) -> Consolidado:
     """Un consolidado mínimo con ese cuadro en su única hoja."""
     panel = Panel((Tarjeta("Tarjeta", Dato(1), Dato(2)),) * 4, Cuadro("resumen", "", COLUMNAS, ()), "focos", "", ())
-    return Consolidado("Título", "IE Ficticia", "pie", panel, (Hoja("Hoja", "Una hoja", (tabla,)),), (Color("I", "#d7191c"),))
+    return Consolidado("Título", "IE Ficticia", "pie", (Hoja("Hoja", "Una hoja", (tabla,)),), (Color("I", "#d7191c"),), panel)
 
 
 @pytest.mark.parametrize("texto", ["x" * 32_768, "😀" * 16_384])
