@@ -63,7 +63,7 @@ def _docentes(ctx: Contexto) -> Hoja:
 
 
 def _panel(ctx: Contexto, hojas: dict[str, Hoja | PaginaDocente]) -> Panel:
-    bloques = [bloque for hoja in hojas.values() if isinstance(hoja, Hoja) for bloque in hoja.bloques]
+    bloques = [bloque for hoja in hojas.values() for bloque in hoja.bloques]
     cuadros = {b.clave: b for b in bloques if isinstance(b, Cuadro)}
     barras = [b for b in bloques if isinstance(b, Grafico) and b.cuadro.clave == f"desempenos_{ctx.ultima}"]
     citados = {}

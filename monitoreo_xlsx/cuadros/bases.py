@@ -40,8 +40,8 @@ def datos(ctx: Contexto) -> Hoja:
         Columna("estado", "Estado", "centrado", 9),
         Columna("nivel", "Nivel", "nivel", 7),
         Columna("aporte", "Peso × valor", "decimal", 11),
-        *((Columna("evidencia", "Evidencia", ancho=40),) if ctx.con_nombres else ()),
         *origen(ctx, ctx.indicadores.puntajes),
+        *((Columna("evidencia", "Evidencia", ancho=40),) if ctx.con_nombres else ()),
     )
     filas = tuple(_fila_de_datos(ctx, fila) for fila in ctx.indicadores.puntajes.to_dict("records"))
     nota = "«Valor» es lo que dice la ficha; «Nivel» y «Peso × valor» se calculan de él. Cambie un valor y todo el libro se recalcula."
@@ -119,8 +119,8 @@ def _fila_de_datos(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
         Dato(fila["estado"]),
         Dato(nivel, formula),
         Dato(fila["peso"] * valor if isinstance(valor, int) else "", 'IF({@valor}="","",{@peso}*{@valor})'),
-        *((Dato(fila["evidencia"]),) if ctx.con_nombres else ()),
         *lugar_de(ctx, fila),
+        *((Dato(fila["evidencia"]),) if ctx.con_nombres else ()),
     )
 
 

@@ -159,6 +159,12 @@ class PaginaDocente:
     maximo: int
     nota: str = ""
     nombre: str = "Ficha de docente"
+    titulo: str = "Ficha de docente"
+
+    @property
+    def bloques(self) -> tuple[()]:
+        """Ninguno: la página no se arma con cuadros sueltos."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def test_una_ficha_es_uniforme_con_cuatro_o_mas_niveles_iguales(niveles: str, di
 
 
 def test_solo_falta_la_evidencia_de_lo_que_tiene_nivel() -> None:
-    una_ficha = con_evidencias(ficha("D01", 1, "1 2 3 N _"), LARGA, " ")
+    una_ficha = con_evidencias(ficha("D01", 1, "1 2 3 N _"), LARGA, " ", "", "", "")
     assert una(mirar(una_ficha).fichas, docente="D01")["sin_evidencia"] == 2
 
 

@@ -78,6 +78,8 @@ def test_cada_formula_lleva_un_valor_guardado(wb, guardados):
     formulas = [(h.title, c.coordinate) for h in wb for c in celdas(h) if c.data_type == "f"]
     assert len(formulas) > 500
     vacias = [(h, c, wb[h][c].value) for h, c in formulas if guardados[h][c].value is None]
+    # En la página de una docente, un texto que nadie escribió se muestra vacío.
+    vacias = [v for v in vacias if v[0] != "Ficha de docente"]
     assert [f for f in vacias if not f[2].startswith("=IF(")] == []
     assert {wb[h][f"K{c[1:]}"].value for h, c, _ in vacias} == {None}, "solo el aporte de lo que no tiene valor puede ir vacío"
 
@@ -135,8 +137,9 @@ def test_toda_hoja_se_imprime_en_a4_al_ancho_con_pie(nombre):
     for hoja in libro_:
         assert hoja.page_setup.paperSize == 9
         assert hoja.sheet_properties.pageSetUpPr.fitToPage is True
-        assert (hoja.page_setup.fitToWidth or 1, hoja.page_setup.fitToHeight) == (1, None if hoja.title == "Panel" else 0)
-        assert hoja.page_setup.orientation == ("portrait" if hoja.title == "Docentes" else "landscape")
+        en_una = hoja.title in {"Panel", "Ficha de docente"}
+        assert (hoja.page_setup.fitToWidth or 1, hoja.page_setup.fitToHeight) == (1, None if en_una else 0)
+        assert hoja.page_setup.orientation == ("portrait" if hoja.title in {"Docentes", "Ficha de docente"} else "landscape")
         assert 0.4 <= hoja.page_margins.left <= 0.7
         assert hoja.oddFooter.right.text == "Página &P de &N"
         assert "Monitoreo 2024 · Corte" in hoja.oddFooter.left.text
@@ -205,7 +208,7 @@ def test_una_linea_separa_a_cada_docente(wb):
 
 
 @pytest.mark.parametrize(
-    ("hoja", "rango"), [("Docentes", "A6:K14"), ("Datos", "A5:Q35"), ("Visitas", "A6:X18"), ("Celdas por corregir", "A5:H8")]
+    ("hoja", "rango"), [("Docentes", "A6:K14"), ("Datos", "A5:R35"), ("Visitas", "A6:X18"), ("Celdas por corregir", "A5:H8")]
 )
 def test_los_filtros_cubren_la_tabla_entera(wb, hoja, rango):
     assert wb[hoja].auto_filter.ref == rango
@@ -221,8 +224,9 @@ def test_cada_nombre_definido_apunta_a_los_datos_de_su_columna(nombre):
     libro_ = abrir(libro(ESCUELAS[nombre]()), valores=True)
     con_nombre = {b.nombre: b for h in consolidado.hojas for b in h.bloques if isinstance(b, Cuadro) and b.nombre}
     esperados = {f"{n}_{c.clave}" for n, b in con_nombre.items() for c in b.columnas if c.clave.isidentifier()}
-    assert set(libro_.defined_names) == esperados
-    for definido, referencia in libro_.defined_names.items():
+    propios = set(libro_.defined_names) - {"Docente_elegida", "Visita_mostrada"}
+    assert propios == esperados
+    for definido, referencia in ((n, libro_.defined_names[n]) for n in propios):
         hoja, rango = rango_de(referencia.attr_text)
         base, clave = definido.split("_", 1)
         tabla = con_nombre[base]

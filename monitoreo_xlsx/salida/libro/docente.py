@@ -82,7 +82,7 @@ def escribir_docentes(consolidado: Consolidado, plantilla: str) -> bytes:
 def dibujar_pagina(lienzo: Lienzo, cuaderno: Cuaderno, pagina: PaginaDocente, *, viva: bool = True) -> None:
     """Dibuja la página; la fija (`viva=False`) no lleva fórmulas y termina con las firmas."""
     hoja = _Pagina(lienzo, pagina, viva=viva)
-    hoja.fila = encabezar(lienzo, cuaderno, "Ficha de docente")
+    hoja.fila = encabezar(lienzo, cuaderno, pagina.titulo)
     _quien(hoja)
     primera = _niveles(hoja)
     _grafico(hoja, primera)
