@@ -175,7 +175,7 @@ def _compromiso(fuente: _Fuente, docente: str, k: int) -> FilaDeCompromiso:
     verificacion = fuente.texto(docente, _texto("Compromisos", "verificacion", str(k)), lambda c: de(c, lambda e: e.verificacion))
     return FilaDeCompromiso(
         Dato(compromiso.codigo if compromiso else "", _texto("Compromisos", "codigo", str(k))),
-        fuente.texto(docente, _texto("Compromisos", "texto", str(k)), lambda c: de(c, lambda e: e.compromiso.texto)),
+        fuente.texto(docente, _texto("Compromisos", "compromiso", str(k)), lambda c: de(c, lambda e: e.compromiso.texto)),
         Dato(compromiso.desempeno if compromiso else "", _texto("Compromisos", "desempeno", str(k))),
         Dato((compromiso.plazo or GUION) if compromiso else "", f'IFERROR({_celda("Compromisos", "plazo", str(k))},"")'),
         Dato(estado.estado.value if estado else "", _texto("Compromisos", "estado", str(k))),
