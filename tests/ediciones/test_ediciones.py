@@ -129,7 +129,8 @@ def test_la_del_periodo_es_la_que_se_llama_rubrica(tmp_path: Path) -> None:
 
 def test_se_consolidan_aparte_y_cada_visita_cuenta_una_vez(dos: Path) -> None:
     resultado = consolidar(dos, fecha_corte=CORTE)
-    assert [s.name for s in resultado.salidas] == ["consolidado-2024.xlsx", "consolidado-2024-cinco-2024-2.xlsx", "panel.png"]
+    nombres = ["consolidado-2024.xlsx", "consolidado-2024-cinco-2024-2.xlsx", "panel.png", "docentes.xlsx"]
+    assert [s.name for s in resultado.salidas] == nombres
     assert (resultado.resumen["visitas_ejecutadas"], resultado.resumen["fichas_consolidadas"]) == (8, 8)
     propios, ajenos = resultado.indicadores["visitas"]["II"], resultado.indicadores["ediciones"][NUEVA]["visitas"]["II"]
     assert (propios["ejecutadas"], propios["monitoreados"], sum(propios["niveles"].values())) == (4, 1, 1)

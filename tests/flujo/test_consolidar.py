@@ -74,7 +74,11 @@ def test_leer_no_escribe_nada(escuela: Path) -> None:
 
 
 def test_consolidar_escribe_libro_y_panel(escuela: Path, resultado: Resultado) -> None:
-    assert [ruta_relativa(s, escuela) for s in resultado.salidas] == ["salida/consolidado-2024.xlsx", "salida/panel.png"]
+    assert [ruta_relativa(s, escuela) for s in resultado.salidas] == [
+        "salida/consolidado-2024.xlsx",
+        "salida/panel.png",
+        "salida/docentes.xlsx",
+    ]
     assert all(s.stat().st_size > 1000 for s in resultado.salidas)
 
 
@@ -89,7 +93,7 @@ def test_el_json_cumple_el_contrato(resultado: Resultado) -> None:
     assert set(objeto) == CLAVES | {"indicadores"}
     assert objeto["orden"] == "consolidar"
     assert objeto["version"] == __version__
-    assert objeto["salidas"] == ["salida/consolidado-2024.xlsx", "salida/panel.png"]
+    assert objeto["salidas"] == ["salida/consolidado-2024.xlsx", "salida/panel.png", "salida/docentes.xlsx"]
     assert list(objeto["indicadores"]["visitas"]) == ["I", "II", "III"]
     assert set(objeto["indicadores"]) == {"total_docentes", "visitas", "transiciones", "focalizados"}
 

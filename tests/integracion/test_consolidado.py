@@ -91,7 +91,7 @@ def test_no_deja_temporales_ni_escribe_fuera_de_la_salida(ejemplo: Resultado, tm
     shutil.rmtree(copia / "salida")
     antes = set(huellas(copia))
     consolidar(copia, fecha_corte=CORTE)
-    assert set(huellas(copia)) - antes == {"salida/consolidado-2024.xlsx", "salida/panel.png"}
+    assert set(huellas(copia)) - antes == {"salida/consolidado-2024.xlsx", "salida/panel.png", "salida/docentes.xlsx"}
 
 
 def test_el_orden_del_disco_no_importa(ejemplo: Resultado, tmp_path: Path) -> None:

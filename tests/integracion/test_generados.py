@@ -42,7 +42,7 @@ def test_los_libros_del_ejemplo_estan_al_dia() -> None:
 
 def test_no_sobra_ningun_archivo_generado() -> None:
     en_disco = {r for carpeta in (RAIZ / "plantillas_excel", regenerar.EJEMPLO) for r in carpeta.rglob("*") if r.is_file()}
-    salidas = {regenerar.EJEMPLO / "salida" / nombre for nombre in ("consolidado-2024.xlsx", "panel.png")}
+    salidas = {regenerar.EJEMPLO / "salida" / nombre for nombre in ("consolidado-2024.xlsx", "panel.png", "docentes.xlsx")}
     assert en_disco == set(regenerar.plantillas()) | set(regenerar.ejemplo()) | salidas
 
 
