@@ -31,6 +31,7 @@ TEMAS = {
     "FIC": "La ficha y el registro",
     "CAL": "La calidad de lo observado",
     "INT": "Las intervenciones y las listas",
+    "PAR": "Las visitas entre pares y la doble observación",
 }
 
 

@@ -121,7 +121,8 @@ def _terminar(resultado: Resultado, *, en_json: bool) -> int:
 def _contar(resultado: Resultado) -> None:
     r = resultado.resumen
     print(f"Docentes: {r['docentes']}   Visitas: {r['visitas_ejecutadas']} de {r['visitas_programadas']} ejecutadas")
-    print(f"Fichas: {r['fichas_leidas']} leídas, {r['fichas_consolidadas']} consolidadas, {r['fichas_apartadas']} apartadas")
+    otras = f"{r['otras_fichas']} de otro tipo, " if r["otras_fichas"] else ""
+    print(f"Fichas: {r['fichas_leidas']} leídas, {r['fichas_consolidadas']} consolidadas, {otras}{r['fichas_apartadas']} apartadas")
     _contar_hallazgos(resultado.hallazgos)
     for ruta in resultado.salidas[:_MAXIMO_DE_SALIDAS]:
         print(f"Escrito: {visible(str(resultado.carpeta / ruta_relativa(ruta, resultado.carpeta)))}")

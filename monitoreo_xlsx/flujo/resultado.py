@@ -68,7 +68,7 @@ class Resultado:
 
 
 def resumir(expediente: Expediente) -> dict[str, int]:
-    """Docentes, visitas programadas y ejecutadas, y fichas leídas, consolidadas y apartadas."""
+    """Docentes, visitas programadas y ejecutadas, y fichas leídas, consolidadas (las observaciones), de los demás tipos y apartadas."""
     programadas = {(v.docente, v.numero) for v in expediente.visitas if v.estado is not Estado.CANCELADA}
     hechas = {(f.docente, f.visita) for f in expediente.observaciones}
     return {
@@ -78,6 +78,7 @@ def resumir(expediente: Expediente) -> dict[str, int]:
         "fichas_leidas": expediente.leidas,
         "fichas_consolidadas": len(expediente.todas),
         "fichas_apartadas": len(expediente.apartadas),
+        "otras_fichas": len(expediente.otras_fichas) + sum(len(edicion.otras_fichas) for edicion in expediente.ediciones),
     }
 
 

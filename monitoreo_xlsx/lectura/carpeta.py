@@ -20,7 +20,7 @@ from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.reparos import resolver
 from monitoreo_xlsx.lectura.rubrica import es_de_rubrica
 from monitoreo_xlsx.lectura.rubricas_leidas import RubricaEnUso, RubricasLeidas
-from monitoreo_xlsx.modelo import Edicion, Expediente, Fuente
+from monitoreo_xlsx.modelo import Edicion, Expediente, Fuente, TipoFicha
 from monitoreo_xlsx.plantillas import FORMAS_DE_FABRICA, MOTIVOS
 
 Avance = Callable[[int, int], None]
@@ -88,7 +88,8 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
         formas=cronograma.listas.formas or FORMAS_DE_FABRICA,
         motivos=cronograma.listas.motivos or MOTIVOS,
         fichas=propia.fichas,
-        ediciones=tuple(edicion for edicion in ajenas if edicion.fichas),
+        otras_fichas=propia.otras_fichas,
+        ediciones=tuple(edicion for edicion in ajenas if edicion.fichas or edicion.otras_fichas),
         leidas=len(halladas),
         apartadas=tuple(sorted(apartadas)),
         fuentes=tuple(lectura.fuentes),
@@ -102,13 +103,16 @@ def _por_edicion(halladas: Sequence[Hallada], entornos: Sequence[Entorno]) -> tu
     bitacora, docentes = entornos[0].bitacora, entornos[0].nomina.docentes
     nombres = {docente.codigo: docente.nombre for docente in docentes}
     orden = {codigo: posicion for posicion, codigo in enumerate(nombres)}
+    tipos = list(TipoFicha)
     ediciones, apartadas = [], [hallada.lugar for hallada in halladas if hallada.ficha is None]
     for entorno in entornos:
         rubrica = entorno.instrumento.rubrica
         suyas = [hallada for hallada in halladas if hallada.ficha is not None and hallada.ficha.rubrica == rubrica.clave]
         fichas, en_conflicto = separar(suyas, nombres, bitacora)
         apartadas += en_conflicto
-        ediciones.append(Edicion(rubrica, tuple(sorted(fichas, key=lambda f: (orden[f.docente], f.visita)))))
+        ordenadas = sorted(fichas, key=lambda f: (tipos.index(f.tipo), orden[f.docente], f.visita, f.observadora))
+        observaciones = tuple(f for f in ordenadas if f.tipo is TipoFicha.OBSERVACION)
+        ediciones.append(Edicion(rubrica, observaciones, tuple(ordenadas[len(observaciones) :])))
     return ediciones, tuple(apartadas)
 
 

@@ -1,4 +1,4 @@
-"""Cuando hay más de una ficha de la misma docente y visita: iguales cuentan una vez; distintas, ninguna."""
+"""Cuando hay más de una ficha de lo mismo: iguales cuentan una vez; distintas, ninguna."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from monitoreo_xlsx.conversion import clave_de_nombre, limpio
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.entorno import Hallada
-from monitoreo_xlsx.modelo import ROMANOS, Ficha
+from monitoreo_xlsx.lectura.tipos import con_segundas
+from monitoreo_xlsx.modelo import ROMANOS, Ficha, TipoFicha
 
 
 def separar(halladas: Iterable[Hallada], nombres: Mapping[str, str], bitacora: Bitacora) -> tuple[tuple[Ficha, ...], tuple[Ubicacion, ...]]:
     """Devuelve las fichas que valen y el lugar de las apartadas; anota las copias (FIC-008) y los conflictos (FIC-009).
 
-    `nombres` da el nombre de cada docente por su código.
+    Se comparan las del mismo tipo, docente y visita; entre pares, también de la misma observadora. De dos observaciones de una
+    clase, una puede ser la segunda (ver `con_segundas`). `nombres` da el nombre de cada docente por su código.
     """
-    apartadas: list[Ubicacion] = []
-    grupos: dict[tuple[str, int], list[Ficha]] = {}
-    for hallada in halladas:
-        if hallada.ficha is None:
-            apartadas.append(hallada.lugar)
-        else:
-            grupos.setdefault((hallada.ficha.docente, hallada.ficha.visita), []).append(hallada.ficha)
+    lista = list(halladas)
+    apartadas = [hallada.lugar for hallada in lista if hallada.ficha is None]
+    grupos: dict[Hashable, list[Ficha]] = {}
+    for ficha in con_segundas((h.ficha for h in lista if h.ficha is not None), nombres, bitacora):
+        grupos.setdefault(_de_que(ficha), []).append(ficha)
     fichas: list[Ficha] = []
-    for (docente, visita), grupo in grupos.items():
+    for grupo in grupos.values():
         primera, *otras = grupo
         distintas = [ficha for ficha in otras if _contenido(ficha) != _contenido(primera)]
         if not distintas:
@@ -34,9 +34,15 @@ def separar(halladas: Iterable[Hallada], nombres: Mapping[str, str], bitacora: B
             continue
         apartadas += [ficha.lugar for ficha in grupo]
         for ficha in distintas:
-            datos = {"docente": nombres[docente], "visita": ROMANOS[visita - 1], "otra": str(primera.lugar)}
+            datos = {"docente": nombres[ficha.docente], "visita": ROMANOS[ficha.visita - 1], "otra": str(primera.lugar)}
             bitacora.anotar("FIC-009", ficha.lugar, **datos)
     return tuple(fichas), tuple(apartadas)
+
+
+def _de_que(ficha: Ficha) -> Hashable:
+    """De qué es una ficha: dos de lo mismo sobran o se contradicen."""
+    quien = (ficha.observadora or clave_de_nombre(ficha.observador)) if ficha.tipo is TipoFicha.PARES else ""
+    return (ficha.tipo, ficha.docente, ficha.visita, quien)
 
 
 def _contenido(ficha: Ficha) -> Hashable:

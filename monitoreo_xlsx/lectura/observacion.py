@@ -12,7 +12,7 @@ from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.identidad import docente_de, visita_de
 from monitoreo_xlsx.lectura.rotulos import Dato
-from monitoreo_xlsx.lectura.tipos import tipo_de
+from monitoreo_xlsx.lectura.tipos import observadora_de, tipo_de
 from monitoreo_xlsx.modelo import Desempeno, Ficha, Puntaje
 from monitoreo_xlsx.plantillas import FICHA, NUMERO_VISITA
 
@@ -69,6 +69,7 @@ def armar(
         asistentes=leidos["asistentes"],
         lugares=lugares,
         tipo=tipo,
+        observadora=observadora_de(datos, leidos["observador"] or "", tipo, docente, lugar, entorno),
         registrada=leidos["registrada"],
     )
     return entorno.entregar(lugar, ficha)

@@ -95,6 +95,11 @@ class Expediente:
         otras = (*self.otras_fichas, *(f for edicion in self.ediciones for f in edicion.otras_fichas))
         return (*self.observaciones, *(f for f in otras if f.fecha is None or f.fecha <= self.corte))
 
+    @property
+    def cada_ficha(self) -> tuple[Ficha, ...]:
+        """Las fichas de todos los tipos, las observaciones primero."""
+        return (*self.fichas, *self.otras_fichas)
+
     def visto_con(self, edicion: Edicion) -> Expediente:
         """El mismo expediente con las fichas de otra edición como propias, y las de esta como ajenas."""
         propia = Edicion(self.rubrica, self.fichas, self.otras_fichas)

@@ -9,6 +9,7 @@ from monitoreo_xlsx.modelo import Expediente
 from monitoreo_xlsx.reglas.calidad import calidad
 from monitoreo_xlsx.reglas.fechas import despues_del_corte, en_desorden, fuera_de_periodo, fuera_de_ventana
 from monitoreo_xlsx.reglas.fichas import asistentes_de_mas, horas_invertidas
+from monitoreo_xlsx.reglas.tipos import de_otro_dia, dobles_incompletas
 from monitoreo_xlsx.reglas.visitas import ejecutada_sin_ficha, no_programada
 
 REGLAS: tuple[Callable[[Expediente], Iterator[Hallazgo]], ...] = (
@@ -20,6 +21,8 @@ REGLAS: tuple[Callable[[Expediente], Iterator[Hallazgo]], ...] = (
     horas_invertidas,
     asistentes_de_mas,
     ejecutada_sin_ficha,
+    dobles_incompletas,
+    de_otro_dia,
     calidad,
 )
 """Cada regla señala un solo código; ninguna señala la celda que otra ya señaló."""

@@ -16,6 +16,7 @@ from monitoreo_xlsx.modelo import ROMANOS, Expediente, Ficha, Puntaje
 from monitoreo_xlsx.reglas.calidad_visitas import dia_no_laborable, duracion_inusual, visitas_cruzadas
 from monitoreo_xlsx.reglas.fechas import despues_del_corte, en_desorden, fuera_de_periodo, fuera_de_ventana
 from monitoreo_xlsx.reglas.fichas import asistentes_de_mas, horas_invertidas
+from monitoreo_xlsx.reglas.tipos import de_otro_dia
 from monitoreo_xlsx.reglas.visitas import no_programada
 
 MINIMO_DE_NIVELES = 4
@@ -87,7 +88,16 @@ def extremo_sin_evidencia(expediente: Expediente) -> Iterator[Hallazgo]:
                 break
 
 
-_BASICAS = (no_programada, fuera_de_periodo, despues_del_corte, fuera_de_ventana, en_desorden, horas_invertidas, asistentes_de_mas)
+_BASICAS = (
+    no_programada,
+    fuera_de_periodo,
+    despues_del_corte,
+    fuera_de_ventana,
+    en_desorden,
+    horas_invertidas,
+    asistentes_de_mas,
+    de_otro_dia,
+)
 CALIDAD: tuple[Callable[[Expediente], Iterator[Hallazgo]], ...] = (
     evidencia_copiada,
     igual_a_la_anterior,

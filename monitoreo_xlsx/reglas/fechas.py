@@ -13,7 +13,7 @@ from monitoreo_xlsx.modelo import ROMANOS, Expediente, Ficha, Visita
 
 def fuera_de_periodo(expediente: Expediente) -> Iterator[Hallazgo]:
     """FIC-004: la ficha es de otro año."""
-    for ficha in expediente.fichas:
+    for ficha in expediente.cada_ficha:
         if ficha.fecha is not None and not _es_del_periodo(ficha, expediente):
             periodo = {"periodo": str(expediente.institucion.periodo)}
             yield Hallazgo("FIC-004", ficha.lugar_de("fecha"), en_cifras(ficha.fecha), periodo)
@@ -21,7 +21,7 @@ def fuera_de_periodo(expediente: Expediente) -> Iterator[Hallazgo]:
 
 def despues_del_corte(expediente: Expediente) -> Iterator[Hallazgo]:
     """FIC-017: la visita es posterior a la fecha de corte."""
-    for ficha in expediente.fichas:
+    for ficha in expediente.cada_ficha:
         if ficha.fecha is not None and _es_del_periodo(ficha, expediente) and ficha.fecha > expediente.corte:
             yield Hallazgo("FIC-017", ficha.lugar_de("fecha"), en_cifras(ficha.fecha), {"corte": en_cifras(expediente.corte)})
 

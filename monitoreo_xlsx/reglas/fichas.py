@@ -10,7 +10,7 @@ from monitoreo_xlsx.modelo import Expediente
 
 def horas_invertidas(expediente: Expediente) -> Iterator[Hallazgo]:
     """FIC-006: la visita termina antes de empezar, o a la misma hora."""
-    for ficha in expediente.fichas:
+    for ficha in expediente.cada_ficha:
         if ficha.hora_inicio is not None and ficha.hora_fin is not None and ficha.hora_fin <= ficha.hora_inicio:
             datos = {"inicio": f"{ficha.hora_inicio:%H:%M}"}
             yield Hallazgo("FIC-006", ficha.lugar_de("hora_fin"), f"{ficha.hora_fin:%H:%M}", datos)
@@ -18,6 +18,6 @@ def horas_invertidas(expediente: Expediente) -> Iterator[Hallazgo]:
 
 def asistentes_de_mas(expediente: Expediente) -> Iterator[Hallazgo]:
     """FIC-007: asisten más de los matriculados."""
-    for ficha in expediente.fichas:
+    for ficha in expediente.cada_ficha:
         if ficha.asistentes is not None and ficha.matriculados is not None and ficha.asistentes > ficha.matriculados:
             yield Hallazgo("FIC-007", ficha.lugar_de("asistentes"), str(ficha.asistentes), {"matriculados": str(ficha.matriculados)})

@@ -80,6 +80,7 @@ def test_t00_valido(caso: Caso) -> None:
         "fichas_leidas": 12,
         "fichas_consolidadas": 12,
         "fichas_apartadas": 0,
+        "otras_fichas": 0,
     }
 
 

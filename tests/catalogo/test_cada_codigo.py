@@ -19,12 +19,23 @@ from monitoreo_xlsx.catalogo import entradas, redactar
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.salida import guardar
 from tests import ayudas
-from tests.catalogo import arc, cal, cel, cro, fic, hoj, ied, rub
+from tests.catalogo import arc, cal, cel, cro, fic, hoj, ied, par, rub
 from tests.catalogo import int as de_int
 from tests.catalogo.casos import Casos
 
-TABLAS: tuple[Casos, ...] = (arc.CASOS, hoj.CASOS, cel.CASOS, ied.CASOS, cro.CASOS, rub.CASOS, fic.CASOS, cal.CASOS, de_int.CASOS)
-CASOS: Casos = {codigo: caso for tabla in TABLAS for codigo, caso in tabla.items()}
+TABLAS: dict[str, Casos] = {
+    "ARC": arc.CASOS,
+    "HOJ": hoj.CASOS,
+    "CEL": cel.CASOS,
+    "IED": ied.CASOS,
+    "CRO": cro.CASOS,
+    "RUB": rub.CASOS,
+    "FIC": fic.CASOS,
+    "CAL": cal.CASOS,
+    "INT": de_int.CASOS,
+    "PAR": par.CASOS,
+}
+CASOS: Casos = {codigo: caso for tabla in TABLAS.values() for codigo, caso in tabla.items()}
 
 
 def sin_cronograma(carpeta: Path, _: pytest.MonkeyPatch) -> None:
@@ -108,12 +119,11 @@ def test_la_orden_da_su_codigo(codigo: str, buena: Path, monkeypatch: pytest.Mon
 
 def test_cada_codigo_tiene_su_caso_y_ninguno_sobra() -> None:
     probados, catalogo = {*CASOS, *EN_OTRA_PARTE}, set(entradas())
-    assert len(probados) == sum(map(len, TABLAS)) + len(EN_OTRA_PARTE), "un código está en dos tablas"
+    assert len(probados) == sum(map(len, TABLAS.values())) + len(EN_OTRA_PARTE), "un código está en dos tablas"
     faltan, sobran = sorted(catalogo - probados), sorted(probados - catalogo)
     assert not faltan, f"Falta el caso de {', '.join(faltan)}: agréguelo a tests/catalogo/{faltan[0][:3].lower()}.py (vea casos.py)."
     assert not sobran, f"{', '.join(sobran)} ya no está en catalogo.toml: quite su caso."
 
 
 def test_cada_caso_esta_en_la_tabla_de_su_tema() -> None:
-    temas = [{codigo[:3] for codigo in tabla} for tabla in TABLAS]
-    assert temas == [{"ARC"}, {"HOJ"}, {"CEL"}, {"IED"}, {"CRO"}, {"RUB"}, {"FIC"}, {"CAL"}, {"INT"}]
+    assert {tema: {codigo[:3] for codigo in tabla} for tema, tabla in TABLAS.items()} == {tema: {tema} for tema in TABLAS}

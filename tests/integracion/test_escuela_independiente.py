@@ -61,6 +61,7 @@ def test_el_json_da_los_numeros_contados_aparte(tmp_path: Path, semilla: int) ->
         "fichas_leidas": 33,
         "fichas_consolidadas": 33,
         "fichas_apartadas": 0,
+        "otras_fichas": 0,
     }
 
 

@@ -94,7 +94,7 @@ def test_en_un_registro(ie: Path) -> None:
 def test_con_las_visitas_en_columnas(ie: Path) -> None:
     filas = "| | Tipo de ficha | Observación | Autoevaluación | |\n| | Fecha de llenado | d:2024-06-04 | | d:2024-11-05 |\n| | Matriculados"
     libro(ie, UNA, {"Rosa": por_visitas().replace("| | Matriculados", filas)})
-    assert hallazgos(ie) == []
+    assert hallazgos(ie) == [("PAR-003", UNA, "Rosa", "B7")]
     assert {f.visita: (f.tipo, f.registrada) for f in todas(ie)} == {
         1: (TipoFicha.OBSERVACION, date(2024, 6, 4)),
         2: (TipoFicha.AUTOEVALUACION, None),
@@ -106,3 +106,176 @@ def test_un_tipo_para_toda_la_hoja_vale_en_cada_visita_y_una_fecha_de_llenado_no
     hoja = por_visitas().replace("| DNI:", "| Tipo de ficha: | Autoevaluación | Fecha de llenado: | d:2024-06-04 |\n| DNI:")
     libro(ie, UNA, {"Rosa": hoja})
     assert {(f.tipo, f.registrada) for f in todas(ie)} == {(TipoFicha.AUTOEVALUACION, None)}
+
+
+# --- cada tipo va por su lado
+
+
+def de(docente: int, observadora: str, cargo: str, tipo: str = "", visita: int = 0) -> str:
+    """La ficha de una docente (por su índice) que llenó esa persona."""
+    tabla = formulario(DOCENTES[docente], docente, visita)
+    tabla = tabla.replace("Marina Ficción Supuesta", observadora)
+    return tabla.replace("| Cargo: | Directora |", f"| Cargo: | {cargo} | Tipo de ficha: | {tipo} |")
+
+
+def test_solo_las_observaciones_dan_resultados(ie: Path) -> None:
+    hojas = {
+        "obs": de(0, "Marina Ficción Supuesta", "Directora"),
+        "par": de(0, DOCENTES[1], "Par"),
+        "auto": de(0, "", "", "Autoevaluación"),
+        "segunda": de(0, "Elena Supuesta Ajena", "Especialista UGEL", "Segunda observación"),
+        "consenso": de(0, "Marina Ficción Supuesta", "Directora", "Consenso"),
+    }
+    libro(ie, UNA, hojas)
+    assert hallazgos(ie) == []
+    expediente = leer(ie)
+    assert [f.tipo for f in expediente.fichas] == [TipoFicha.OBSERVACION]
+    assert [f.tipo for f in expediente.otras_fichas] == list(TipoFicha)[1:]
+    assert (expediente.leidas, expediente.apartadas) == (5, ())
+
+
+def test_las_demas_se_ordenan_por_tipo_docente_visita_y_observadora(ie: Path) -> None:
+    pares = [(1, 0, 0), (0, 2, 1), (0, 3, 0), (0, 1, 0)]
+    hojas = {f"p{i}": de(d, DOCENTES[quien], "Par", visita=v) for i, (d, quien, v) in enumerate(pares)}
+    libro(ie, UNA, {"auto": de(0, "", "", "Autoevaluación"), **hojas})
+    leidas = [(f.docente, f.visita, f.observadora) for f in leer(ie).otras_fichas]
+    assert leidas == [("D01", 1, "D02"), ("D01", 1, "D04"), ("D01", 2, "D03"), ("D02", 1, "D01"), ("D01", 1, "D01")]
+
+
+def test_dos_pares_en_la_misma_visita_no_son_un_conflicto_y_la_misma_dos_veces_si(ie: Path) -> None:
+    libro(ie, UNA, {"A": de(0, DOCENTES[1], "Par"), "B": de(0, DOCENTES[2], "Par")})
+    assert hallazgos(ie) == []
+    distinta = de(0, DOCENTES[1].upper(), "Par").replace("n:18", "n:17")
+    libro(ie, UNA, {"A": de(0, DOCENTES[1], "Par"), "B": de(0, DOCENTES[2], "Par"), "C": distinta})
+    assert hallazgos(ie) == [("FIC-009", UNA, "C", "B6")]
+    assert [f.observadora for f in leer(ie).otras_fichas] == ["D03"]
+
+
+def test_dos_pares_sin_reconocer_se_distinguen_por_su_nombre(ie: Path) -> None:
+    libro(ie, UNA, {"A": de(0, "Una Ajena Supuesta", "Par"), "B": de(0, "Otra Distinta Fingida", "Par")})
+    assert [h[0] for h in hallazgos(ie)] == ["PAR-001", "PAR-001"]
+    assert len(leer(ie).otras_fichas) == 2
+
+
+def test_una_copia_de_una_autoevaluacion_cuenta_una_vez(ie: Path) -> None:
+    libro(ie, UNA, {"A": de(0, "", "", "Autoevaluación"), "B": de(0, "", "", "Autoevaluación")})
+    assert [h[0] for h in hallazgos(ie)] == ["FIC-008"]
+    assert len(leer(ie).otras_fichas) == 1
+
+
+# --- quién observó
+
+
+@pytest.mark.parametrize("nombre", [DOCENTES[1], DOCENTES[1].upper(), "Prof. Ensayo Nieves Ficticia"])
+def test_la_par_se_reconoce_por_su_nombre(ie: Path, nombre: str) -> None:
+    libro(ie, UNA, {"F": de(0, nombre, "Par")})
+    assert hallazgos(ie) == []
+    (ficha,) = leer(ie).otras_fichas
+    assert (ficha.docente, ficha.observadora, ficha.observador) == ("D01", "D02", nombre)
+
+
+def test_una_par_que_no_se_reconoce_se_sugiere(ie: Path) -> None:
+    libro(ie, UNA, {"F": de(0, "Nieves Ficticia Ensallo", "Par")})
+    assert hallazgos(ie) == [("PAR-001", UNA, "F", "B13")]
+    expediente = leer(ie)
+    assert expediente.hallazgos[0].datos == {"sugerencia": f" (¿quiso decir «{DOCENTES[1]}»?)"}
+    assert [f.observadora for f in expediente.otras_fichas] == [""]
+
+
+def test_nunca_se_sugiere_a_la_misma_docente(ie: Path) -> None:
+    libro(ie, UNA, {"F": de(0, "Rosa Ejemplo Prueva", "Par")})
+    assert leer(ie).hallazgos[0].datos == {"sugerencia": ""}
+
+
+def test_una_visita_entre_pares_sin_observadora(ie: Path) -> None:
+    libro(ie, UNA, {"F": de(0, "", "Par")})
+    assert hallazgos(ie) == [("CEL-013", UNA, "F", "B13")]
+    libro(ie, UNA, {"F": de(0, "", "Par").replace("| Observadora: |", "| Nota |")})
+    assert hallazgos(ie) == [("CEL-013", UNA, "F", "B6")]
+
+
+@pytest.mark.parametrize(("cargo", "tipo"), [("Par", ""), ("Directora", ""), ("Especialista UGEL", "Segunda observación")])
+def test_nadie_se_observa_a_si_misma(ie: Path, cargo: str, tipo: str) -> None:
+    libro(ie, UNA, {"F": de(0, "PRUEBA Rosa Ejemplo", cargo, tipo)})
+    assert [h for h in hallazgos(ie) if h[0] != "PAR-005"] == [("PAR-002", UNA, "F", "B13")]
+    assert [f.observadora for f in todas(ie)] == [""]
+
+
+@pytest.mark.parametrize("nombre", ["", "Rosa Ejemplo Prueba"])
+def test_la_autoevaluacion_es_de_su_docente(ie: Path, nombre: str) -> None:
+    libro(ie, UNA, {"F": de(0, nombre, "", "Autoevaluación")})
+    assert hallazgos(ie) == []
+    assert [f.observadora for f in leer(ie).otras_fichas] == ["D01"]
+
+
+def test_una_autoevaluacion_que_nombra_a_otra_persona(ie: Path) -> None:
+    libro(ie, UNA, {"F": de(0, "Marina Ficción Supuesta", "Directora", "Autoevaluación")})
+    assert hallazgos(ie) == [("PAR-003", UNA, "F", "B13")]
+    assert [f.observadora for f in leer(ie).otras_fichas] == ["D01"]
+
+
+def test_una_docente_con_cargo_directivo_tambien_se_reconoce(ie: Path) -> None:
+    libro(ie, UNA, {"F": de(0, DOCENTES[2], "Directora")})
+    assert hallazgos(ie) == []
+    assert [f.observadora for f in leer(ie).fichas] == ["D03"]
+
+
+# --- la doble observación
+
+DIRECTORA, ESPECIALISTA, OTRA = "Marina Ficción Supuesta", "Elena Supuesta Ajena", "Julia Fingida Remota"
+
+
+@pytest.mark.parametrize(
+    ("una", "otra", "segunda"),
+    [
+        ((DIRECTORA, "Directora"), (ESPECIALISTA, "Especialista UGEL"), ESPECIALISTA),
+        ((ESPECIALISTA, "Especialista UGEL"), (DIRECTORA, ""), ESPECIALISTA),
+        ((DIRECTORA, "Directora"), (OTRA, "Subdirectora"), OTRA),
+        ((OTRA, "Coordinadora"), (ESPECIALISTA, "Especialista UGEL"), ESPECIALISTA),
+    ],
+)
+def test_la_segunda_es_la_de_quien_acompana(ie: Path, una: tuple[str, str], otra: tuple[str, str], segunda: str) -> None:
+    libro(ie, UNA, {"A": de(0, *una), "B": de(0, *otra)})
+    assert [h[0] for h in hallazgos(ie)] == ["PAR-004"]
+    expediente = leer(ie)
+    assert [(f.tipo, f.observador) for f in expediente.otras_fichas] == [(TipoFicha.SEGUNDA, segunda)]
+    assert len(expediente.fichas) == 1
+    assert expediente.apartadas == ()
+
+
+@pytest.mark.parametrize(
+    ("una", "otra"),
+    [
+        ((DIRECTORA, "Directora"), (OTRA, "Directora")),
+        ((OTRA, "Especialista UGEL"), (ESPECIALISTA, "Especialista UGEL")),
+        ((DIRECTORA, "Directora"), (OTRA, "")),
+        ((OTRA, "Subdirectora"), (ESPECIALISTA, "Coordinadora")),
+        ((DIRECTORA, "Directora"), ("", "Especialista UGEL")),
+        ((DIRECTORA, "Directora"), (DIRECTORA, "Especialista UGEL")),
+    ],
+)
+def test_si_no_se_sabe_cual_es_la_segunda_no_se_usa_ninguna(ie: Path, una: tuple[str, str], otra: tuple[str, str]) -> None:
+    libro(ie, UNA, {"A": de(0, *una), "B": de(0, *otra)})
+    assert [h[0] for h in hallazgos(ie)] == ["FIC-009"]
+    assert todas(ie) == []
+    assert len(leer(ie).apartadas) == 2
+
+
+def test_una_observacion_sola_de_la_especialista_es_la_observacion(ie: Path) -> None:
+    libro(ie, UNA, {"A": de(0, ESPECIALISTA, "Especialista UGEL")})
+    assert hallazgos(ie) == []
+    assert len(leer(ie).fichas) == 1
+
+
+def test_la_segunda_hallada_y_otra_declarada_distinta_estan_en_conflicto(ie: Path) -> None:
+    declarada = de(0, OTRA, "Subdirectora", "Segunda observación")
+    libro(ie, UNA, {"A": de(0, DIRECTORA, "Directora"), "B": de(0, ESPECIALISTA, "Especialista UGEL"), "C": declarada})
+    assert [h[0] for h in hallazgos(ie)] == ["FIC-009", "PAR-004"]
+    assert [f.tipo for f in todas(ie)] == [TipoFicha.OBSERVACION]
+
+
+def test_dos_copias_de_la_segunda_cuentan_una_vez(ie: Path) -> None:
+    segunda = de(0, ESPECIALISTA, "Especialista UGEL")
+    libro(ie, UNA, {"A": de(0, DIRECTORA, "Directora"), "B": segunda, "C": segunda})
+    assert [h[0] for h in hallazgos(ie)] == ["FIC-008", "PAR-004"]
+    assert [f.tipo for f in todas(ie)] == [TipoFicha.OBSERVACION, TipoFicha.SEGUNDA]

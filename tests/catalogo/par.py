@@ -1,0 +1,39 @@
+"""PAR: las visitas entre pares y la doble observación."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tests import ayudas
+from tests.catalogo.casos import FICHA, OTRA, Caso, Casos, Lugar, celdas
+
+DE_OTRA: Lugar = (OTRA, "Ficha")
+PARES, AUTOEVALUACION = (("C14", "Tipo de ficha:"), ("D14", "Visita entre pares")), (("C14", "Tipo de ficha:"), ("D14", "Autoevaluación"))
+
+
+def _segunda(carpeta: Path, **cambios: Any) -> None:
+    """Agrega la ficha con que la especialista observó la misma clase."""
+    shutil.copy(carpeta / FICHA[0], carpeta / OTRA)
+    for referencia, valor in {"B13": "Elena Supuesta Ajena", "B14": "Especialista UGEL", **cambios}.items():
+        ayudas.cambiar(carpeta, *DE_OTRA, referencia, valor)
+
+
+def _de_otro_dia(carpeta: Path) -> None:
+    _segunda(carpeta, B10=date(2024, 6, 10))
+
+
+def _consenso_sin_segunda(carpeta: Path) -> None:
+    _segunda(carpeta, C14="Tipo de ficha:", D14="Consenso")
+
+
+CASOS: Casos = {
+    "PAR-001": celdas(FICHA, {**dict(PARES), "B13": "Nieves Ficticia Ensallo"}, "B13"),
+    "PAR-002": celdas(FICHA, {**dict(PARES), "B13": ayudas.DOCENTES[0]}, "B13"),
+    "PAR-003": celdas(FICHA, dict(AUTOEVALUACION), "B13"),
+    "PAR-004": Caso(_segunda, *DE_OTRA, "B13"),
+    "PAR-005": Caso(_consenso_sin_segunda, *DE_OTRA, "D14"),
+    "PAR-006": Caso(_de_otro_dia, *DE_OTRA, "B10", ademas=("PAR-004",)),
+}
