@@ -9,6 +9,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from monitoreo_xlsx.celdas import libro
+from monitoreo_xlsx.celdas.paquete import inflado
+from monitoreo_xlsx.celdas.puerta import leer_archivo
 from monitoreo_xlsx.celdas.tipos import Libro, LibroIlegible
 
 if TYPE_CHECKING:
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
 PESADO = 1024 * 1024
 """Desde cuántos bytes un libro se lee aparte; una ficha pesa unos 12 KB, y otro proceso cuesta un cuarto de segundo."""
 
-PLAZO_S = 15
+INFLADO = 4 * 1024 * 1024
+"""Desde cuántos bytes descomprimidos también: 60 MB de celdas vacías caben en un archivo de 180 KB."""
+
+PLAZO_S = 10
 MEMORIA = 1024 * 1024 * 1024
 
 
@@ -27,8 +32,12 @@ def abrir(ruta: Path) -> Libro:
     Raises:
         LibroIlegible: lo que lanza `libro.abrir`, o se agotó el plazo (ARC-016) o la memoria (ARC-006).
     """
-    if _tamano(ruta) < PESADO or not sys.executable:
+    if not sys.executable:
         return libro.abrir(ruta)
+    if _tamano(ruta) < PESADO:
+        contenido = leer_archivo(ruta)
+        if inflado(contenido) < INFLADO:
+            return libro.leer(contenido, ruta)
     try:
         proceso = subprocess.run(  # noqa: S603 - es este mismo programa, con la ruta como argumento y no como texto de consola
             [sys.executable, "-m", "monitoreo_xlsx.celdas", str(ruta)],

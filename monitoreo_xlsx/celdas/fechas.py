@@ -16,12 +16,14 @@ _BISIESTO_FALSO = 60
 """Serie del 29 de febrero de 1900, que no existió y Excel cree que sí."""
 
 _LITERALES = re.compile(r'"[^"]*"|\\.|_.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE | re.DOTALL)
+_MAX_CODIGO = 255
+"""Letras de un formato que Excel admite; las comillas y corchetes sin cerrar de uno sin fin costarían horas."""
 _LETRAS_DE_FECHA = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
 def es_formato_de_fecha(codigo: str) -> bool:
     """Dice si un formato de número («dd/mm/yyyy») muestra una fecha o una hora; lo que va entre comillas no cuenta."""
-    return _LETRAS_DE_FECHA.search(_LITERALES.sub("", codigo).split(";")[0]) is not None
+    return _LETRAS_DE_FECHA.search(_LITERALES.sub("", codigo[:_MAX_CODIGO]).split(";")[0]) is not None
 
 
 def desde_serie(serie: float, *, desde_1904: bool) -> date | datetime | time | None:

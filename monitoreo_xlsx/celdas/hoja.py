@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_CELDAS = 500_000
 """Celdas con contenido de un libro: decenas de miles de fichas en un registro, y pocos segundos de lectura."""
+MAX_LETRAS = 20_000_000
+"""Letras de todas las celdas de un libro, contado cada texto en cada celda que lo lleva."""
 MAX_COMBINADAS = 250_000
 MAX_LARGO = 32_767
 """Largo que Excel admite en un texto, en unidades de UTF-16."""
@@ -31,16 +33,20 @@ _Lugar = TypeVar("_Lugar")
 
 
 class Cupo:
-    """Cuántas celdas más se pueden leer del libro."""
+    """Cuántas celdas y letras más se pueden leer del libro."""
 
-    def __init__(self, celdas: int = MAX_CELDAS) -> None:
-        self._quedan = celdas
+    def __init__(self) -> None:
+        self._celdas = MAX_CELDAS
+        self._letras = MAX_LETRAS
 
-    def gastar(self) -> None:
-        """Descuenta una celda. Lanza `LibroIlegible` (ARC-006) si ya no quedan."""
-        self._quedan -= 1
-        if self._quedan < 0:
+    def gastar(self, letras: int) -> None:
+        """Descuenta una celda y sus letras. Lanza `LibroIlegible` (ARC-006) si ya no quedan."""
+        self._celdas -= 1
+        self._letras -= letras
+        if self._celdas < 0:
             raise LibroIlegible("ARC-006", causa=f"tiene más de {MAX_CELDAS} celdas con contenido")
+        if self._letras < 0:
+            raise LibroIlegible("ARC-006", causa=f"sus celdas suman más de {MAX_LETRAS // 1_000_000} millones de letras")
 
 
 def leer_hoja(nombre: str, trozos: Iterable[bytes], interprete: Interprete, cupo: Cupo, *, oculta: bool) -> HojaLeida:
@@ -164,7 +170,7 @@ class _LectorDeHoja:
             crudo = valor
         if valor == "":
             return
-        self._cupo.gastar()
+        self._cupo.gastar(len(crudo))
         self._ubicar()
         lugar = (self._fila, self._columna)
         if not (self._fila and self._columna <= MAX_COLUMNA):

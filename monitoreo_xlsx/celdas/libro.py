@@ -64,7 +64,15 @@ def abrir(ruta: Path) -> Libro:
     Raises:
         LibroIlegible: no es un libro que se pueda leer, está dañado o pasa un tope; su código dice cuál (ARC-001 a 016).
     """
-    contenido = leer_archivo(ruta)
+    return leer(leer_archivo(ruta), ruta)
+
+
+def leer(contenido: bytes, ruta: Path) -> Libro:
+    """Lee lo que ya se sacó de un archivo (ver `abrir`); `ruta` es cómo se llama.
+
+    Raises:
+        LibroIlegible: como en `abrir`, salvo lo que la puerta rechaza.
+    """
     try:
         return _leer(contenido, ruta.suffix or ruta.name)
     except MemoryError as fallo:
@@ -176,10 +184,14 @@ def _leer_hojas(paquete: Paquete, relaciones: tuple[Relacion, ...], indice: _Ind
     )
     cupo = Cupo()
     hojas = []
+    usadas: set[str] = set()
     for nombre, oculta, id_ in indice.hojas:
         parte = partes.get(id_)
         if parte is None:
             raise LibroIlegible("ARC-005", causa=f"le falta el contenido de la hoja «{nombre}»")
+        if parte.destino.lower() in usadas:
+            raise LibroIlegible("ARC-005", causa="dos de sus hojas usan la misma parte interna")
+        usadas.add(parte.destino.lower())
         if parte.clase not in _SIN_CELDAS:
             hojas.append(leer_hoja(nombre, paquete.leer(parte.destino, MAX_PARTE), interprete, cupo, oculta=oculta))
     if not hojas:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+import struct
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from monitoreo_xlsx.celdas.analizador import Acciones, Atributos, Vocabulario, analizar
 from monitoreo_xlsx.celdas.tipos import LibroIlegible
@@ -31,6 +32,18 @@ class Relacion(NamedTuple):
     id: str
     clase: str
     destino: str
+
+
+def inflado(contenido: bytes) -> int:
+    """Suma los bytes que las partes dicen ocupar al descomprimirse; 0 si no es un zip que se entienda.
+
+    `zipfile` nunca entrega de una parte más bytes que los que ella declara: si miente, es hacia abajo y su suma no cuadra.
+    """
+    try:
+        with ZipFile(BytesIO(contenido)) as partes:
+            return sum(parte.file_size for parte in partes.infolist())
+    except (BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
+        return 0
 
 
 class Paquete:

@@ -10,6 +10,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from monitoreo_xlsx.celdas import LibroIlegible, abrir, aparte, libro
+from tests.celdas import fabrica
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,16 @@ def test_un_libro_liviano_no_lanza_otro_proceso(tmp_path: Path, monkeypatch: pyt
         escrito.add_worksheet().write(0, 0, 1)
     monkeypatch.setattr(aparte.subprocess, "run", lambda *_, **__: pytest.fail("no hacía falta"))
     assert abrir(ruta).hojas[0].celdas[1, 1].valor == 1
+
+
+def test_un_libro_chico_que_se_infla_tambien_se_lee_aparte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cincuenta megas de filas vacías caben en menos de 200 KB: el plazo debe alcanzarlas."""
+    filas = "<row><c/><c/></row>" * (aparte.INFLADO // 18)
+    ruta = fabrica.guardar(tmp_path, fabrica.partes(fabrica.hoja(filas + '<row><c r="A9"><v>3</v></c></row>')))
+    assert ruta.stat().st_size < aparte.PESADO
+    assert fabrica.valores(abrir(ruta).hojas[0]) == {"A9": 3}
+    monkeypatch.setattr(aparte, "PLAZO_S", 0.001)
+    assert fabrica.rechazo(ruta).codigo == "ARC-016"
 
 
 def test_al_vencer_el_plazo_se_corta_y_se_dice(pesado: Path, monkeypatch: pytest.MonkeyPatch) -> None:

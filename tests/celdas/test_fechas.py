@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -97,6 +98,13 @@ FORMATOS_DE_NUMERO = [
 @pytest.mark.parametrize("codigo", [*FORMATOS_DE_FECHA, *FORMATOS_DE_NUMERO, *BUILTIN_FORMATS.values()])
 def test_formatos_como_openpyxl(codigo: str) -> None:
     assert es_formato_de_fecha(codigo) == is_date_format(codigo)
+
+
+@pytest.mark.parametrize("codigo", ["[" * 3_000_000, '"' * 600_001 + "[" * 200_000, "\\" * 3_000_000])
+def test_un_formato_sin_fin_no_cuesta_horas(codigo: str) -> None:
+    inicio = perf_counter()
+    assert not es_formato_de_fecha(codigo)
+    assert perf_counter() - inicio < 1
 
 
 @pytest.mark.parametrize(("codigo", "esperado"), [*((c, True) for c in FORMATOS_DE_FECHA), *((c, False) for c in FORMATOS_DE_NUMERO)])

@@ -73,7 +73,7 @@ def test_t24_bordes_hasta_muy_abajo(tmp_path: Path) -> None:
 
 
 def test_el_tope_de_celdas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hoja.Cupo.__init__, "__defaults__", (90,))
+    monkeypatch.setattr(hoja, "MAX_CELDAS", 90)
     assert len(fabrica.leer_hoja(tmp_path, _tabla(30)).celdas) == 90
     error = fabrica.rechazo_de(tmp_path, fabrica.partes(fabrica.hoja(_tabla(15)), fabrica.hoja(_tabla(16))))
     assert error.codigo == "ARC-006"
@@ -81,9 +81,19 @@ def test_el_tope_de_celdas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_el_tope_de_celdas_cuenta_las_repetidas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hoja.Cupo.__init__, "__defaults__", (90,))
+    monkeypatch.setattr(hoja, "MAX_CELDAS", 90)
     filas = fila('<c r="A1"><v>1</v></c>' * 91)
     assert fabrica.rechazo_de(tmp_path, fabrica.partes(fabrica.hoja(filas))).codigo == "ARC-006"
+
+
+def test_el_tope_de_letras_cuenta_cada_texto_en_cada_celda(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Un solo texto de un millón de letras, en miles de celdas, cabe en un archivo de 3 KB."""
+    monkeypatch.setattr(hoja, "MAX_LETRAS", 9)
+    celdas = '<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>0</v></c><c r="C1" t="s"><v>0</v></c>'
+    assert len(fabrica.leer_hoja(tmp_path, fila(celdas), textos=fabrica.textos("<t>uno</t>")).celdas) == 3
+    error = fabrica.rechazo_de(tmp_path, fabrica.partes(fabrica.hoja(fila(celdas)), textos=fabrica.textos("<t>cuatro</t>")))
+    assert error.codigo == "ARC-006"
+    assert "letras" in error.datos["causa"]
 
 
 def test_t25_combinacion_gigante(tmp_path: Path) -> None:

@@ -53,6 +53,15 @@ def test_t29_demasiadas_hojas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert fabrica.rechazo_de(tmp_path, fabrica.partes(UNO, UNO, UNO)).codigo == "ARC-006"
 
 
+@pytest.mark.parametrize("destino", ["worksheets/sheet1.xml", "worksheets/../Worksheets/SHEET1.xml"])
+def test_dos_hojas_con_la_misma_parte(tmp_path: Path, destino: str) -> None:
+    """Así, un archivo de 20 KB dice tener medio millón de celdas; Excel nunca lo hace."""
+    partes = _con_relaciones(("rId2", "worksheet", destino))
+    partes["xl/workbook.xml"] = fabrica.indice(["Ficha", "Otra"])
+    error = fabrica.rechazo_de(tmp_path, partes)
+    assert (error.codigo, error.datos["causa"]) == ("ARC-005", "dos de sus hojas usan la misma parte interna")
+
+
 @pytest.mark.parametrize("clase", ["chartsheet", "dialogsheet"])
 def test_las_hojas_sin_celdas_se_saltan(tmp_path: Path, clase: str) -> None:
     partes = _con_relaciones(("rId2", clase, "chartsheets/sheet1.xml"))
