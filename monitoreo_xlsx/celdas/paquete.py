@@ -87,7 +87,7 @@ class Paquete:
         return any(nombre.startswith(prefijo) for nombre in self._partes)
 
     def leer(self, parte: str, tope: int = MAX_PARTE_AUXILIAR) -> Iterator[bytes]:
-        """Entrega una parte por trozos, contando los bytes que salen y no los que la cabecera promete.
+        """Entrega una parte por trozos. La que declara más que su tope no se abre; en las demás se cuentan los bytes que salen.
 
         Raises:
             LibroIlegible: falta la parte (ARC-005), o pasa su tope o el de todo el libro (ARC-006).
@@ -97,12 +97,14 @@ class Paquete:
         if entrada is None:
             raise LibroIlegible("ARC-005", causa=f"le falta una parte interna ({parte})")
         leido = 0
+        if entrada.file_size > tope:
+            raise _parte_desmedida(tope)
         with self._zip.open(entrada) as archivo:
             while trozo := archivo.read(_TROZO):
                 leido += len(trozo)
                 self._leido += len(trozo)
                 if leido > tope:
-                    raise LibroIlegible("ARC-006", causa=f"una de sus partes internas pasa de {tope // 1024**2} MB")
+                    raise _parte_desmedida(tope)
                 if self._leido > MAX_TOTAL:
                     raise LibroIlegible("ARC-006", causa=f"descomprimido pasa de {MAX_TOTAL // 1024**2} MB")
                 yield trozo
@@ -136,3 +138,7 @@ def _normalizar(nombre: str) -> str:
 
 def _demasiadas() -> LibroIlegible:
     return LibroIlegible("ARC-006", causa=f"contiene más de {MAX_ENTRADAS} archivos por dentro")
+
+
+def _parte_desmedida(tope: int) -> LibroIlegible:
+    return LibroIlegible("ARC-006", causa=f"una de sus partes internas pasa de {tope // 1024**2} MB")

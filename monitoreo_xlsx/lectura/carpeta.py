@@ -146,13 +146,13 @@ def _cronograma(lectura: _Lectura, sueltos: list[Path]) -> tuple[Cronograma, Pat
     motivo = ""
     for ruta in candidatas:
         nombre = lectura.nombre(ruta)
+        bitacora = Bitacora()
         try:
             libro = abrir(ruta)
+            cronograma = None if es_consolidado(libro) else leer_cronograma(libro, nombre, lectura.corte, bitacora)
         except LibroIlegible as defecto:
             motivo = motivo or _redactar(Hallazgo(defecto.codigo, Ubicacion(nombre), "", defecto.datos))
             continue
-        bitacora = Bitacora()
-        cronograma = None if es_consolidado(libro) else leer_cronograma(libro, nombre, lectura.corte, bitacora)
         if cronograma is None:
             motivo = motivo or _redactar(Hallazgo("CRO-001", Ubicacion(nombre)))
         elif leidos:
@@ -181,13 +181,12 @@ def _rubricas(lectura: _Lectura, sueltos: list[Path], propia: Path | None) -> Ru
         nombre = lectura.nombre(ruta)
         try:
             libro = abrir(ruta)
+            if ruta == propia or (not es_consolidado(libro) and es_de_rubrica(libro, nombre)):
+                leidas.agregar(libro, nombre, lectura.bitacora)
+                lectura.fuente(ruta, libro, "Rúbrica")
         except LibroIlegible as defecto:
             if ruta == propia or propia is None:
                 lectura.bitacora.anotar(defecto.codigo, Ubicacion(nombre), **defecto.datos)
-            continue
-        if ruta == propia or (not es_consolidado(libro) and es_de_rubrica(libro, nombre)):
-            lectura.fuente(ruta, libro, "Rúbrica")
-            leidas.agregar(libro, nombre, lectura.bitacora)
     if propia is not None:
         lectura.avanzar()
     return leidas
@@ -229,6 +228,9 @@ def _fichas(lectura: _Lectura, ruta: Path, entornos: Sequence[Entorno]) -> tuple
         lectura.avanzar()
     try:
         leido = leer_libro_de_fichas(libro, nombre, entornos)
+    except LibroIlegible as defecto:
+        lectura.bitacora.anotar(defecto.codigo, lugar, **defecto.datos)
+        return (Hallada(lugar),)
     except Exception:  # noqa: BLE001 - el último manejador de cada archivo: un libro que nadie previó no detiene a los demás
         lectura.bitacora.anotar("ARC-016", lugar, causa="su contenido tiene algo que no se esperaba")
         return (Hallada(lugar),)

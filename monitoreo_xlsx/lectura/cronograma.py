@@ -20,7 +20,7 @@ from monitoreo_xlsx.lectura.listas import Listas, leer_listas
 from monitoreo_xlsx.lectura.nomina import Nomina
 from monitoreo_xlsx.lectura.programacion import leer_ancho, leer_largo, momentos_de
 from monitoreo_xlsx.lectura.tablas import Tabla
-from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.lectura.vista import Vista, vistas_de
 from monitoreo_xlsx.modelo import Dispensa, Institucion, Momento, Visita
 from monitoreo_xlsx.plantillas import LISTAS
 
@@ -41,7 +41,7 @@ class Cronograma:
 
 def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora) -> Cronograma | None:
     """Lee el libro, o devuelve `None` si ninguna de sus hojas tiene la tabla de un cronograma."""
-    vistas = [Vista(hoja, archivo) for hoja in libro.hojas]
+    vistas = vistas_de(libro, archivo)
     acompanamiento = acompanamiento_de(vistas, bitacora)
     aparte = [tabla for suyas in acompanamiento.values() for tabla in suyas]
     tablas = _tablas(vistas, aparte, bitacora)

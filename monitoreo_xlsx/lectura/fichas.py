@@ -11,7 +11,7 @@ from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import formulario, formulario_por_visitas, registro
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.rotulos import Rotulos, buscar_datos
-from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.lectura.vista import Vista, vistas_de
 from monitoreo_xlsx.plantillas import FICHA as _FICHA
 
 FICHA = "Ficha"
@@ -49,8 +49,8 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]
     rubrica = libro.propiedades.get("rubrica", "")
     contenido = NO_RECONOCIDO
     halladas: list[Hallada] = []
-    for hoja in libro.hojas:
-        vista = Vista(hoja, archivo)
+    for vista in vistas_de(libro, archivo):
+        hoja = vista.hoja
         entorno = _elegir(vista, rubrica, entornos)
         por_visitas = formulario_por_visitas.reconocer(vista, entorno.instrumento)
         if por_visitas is not None:

@@ -18,7 +18,7 @@ CASI_IGUAL = 80.0
 
 _LARGO_DE_ROTULO = 80
 _SALTOS = 3
-_EN_LA_MISMA = re.compile(r"\s*([^:]{2,60}?)\s*:\s*(\S.*)", re.DOTALL)
+_EN_LA_MISMA = re.compile(r"([^:]{2,60}):\s*(\S.*)", re.DOTALL)
 _PARENTESIS = re.compile(r"\([^)]*\)")
 _MINIMO_DE_CASILLAS = 2
 
@@ -122,7 +122,8 @@ class _Buscador:
             yield replace(self._dato(campo, celda), rotulo=clave(celda.texto))
             return
         for linea in celda.texto.splitlines():
-            partes = _EN_LA_MISMA.fullmatch(linea)
+            # Sin los espacios de los bordes: treinta mil, más una letra, costaban horas.
+            partes = _EN_LA_MISMA.fullmatch(linea.strip())
             campo = self._rotulos.campo(partes[1]) if partes else None
             if campo is not None and partes is not None:
                 valor = replace(celda, tipo=Tipo.TEXTO, valor=partes[2].strip())

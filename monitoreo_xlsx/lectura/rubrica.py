@@ -15,7 +15,7 @@ from monitoreo_xlsx.lectura.escala import leer_escala
 from monitoreo_xlsx.lectura.regla import leer_regla
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
-from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.lectura.vista import Vista, vistas_de
 from monitoreo_xlsx.modelo import ROMANOS, Desempeno, Nivel, Rubrica
 from monitoreo_xlsx.plantillas import ESCALA, REGLAS, RUBRICA, Campo, Hoja
 
@@ -47,23 +47,23 @@ def leer_rubrica(ruta: Path) -> tuple[Rubrica | None, tuple[Hallazgo, ...]]:
     bitacora = Bitacora()
     try:
         libro = abrir(ruta)
+        bitacora.trasladar(libro.avisos, ruta.name)
+        leida = leer_libro_de_rubrica(libro, ruta.name, bitacora)
     except LibroIlegible as defecto:
         bitacora.anotar(defecto.codigo, Ubicacion(ruta.name), **defecto.datos)
         return None, tuple(bitacora.hallazgos)
-    bitacora.trasladar(libro.avisos, ruta.name)
-    leida = leer_libro_de_rubrica(libro, ruta.name, bitacora)
     return leida.rubrica, tuple(bitacora.hallazgos)
 
 
 def es_de_rubrica(libro: Libro, archivo: str) -> bool:
     """Dice si un libro es de rúbrica: trae la tabla de desempeños y la de la escala."""
-    vistas = [Vista(hoja, archivo) for hoja in libro.hojas]
+    vistas = vistas_de(libro, archivo)
     return all(_buscar(vistas, hoja) is not None for hoja in (RUBRICA, ESCALA))
 
 
 def leer_libro_de_rubrica(libro: Libro, archivo: str, bitacora: Bitacora) -> RubricaLeida:
     """Lee el libro y anota sus defectos. Los que no impiden usarla (un color, el nombre) no la descartan."""
-    vistas = [Vista(hoja, archivo) for hoja in libro.hojas]
+    vistas = vistas_de(libro, archivo)
     graves = Bitacora()
     tablas = {hoja.nombre: _tabla(vistas, hoja, archivo, graves) for hoja in (RUBRICA, ESCALA, REGLAS)}
     zonas = {tabla.vista.hoja.nombre: tabla.zona for tabla in tablas.values() if tabla is not None}

@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from monitoreo_xlsx.celdas import Celda, HojaLeida, Tipo
+from monitoreo_xlsx.celdas import Celda, HojaLeida, Libro, Tipo
 from monitoreo_xlsx.celdas.referencias import referencia
 from monitoreo_xlsx.conversion import limpio
 from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura.plazo import Plazo
+
+
+def vistas_de(libro: Libro, archivo: str) -> list[Vista]:
+    """Devuelve todas las hojas de un libro, en orden; entre todas tienen un solo plazo, que empieza ahora."""
+    plazo = Plazo()
+    return [Vista(hoja, archivo, plazo) for hoja in libro.hojas]
 
 
 class Vista:
-    """Una hoja de un archivo; toda posición se lleva a la primera celda de su combinación."""
+    """Una hoja de un archivo; toda posición se lleva a la primera celda de su combinación.
 
-    def __init__(self, hoja: HojaLeida, archivo: str) -> None:
+    Mirarla lanza `LibroIlegible` (ARC-016) cuando vence el plazo de su libro.
+    """
+
+    def __init__(self, hoja: HojaLeida, archivo: str, plazo: Plazo) -> None:
         self.hoja = hoja
         self.archivo = archivo
+        self._plazo = plazo
         self._sin_combinar = not hoja.combinadas
 
     def ancla(self, fila: int, columna: int) -> tuple[int, int]:
@@ -25,6 +36,7 @@ class Vista:
 
     def celda(self, fila: int, columna: int) -> Celda | None:
         """Devuelve la celda que se ve en esa posición, o `None` si está vacía (también si solo tiene espacios)."""
+        self._plazo.consultar()
         celda = self.hoja.celda(*self.ancla(fila, columna))
         return None if celda is None or _en_blanco(celda) else celda
 
@@ -54,6 +66,7 @@ class Vista:
 
     def fila(self, fila: int) -> tuple[Celda, ...]:
         """Devuelve las celdas con contenido de una fila."""
+        self._plazo.consultar()
         return self._filas.get(fila, ())
 
     @property
@@ -64,6 +77,7 @@ class Vista:
     def textos(self) -> Iterator[Celda]:
         """Recorre las celdas de texto, por fila y columna."""
         for celdas in self._filas.values():
+            self._plazo.consultar()
             yield from (celda for celda in celdas if celda.tipo is Tipo.TEXTO)
 
     @cached_property

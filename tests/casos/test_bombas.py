@@ -137,11 +137,11 @@ def combinadas(*rangos: str) -> str:
 BORDES = "".join(f'<row r="{i}"><c r="A{i}" s="0"/><c r="D{i}" s="0"/></row>' for i in range(40, 40_040))
 
 BOMBAS: dict[str, Bomba] = {
-    "t18-hoja-de-ceros": Bomba(lambda: inflada(ficha(), HOJA, ceros(100)), "ARC-005"),
+    "t18-hoja-de-ceros": Bomba(lambda: inflada(ficha(), HOJA, ceros(100)), "ARC-006"),
     "t18-hoja-de-filas": Bomba(lambda: xml_repetido(HOJA, '<row><c s="0"/></row>', 30), "ARC-005"),
     "t18-hoja-de-espacios": Bomba(lambda: xml_repetido(HOJA, " ", 70), "ARC-006"),
     "t18-hoja-de-celdas": Bomba(lambda: xml_repetido(HOJA, f"<row>{'<c><v>1</v></c>' * 50}</row>", 10), "ARC-006"),
-    "t18-textos-de-ceros": Bomba(lambda: inflada(ficha(), TEXTOS, ceros(100)), "ARC-005"),
+    "t18-textos-de-ceros": Bomba(lambda: inflada(ficha(), TEXTOS, ceros(100)), "ARC-006"),
     "t19-estilos": Bomba(lambda: xml_repetido(ESTILOS, '<x a="' + "1" * 9_000 + '"/>', 33), "ARC-006"),
     "t19-relaciones": Bomba(
         lambda: xml_repetido(RELACIONES, '<Relationship Id="x" Type="x" Target="' + "x" * 9_000 + '"/>', 33), "ARC-006"
