@@ -3,6 +3,7 @@
 from monitoreo_xlsx.conversion.aulas import Aula, leer_aula
 from monitoreo_xlsx.conversion.calendario import cuando, dia_habil, feriados, mes_entero
 from monitoreo_xlsx.conversion.campos import convertir
+from monitoreo_xlsx.conversion.erratas import erratas, palabras
 from monitoreo_xlsx.conversion.fechas import MESES, en_cifras, en_palabras, mes_de
 from monitoreo_xlsx.conversion.marcas import Programacion, es_afirmativa, es_negativa, ventana_del_mes
 from monitoreo_xlsx.conversion.niveles import nivel_de_texto, niveles_admitidos
@@ -27,6 +28,7 @@ __all__ = [
     "en_cifras",
     "en_palabras",
     "enumerar",
+    "erratas",
     "es_afirmativa",
     "es_negativa",
     "exigir_legible",
@@ -41,6 +43,7 @@ __all__ = [
     "niveles_admitidos",
     "normal",
     "numero_de_visita",
+    "palabras",
     "parecido",
     "sin_visita",
     "sugerencia",

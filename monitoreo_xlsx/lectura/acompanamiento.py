@@ -8,7 +8,7 @@ from monitoreo_xlsx.celdas import Celda
 from monitoreo_xlsx.conversion import clave
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.estructura import programa_visitas
-from monitoreo_xlsx.lectura.rotulos import Rotulos, rotulo_parecido
+from monitoreo_xlsx.lectura.rotulos import Rotulos, mal_rotulada
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.plantillas import ANTERIORES, INTERVENCIONES, LISTAS, PARES, Hoja
@@ -61,7 +61,7 @@ def _en_vista(vista: Vista, hoja: Hoja, usadas: Collection[int]) -> Tabla | None
 def _es_casi(celdas: Iterable[Celda], hoja: Hoja, faltan: Iterable[str]) -> bool:
     """Dice si lo que falta de la cabecera está, pero mal escrito."""
     lista = tuple(celdas)
-    return all(rotulo_parecido(lista, hoja.campo(falta), _ROTULOS[hoja.nombre]) is not None for falta in faltan)
+    return all(mal_rotulada(lista, hoja.campo(falta), _ROTULOS[hoja.nombre]) is not None for falta in faltan)
 
 
 def _asignar(tabla: Tabla, hoja: Hoja, bitacora: Bitacora) -> None:
@@ -69,4 +69,4 @@ def _asignar(tabla: Tabla, hoja: Hoja, bitacora: Bitacora) -> None:
     tabla.columnas = columnas_de(tabla.vista, tabla.cabecera, rotulos, bitacora)
     for campo in hoja.columnas:
         if campo.clave in _PROPIOS[hoja.nombre]:
-            exigir_columna(tabla, campo, rotulos, bitacora)
+            exigir_columna(tabla, campo, bitacora)

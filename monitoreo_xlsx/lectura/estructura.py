@@ -13,7 +13,6 @@ from monitoreo_xlsx.conversion import (
     clave,
     es_afirmativa,
     expresion_de_visita,
-    limpio,
     mes_de,
     normal,
     numero_de_visita,
@@ -21,7 +20,7 @@ from monitoreo_xlsx.conversion import (
 )
 from monitoreo_xlsx.conversion.fechas import es_mes
 from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.rotulos import Rotulos, rotulo_parecido
+from monitoreo_xlsx.lectura.rotulos import Rotulos, avisar, mal_rotulada
 from monitoreo_xlsx.lectura.tablas import Cabecera, Tabla, armar_cabecera, columnas_de
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import ROMANOS, Momento
@@ -29,6 +28,7 @@ from monitoreo_xlsx.plantillas import CRONOGRAMA, DOCENTE, NUMERO_VISITA
 
 ROTULOS = Rotulos(CRONOGRAMA.columnas)
 _DE_LA_VISITA = frozenset({"estado", "nueva_fecha", "motivo", "forma"})
+_CON_DATO = _DE_LA_VISITA | {"aula", "dni", "condicion", "nueva"}
 _VOCABULARIO = frozenset({"visita", "visitas", "monitoreo", "momento", "n", "nro", "no", "numero", "de", "ano", "mes", "fecha", "fechas"})
 _ANIO = re.compile(r"\b(20\d\d)\b")
 _MINIMO_DE_ROTULOS = 2
@@ -98,12 +98,13 @@ def buscar_tabla_mal_rotulada(vista: Vista, bitacora: Bitacora) -> Tabla | None:
             continue
         docente = next((c.columna for c in rotuladas if (campo := ROTULOS.campo(c.texto)) and campo.clave == DOCENTE.clave), None)
         campo = DOCENTE if docente is None else NUMERO_VISITA
-        mejor = rotulo_parecido(celdas, campo, ROTULOS)
-        if mejor is None:
+        hallada = mal_rotulada(celdas, campo, ROTULOS)
+        if hallada is None:
             continue
+        mejor, rotulo = hallada
         cabecera = armar_cabecera(vista, fila, docente or mejor.columna, es_rotulo)
         if docente is not None or _tiene_visitas(cabecera):
-            bitacora.anotar("HOJ-011", vista.lugar(fila, mejor.columna), limpio(mejor.texto), rotulo=campo.rotulo)
+            avisar(vista, fila, mejor.columna, vista.rotulo(mejor), rotulo, bitacora)
             return Tabla(vista, cabecera, {DOCENTE.clave: docente or mejor.columna, campo.clave: mejor.columna})
     return None
 
@@ -140,7 +141,7 @@ def es_de_cambios(tabla: Tabla) -> bool:
 
 def completar_larga(tabla: Tabla, bitacora: Bitacora) -> Tabla:
     """Asigna las columnas de una tabla larga."""
-    tabla.columnas = {**columnas_de(tabla.vista, tabla.cabecera, ROTULOS, bitacora), **tabla.columnas}
+    tabla.columnas = {**columnas_de(tabla.vista, tabla.cabecera, ROTULOS, bitacora, tabla.columnas.values()), **tabla.columnas}
     return tabla
 
 
@@ -152,6 +153,7 @@ def completar_ancha(tabla: Tabla, bitacora: Bitacora) -> Ancho:
         campo, numero, mes = _campo(textos), _numero(textos), _mes(textos)
         if columna == tabla.columnas["docente"] or _es_continuacion(tabla, columna):
             continue
+        campo = campo or _mal_escrito(tabla, columna, bitacora)
         if campo in _DE_LA_VISITA:
             propias.append((campo, columna, numero))
         elif campo in {"fecha", "visita", ""} and (numero or mes):
@@ -240,6 +242,19 @@ def _campo(textos: tuple[tuple[int, str], ...]) -> str:
             return campo.clave
     campo = ROTULOS.campo(" ".join(texto for _, texto in textos))
     return campo.clave if campo else ""
+
+
+def _mal_escrito(tabla: Tabla, columna: int, bitacora: Bitacora) -> str:
+    """Reconoce por su parecido el rótulo de un dato de la docente o de la visita, y lo avisa (HOJ-011); vacío si no es ninguno."""
+    fila, texto = tabla.cabecera.textos[columna][-1]
+    mal = ROTULOS.mal_escrito(_sin_momento(texto))
+    if mal is None or mal[0].clave not in _CON_DATO:
+        return ""
+    escritas = {_campo(textos) for textos in tabla.cabecera.textos.values()}
+    if mal[0].clave in escritas - _DE_LA_VISITA:
+        return ""
+    avisar(tabla.vista, fila, columna, texto, mal[1], bitacora)
+    return mal[0].clave
 
 
 def _numero(textos: tuple[tuple[int, str], ...]) -> int | None:

@@ -26,7 +26,7 @@ _MINIMO_DE_ROTULOS = 2
 _SIN_CONTEXTO = Contexto()
 _UNICOS = Rotulos(FICHA.campo(clave) for clave in ("docente", "visita", "fecha", "codigo_modular"))
 """Los datos que dicen de quién y cuándo es la ficha: dos veces y distintos, no se sabe cuál vale."""
-_SIN_USO = ("ie", "aula", "programada")
+SIN_USO = ("ie", "aula", "programada")
 """Datos que la ficha repite del cronograma: solo se mira que no tengan un error de Excel."""
 
 
@@ -83,7 +83,7 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
     bitacora = entorno.bitacora
     tabla.columnas = columnas_de(vista, tabla.cabecera, _COLUMNAS, bitacora)
     buscar_datos(vista, _UNICOS, _DATOS, tabla.zona, bitacora)
-    con_nivel = exigir_columna(tabla, FICHA.campo("nivel"), _COLUMNAS, bitacora)
+    con_nivel = exigir_columna(tabla, FICHA.campo("nivel"), bitacora)
     filas, ajenas = repartir_filas(tabla, entorno, lambda fila: tabla.celda(fila, "nivel") is not None)
     fecha = datos.get("fecha")
     con_fecha = fecha is not None and fecha.celda is not None
@@ -93,11 +93,9 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
     titulo = visita_del_titulo(vista, tabla.cabecera.primera) if "visita" not in datos else None
     if titulo is not None:
         datos["visita"] = titulo
-    for clave in ("docente", "visita", "fecha"):
-        if clave not in datos:
-            hallado = aproximar(vista, FICHA.campo(clave), _DATOS, bitacora, tabla.zona)
-            if hallado is not None:
-                datos[clave] = hallado
+    faltan = (campo for campo in FICHA.datos if campo.clave not in datos and campo.clave not in SIN_USO)
+    datos |= aproximar(vista, datos, faltan, _DATOS, bitacora, tabla.zona)
+    lugar = datos["docente"].lugar if "docente" in datos else lugar
     datos.setdefault("visita", Dato(FICHA.campo("visita"), None, lugar))
     revisar_identidad(vista, datos, rubrica_del_libro, entorno)
     if not con_nivel or es_ajena(tabla, filas, ajenas, entorno):
@@ -110,7 +108,7 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
 def revisar_identidad(vista: Vista, datos: Mapping[str, Dato], rubrica_del_libro: str, entorno: Entorno) -> None:
     """Mira los datos que la hoja repite y compara su rúbrica y su IE con las que están en uso."""
     bitacora = entorno.bitacora
-    for clave in _SIN_USO:
+    for clave in SIN_USO:
         if clave in datos:
             bitacora.leer(FICHA.campo(clave), datos[clave].celda, datos[clave].lugar, _SIN_CONTEXTO)
     escrita = datos.get("rubrica")

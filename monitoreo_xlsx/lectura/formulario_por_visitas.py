@@ -6,20 +6,20 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from monitoreo_xlsx.celdas import Tipo
+from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import limpio
 from monitoreo_xlsx.hallazgos import Hallazgo
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.columnas_de_visitas import ColumnaDeVisita, ColumnasDeVisitas, buscar_cabecera, rotulo_sin_visita
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
-from monitoreo_xlsx.lectura.formulario import Fila, calificaciones_de, es_ajena, repartir_filas, revisar_identidad
+from monitoreo_xlsx.lectura.formulario import SIN_USO, Fila, calificaciones_de, es_ajena, repartir_filas, revisar_identidad
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.observacion import armar
-from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos, rotulo_parecido
+from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, avisar, buscar_datos, mal_rotulada
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import ROMANOS
-from monitoreo_xlsx.plantillas import DNI, DOCENTE, FICHA, NUMERO_VISITA
+from monitoreo_xlsx.plantillas import DNI, DOCENTE, FICHA, NUMERO_VISITA, Campo
 
 _DATOS = Rotulos(FICHA.datos)
 _UNICOS = Rotulos(FICHA.campo(clave) for clave in ("docente", "codigo_modular"))
@@ -54,7 +54,7 @@ def reconocer(vista: Vista, instrumento: Instrumento) -> PorVisitas | None:
     if visita is not None and visita.celda is not None:
         return None
     fuera = [celda for celda in vista.textos() if celda.fila not in tabla.zona]
-    if not {DOCENTE.clave, DNI.clave} & datos.keys() and rotulo_parecido(fuera, DOCENTE, _DATOS) is None:
+    if not {DOCENTE.clave, DNI.clave} & datos.keys() and mal_rotulada(fuera, DOCENTE, _DATOS) is None:
         return None
     hoja = PorVisitas(tabla, columnas, {}, datos)
     _ubicar_filas(hoja, instrumento)
@@ -64,19 +64,44 @@ def reconocer(vista: Vista, instrumento: Instrumento) -> PorVisitas | None:
 def _ubicar_filas(hoja: PorVisitas, instrumento: Instrumento) -> None:
     """Halla las filas con un dato de cada visita: la de las fechas, la de las horas."""
     vista, niveles = hoja.tabla.vista, [visita.columna for visita in hoja.columnas.visitas]
-    for fila in vista.filas:
-        if fila in range(hoja.tabla.cabecera.primera, hoja.tabla.cabecera.ultima + 1):
-            continue
-        celdas = [celda for celda in vista.fila(fila) if celda.columna not in hoja.columnas.ocupadas]
+    for fila in _fuera_de_cabecera(hoja):
+        celdas = _de_rotulo(hoja, fila)
         campo = next((campo for celda in celdas if (campo := _PROPIOS.campo(vista.rotulo(celda))) is not None), None)
         llenas = [celda for columna in niveles if (celda := vista.celda(fila, columna)) is not None]
         if any(_DATOS.campo(vista.rotulo(celda)) for celda in llenas):
             continue
-        if campo is not None and (fila in hoja.tabla.zona or len(llenas) > (campo.clave not in _DEL_DIA)):
+        if campo is not None and (fila in hoja.tabla.zona or _bastan(llenas, campo)):
             hoja.filas.setdefault(campo.clave, fila)
         elif campo is None and fila in hoja.tabla.zona and llenas and all(celda.tipo is Tipo.FECHA for celda in llenas):
             de_desempeno = any(instrumento.buscar(vista.rotulo(celda)) for celda in celdas)
             hoja.sin_rotulo = hoja.sin_rotulo if de_desempeno else fila
+
+
+def _ubicar_mal_rotuladas(hoja: PorVisitas, bitacora: Bitacora) -> None:
+    """Halla las filas con un dato de cada visita que falta, cuyo rótulo está mal escrito, y lo avisa (HOJ-011)."""
+    vista, niveles = hoja.tabla.vista, [visita.columna for visita in hoja.columnas.visitas]
+    for fila in _fuera_de_cabecera(hoja):
+        llenas = [celda for columna in niveles if (celda := vista.celda(fila, columna)) is not None]
+        for celda in _de_rotulo(hoja, fila) if fila not in hoja.filas.values() else ():
+            mal = _PROPIOS.mal_escrito(vista.rotulo(celda))
+            con_rotulos = any(_DATOS.campo(vista.rotulo(otra)) for otra in llenas)
+            if mal is not None and mal[0].clave not in {*hoja.filas, *hoja.datos} and _bastan(llenas, mal[0]) and not con_rotulos:
+                hoja.filas[mal[0].clave] = fila
+                avisar(vista, fila, celda.columna, vista.rotulo(celda), mal[1], bitacora)
+
+
+def _fuera_de_cabecera(hoja: PorVisitas) -> list[int]:
+    cabecera = hoja.tabla.cabecera
+    return [fila for fila in hoja.tabla.vista.filas if not cabecera.primera <= fila <= cabecera.ultima]
+
+
+def _de_rotulo(hoja: PorVisitas, fila: int) -> list[Celda]:
+    return [celda for celda in hoja.tabla.vista.fila(fila) if celda.columna not in hoja.columnas.ocupadas]
+
+
+def _bastan(llenas: list[Celda], campo: Campo) -> bool:
+    """Dice si las celdas de una fila son de las visitas: una sola podría ser el dato de toda la hoja, salvo una fecha o una hora."""
+    return len(llenas) > (campo.clave not in _DEL_DIA)
 
 
 def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hallada]:
@@ -84,15 +109,16 @@ def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hal
     tabla, comun = hoja.tabla, entorno.para_una_ficha()
     vista = tabla.vista
     buscar_datos(vista, _UNICOS, _DATOS, tabla.zona, comun.bitacora)
-    if DOCENTE.clave not in hoja.datos:
-        hallado = aproximar(vista, DOCENTE, _DATOS, comun.bitacora, tabla.zona)
-        hoja.datos[DOCENTE.clave] = hallado or Dato(DOCENTE, None, vista.lugar_de_hoja)
+    _ubicar_mal_rotuladas(hoja, comun.bitacora)
+    faltan = (c for c in FICHA.datos if c.clave not in {*hoja.datos, *hoja.filas, *_DEL_DIA, *SIN_USO, NUMERO_VISITA.clave})
+    hoja.datos |= aproximar(vista, hoja.datos, faltan, _DATOS, comun.bitacora, tabla.zona)
+    hoja.datos.setdefault(DOCENTE.clave, Dato(DOCENTE, None, vista.lugar_de_hoja))
     con_fecha = _exigir_fecha(hoja, comun.bitacora)
     revisar_identidad(vista, hoja.datos, rubrica_del_libro, comun)
     saltadas = {*hoja.filas.values(), *([hoja.sin_rotulo] if hoja.sin_rotulo else [])}
     filas, ajenas = repartir_filas(tabla, comun, lambda fila: _con_nivel(hoja, fila, comun), saltadas)
     repetidas = _revisar_cabecera(hoja, filas, comun)
-    sueltos = _datos_sueltos(hoja)
+    sueltos = _datos_sueltos(hoja, comun.bitacora)
     hechas = [v for v in hoja.columnas.visitas if _es_ficha(hoja, v, filas, sueltos)]
     if not hechas:
         comun.bitacora.anotar("FIC-013", hoja.datos[DOCENTE.clave].lugar)
@@ -129,17 +155,12 @@ def _con_nivel(hoja: PorVisitas, fila: int, entorno: Entorno) -> bool:
 
 
 def _exigir_fecha(hoja: PorVisitas, bitacora: Bitacora) -> bool:
-    """Halla la fila de las fechas si su rótulo está mal escrito (HOJ-011); si no se entiende, lo anota (HOJ-006) y no exige la fecha."""
+    """Dice si hay que exigir la fecha: si el rótulo de la fila de las fechas no se entiende, lo anota (HOJ-006) y no se exige."""
     if hoja.sin_rotulo is None or "fecha" in hoja.filas:
         hoja.sin_rotulo = None
         return True
     vista, fila, campo = hoja.tabla.vista, hoja.sin_rotulo, FICHA.campo("fecha")
-    celdas = [celda for celda in vista.fila(fila) if celda.columna not in hoja.columnas.ocupadas]
-    mejor = rotulo_parecido(celdas, campo, _DATOS)
-    if mejor is not None:
-        bitacora.anotar("HOJ-011", vista.lugar(fila, mejor.columna), limpio(mejor.texto), rotulo=campo.rotulo)
-        hoja.filas["fecha"] = fila
-        return True
+    celdas = _de_rotulo(hoja, fila)
     rotulada = hoja.tabla.columnas.get("desempeno", min(hoja.tabla.columnas.values()))
     columna = celdas[0].columna if celdas else rotulada
     bitacora.anotar("HOJ-006", vista.lugar(fila, columna), rotulo=campo.rotulo)
@@ -177,16 +198,21 @@ def _es_nivel(hoja: PorVisitas, fila: int, columna: int, entorno: Entorno) -> bo
     return celda is not None and not prueba.hallazgos
 
 
-def _datos_sueltos(hoja: PorVisitas) -> Mapping[tuple[int, str], Dato]:
-    """Los datos cuyo rótulo nombra la visita: «Fecha I visita: 12/06/2024»."""
+def _datos_sueltos(hoja: PorVisitas, bitacora: Bitacora) -> Mapping[tuple[int, str], Dato]:
+    """Los datos cuyo rótulo nombra la visita: «Fecha I visita: 12/06/2024»; de uno mal escrito avisa (HOJ-011)."""
     vista = hoja.tabla.vista
     hallados: dict[tuple[int, str], tuple[str, str]] = {}
     for celda in vista.textos():
-        texto = celda.texto.partition(":")[0]
-        partes = rotulo_sin_visita(texto)
-        campo = _PROPIOS.campo(partes[1]) if partes else None
-        if celda.fila not in hoja.tabla.zona and partes and campo:
-            hallados.setdefault((partes[0], campo.clave), (campo.clave, limpio(texto)))
+        texto = limpio(celda.texto.partition(":")[0])
+        partes = rotulo_sin_visita(texto) if celda.fila not in hoja.tabla.zona else None
+        if partes is None:
+            continue
+        mal = _PROPIOS.mal_escrito(partes[1])
+        campo = mal[0] if mal else _PROPIOS.campo(partes[1])
+        if campo is not None and (partes[0], campo.clave) not in hallados:
+            hallados[partes[0], campo.clave] = (campo.clave, texto)
+            if mal:
+                avisar(vista, celda.fila, celda.columna, texto, f"{mal[1]} {ROMANOS[partes[0] - 1]} visita", bitacora)
     campos = [replace(FICHA.campo(c), clave=f"{numero} {c}", rotulo=texto, otros=()) for (numero, _), (c, texto) in hallados.items()]
     propios = Rotulos(campos)
     datos = buscar_datos(vista, propios, Rotulos([*FICHA.datos, *campos]), hoja.tabla.zona)

@@ -59,15 +59,10 @@ def _reunir(vistas: tuple[Vista, ...], zonas: Mapping[str, Collection[int]], bit
             if clave not in datos or (datos[clave].celda is None and dato.celda is not None):
                 datos[clave] = dato
     con_datos = {dato.lugar.hoja for dato in datos.values()}
-    for campo in DATOS_IE.datos:
-        if not campo.obligatorio or campo.clave in datos:
-            continue
-        for vista in vistas:
-            if vista.hoja.nombre in con_datos:
-                hallado = aproximar(vista, campo, _ROTULOS, bitacora, zonas.get(vista.hoja.nombre, ()))
-                if hallado is not None:
-                    datos[campo.clave] = hallado
-                    break
+    for vista in vistas:
+        if vista.hoja.nombre in con_datos:
+            faltan = (campo for campo in DATOS_IE.datos if campo.clave not in datos)
+            datos |= aproximar(vista, datos, faltan, _ROTULOS, bitacora, zonas.get(vista.hoja.nombre, ()))
     return datos
 
 

@@ -12,7 +12,7 @@ from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visita_del_titulo
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
-from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos
+from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, avisar
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import Desempeno
@@ -38,8 +38,8 @@ def reconocer(vista: Vista, instrumento: Instrumento) -> Registro | None:
     """Reconoce un registro por una cabecera con el rótulo de la docente y al menos dos desempeños; si no, `None`."""
 
     def es_rotulo(texto: str) -> bool:
-        conocido = _ROTULOS.campo(texto) or _DE_NIVEL.campo(texto) or _DE_EVIDENCIA.campo(texto)
-        return conocido is not None or instrumento.buscar(texto) is not None
+        conocido = _ROTULOS.campo(texto) or _DE_NIVEL.campo(texto) or instrumento.buscar(texto)
+        return conocido is not None or _es_de_evidencia(texto)
 
     for fila in vista.filas:
         celdas = vista.fila(fila)
@@ -78,7 +78,7 @@ def _repartir(tabla: Tabla, instrumento: Instrumento) -> Registro:
 
 def _desempeno(textos: tuple[tuple[int, str], ...], instrumento: Instrumento) -> Desempeno | None:
     for _, texto in reversed(textos):
-        if _DE_NIVEL.campo(texto) or _DE_EVIDENCIA.campo(texto):
+        if _DE_NIVEL.campo(texto) or _es_de_evidencia(texto):
             continue
         desempeno = instrumento.buscar(texto) or instrumento.buscar(_sin_evidencia(texto))
         if desempeno is not None:
@@ -92,7 +92,11 @@ def _sin_evidencia(texto: str) -> str:
 
 def _es_evidencia(textos: tuple[tuple[int, str], ...], desempeno: Desempeno) -> bool:
     propias = {"evidencia", "evidencias"} - set(normal(desempeno.nombre).split())
-    return any(_DE_EVIDENCIA.campo(texto) or propias & set(normal(texto).split()) for _, texto in textos)
+    return any(_es_de_evidencia(texto) or propias & set(normal(texto).split()) for _, texto in textos)
+
+
+def _es_de_evidencia(texto: str) -> bool:
+    return _DE_EVIDENCIA.campo(texto) is not None or _DE_EVIDENCIA.mal_escrito(texto) is not None
 
 
 def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[Hallada]:
@@ -101,17 +105,17 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
     vista, cabecera = tabla.vista, tabla.cabecera
     tabla.columnas = {
         clave: columna
-        for clave, columna in columnas_de(vista, cabecera, _ROTULOS, bitacora).items()
+        for clave, columna in columnas_de(vista, cabecera, _ROTULOS, bitacora, _usadas(registro)).items()
         if columna not in registro.niveles.values()
     }
     usadas = _usadas(registro)
-    exigir_columna(tabla, REGISTRO.campo("docente"), _ROTULOS, bitacora, usadas)
-    con_fecha = exigir_columna(tabla, REGISTRO.campo("fecha"), _ROTULOS, bitacora, usadas)
+    exigir_columna(tabla, REGISTRO.campo("docente"), bitacora, usadas)
+    con_fecha = exigir_columna(tabla, REGISTRO.campo("fecha"), bitacora, usadas)
     titulo = None
     if "visita" not in tabla.columnas:
         titulo = visita_del_titulo(vista, cabecera.ultima)
         if titulo is None:
-            exigir_columna(tabla, REGISTRO.campo("visita"), _ROTULOS, bitacora, usadas)
+            exigir_columna(tabla, REGISTRO.campo("visita"), bitacora, usadas)
     _revisar_cabecera(registro, entorno)
     halladas = []
     for fila in tabla.filas():
@@ -143,9 +147,17 @@ def _es_ficha(registro: Registro, fila: int) -> bool:
 
 
 def _revisar_cabecera(registro: Registro, entorno: Entorno) -> None:
-    """Anota las columnas de desempeños repetidas (HOJ-007), las ajenas que parecen uno (FIC-011) y los que faltan (FIC-012)."""
+    """Anota los rótulos de evidencia mal escritos (HOJ-011), y las columnas de desempeños repetidas, ajenas o que faltan.
+
+    Son HOJ-007, FIC-011 y FIC-012.
+    """
     tabla, instrumento = registro.tabla, entorno.instrumento
     vista, cabecera = tabla.vista, tabla.cabecera
+    for columna in registro.evidencias.values():
+        for fila, texto in cabecera.textos[columna]:
+            mal = _DE_EVIDENCIA.mal_escrito(texto)
+            if mal is not None:
+                avisar(vista, fila, columna, texto, mal[1], entorno.bitacora)
     for primera, columna, fila in registro.repetidos.values():
         otra = referencia(*vista.ancla(cabecera.textos[primera][-1][0], primera))
         entorno.bitacora.anotar("HOJ-007", vista.lugar(fila, columna), dict(cabecera.textos[columna])[fila], otra=otra)

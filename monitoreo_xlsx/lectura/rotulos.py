@@ -7,14 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import clave, limpio, parecido
+from monitoreo_xlsx.conversion import clave, erratas, limpio, palabras
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.plantillas import Campo
-
-CASI_IGUAL = 80.0
-"""Parecido desde el que un rótulo mal escrito se toma por el que falta (y se avisa)."""
 
 _LARGO_DE_ROTULO = 80
 _SALTOS = 3
@@ -29,9 +26,13 @@ class Rotulos:
     def __init__(self, campos: Iterable[Campo]) -> None:
         self.campos = tuple(campos)
         self._por_clave: dict[str, tuple[Campo, int]] = {}
+        self._por_largo: dict[int, list[tuple[tuple[str, ...], Campo, str]]] = {}
+        self._mal_escritos: dict[str, tuple[Campo, str] | None] = {}
         for campo in self.campos:
             for prioridad, rotulo in enumerate((campo.rotulo, *campo.otros)):
                 self._por_clave.setdefault(clave(rotulo), (campo, prioridad))
+                en_palabras = palabras(rotulo)
+                self._por_largo.setdefault(len(en_palabras), []).append((en_palabras, campo, rotulo))
 
     def buscar(self, texto: str) -> tuple[Campo, int] | None:
         """Devuelve el campo que un texto rotula y cuán propio es el rótulo (0 es el de la plantilla), o `None`."""
@@ -43,6 +44,22 @@ class Rotulos:
         """Devuelve el campo que un texto rotula, o `None`."""
         hallado = self.buscar(texto)
         return hallado[0] if hallado else None
+
+    def mal_escrito(self, texto: str) -> tuple[Campo, str] | None:
+        """Devuelve el campo cuyo rótulo el texto quiso escribir, y ese rótulo; `None` si no es ninguno o si está bien escrito."""
+        if texto not in self._mal_escritos:
+            ajeno = len(texto) > _LARGO_DE_ROTULO or self.campo(texto) is not None
+            self._mal_escritos[texto] = None if ajeno else self._con_menos_erratas(palabras(texto))
+        return self._mal_escritos[texto]
+
+    def _con_menos_erratas(self, escritas: tuple[str, ...]) -> tuple[Campo, str] | None:
+        mejor: tuple[Campo, str] | None = None
+        menos: int | None = None
+        for buenas, campo, rotulo in self._por_largo.get(len(escritas), ()):
+            cuantas = erratas(escritas, buenas)
+            if cuantas is not None and (menos is None or cuantas < menos):
+                mejor, menos = (campo, rotulo), cuantas
+        return mejor
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +103,59 @@ def _contradice(dato: Dato, previo: Dato) -> bool:
     return clave(dato.celda.texto) != clave(previo.celda.texto)
 
 
-def aproximar(vista: Vista, campo: Campo, conocidos: Rotulos, bitacora: Bitacora, excluidas: Collection[int] = ()) -> Dato | None:
-    """Busca el rótulo mal escrito de un campo que falta; si lo halla, lo avisa (HOJ-011) y devuelve su dato."""
-    mejor = rotulo_parecido((c for c in vista.textos() if c.fila not in excluidas), campo, conocidos)
-    if mejor is None:
-        return None
-    bitacora.anotar("HOJ-011", vista.lugar(mejor.fila, mejor.columna), limpio(mejor.texto), rotulo=campo.rotulo)
-    return next(_Buscador(vista, Rotulos([replace(campo, otros=(limpio(mejor.texto),))]), conocidos).datos_de(mejor), None)
+def aproximar(
+    vista: Vista,
+    datos: Mapping[str, Dato],
+    faltan: Iterable[Campo],
+    conocidos: Rotulos,
+    bitacora: Bitacora,
+    excluidas: Collection[int] = (),
+) -> dict[str, Dato]:
+    """Busca los rótulos mal escritos de los campos que faltan; avisa de cada uno (HOJ-011) y devuelve sus datos.
 
-
-def rotulo_parecido(celdas: Iterable[Celda], campo: Campo, conocidos: Rotulos) -> Celda | None:
-    """Devuelve la celda de texto más parecida a algún rótulo del campo y que no rotula nada más, o `None`."""
-    mejor, puntos = None, CASI_IGUAL
-    for celda in celdas:
-        texto = limpio(celda.texto)
-        if celda.tipo is not Tipo.TEXTO or len(texto) > _LARGO_DE_ROTULO or conocidos.campo(texto):
+    `datos` son los que ya se hallaron: la celda de uno no es un rótulo. Un campo que no es obligatorio se toma solo si tiene
+    dato: sin él no se pierde nada, y un texto cualquiera no se confunde con un rótulo.
+    """
+    buscados = {campo.clave for campo in faltan}
+    valores = [dato.celda for dato in datos.values() if dato.celda is not None]
+    hallados: dict[str, Dato] = {}
+    for celda in vista.textos() if buscados else ():
+        if celda.fila in excluidas or celda in valores:
             continue
-        valor = max(parecido(texto, rotulo) for rotulo in (campo.rotulo, *campo.otros))
-        if valor > puntos:
-            mejor, puntos = celda, valor
-    return mejor
+        for texto in _posibles_rotulos(celda):
+            mal = conocidos.mal_escrito(texto)
+            if mal is None or mal[0].clave not in buscados or mal[0].clave in hallados:
+                continue
+            campo, rotulo = mal
+            dato = next(_Buscador(vista, Rotulos([replace(campo, otros=(texto,))]), conocidos).datos_de(celda), None)
+            if dato is not None and (campo.obligatorio or dato.celda is not None):
+                hallados[campo.clave] = replace(dato, campo=campo)
+                avisar(vista, celda.fila, celda.columna, texto, rotulo, bitacora)
+    return hallados
+
+
+def _posibles_rotulos(celda: Celda) -> Iterator[str]:
+    """El texto de la celda, y lo que en cada línea va antes de los dos puntos."""
+    if len(celda.texto) <= _LARGO_DE_ROTULO:
+        yield limpio(celda.texto)
+    for linea in celda.texto.splitlines():
+        partes = _EN_LA_MISMA.fullmatch(linea)
+        if partes is not None:
+            yield limpio(partes[1])
+
+
+def mal_rotulada(celdas: Iterable[Celda], campo: Campo, conocidos: Rotulos) -> tuple[Celda, str] | None:
+    """Devuelve la primera celda de texto con el rótulo del campo mal escrito, y el rótulo que quiso ser; `None` si no hay."""
+    for celda in celdas:
+        mal = conocidos.mal_escrito(limpio(celda.texto)) if celda.tipo is Tipo.TEXTO else None
+        if mal is not None and mal[0].clave == campo.clave:
+            return celda, mal[1]
+    return None
+
+
+def avisar(vista: Vista, fila: int, columna: int, texto: str, rotulo: str, bitacora: Bitacora) -> None:
+    """Anota un rótulo mal escrito (HOJ-011); `texto` es lo que dice y `rotulo`, lo que quiso decir."""
+    bitacora.anotar("HOJ-011", vista.lugar(fila, columna), texto, rotulo=rotulo)
 
 
 class _Buscador:

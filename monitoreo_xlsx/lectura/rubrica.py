@@ -104,11 +104,11 @@ def _tabla(vistas: list[Vista], hoja: Hoja, archivo: str, graves: Bitacora) -> T
         graves.anotar("HOJ-005", Ubicacion(archivo), hoja=hoja.nombre)
         return None
     rotulos = Rotulos(hoja.columnas)
-    tabla.columnas = columnas_de(tabla.vista, tabla.cabecera, rotulos, graves)
     de_nivel = [c for c, textos in tabla.cabecera.textos.items() if textos[-1][1].upper().split(" ")[0] in ROMANOS]
+    tabla.columnas = columnas_de(tabla.vista, tabla.cabecera, rotulos, graves, de_nivel)
     for campo in hoja.columnas:
         if campo.obligatorio:
-            exigir_columna(tabla, campo, rotulos, graves, de_nivel)
+            exigir_columna(tabla, campo, graves, de_nivel)
     for _ in tabla.filas():
         pass
     return tabla
@@ -120,12 +120,10 @@ def _datos(vistas: list[Vista], zonas: Mapping[str, range], bitacora: Bitacora) 
         zona = zonas.get(vista.hoja.nombre, range(0))
         for clave, dato in buscar_datos(vista, _DATOS, _DATOS, zona).items():
             datos.setdefault(clave, dato)
-    for campo in _DATOS.campos:
-        if campo.obligatorio and campo.clave not in datos:
-            hallados = (aproximar(v, campo, _DATOS, bitacora, zonas[v.hoja.nombre]) for v in vistas if v.hoja.nombre in zonas)
-            hallado = next((dato for dato in hallados if dato is not None), None)
-            if hallado is not None:
-                datos[campo.clave] = hallado
+    for vista in vistas:
+        if vista.hoja.nombre in zonas:
+            faltan = (campo for campo in _DATOS.campos if campo.clave not in datos)
+            datos |= aproximar(vista, datos, faltan, _DATOS, bitacora, zonas[vista.hoja.nombre])
     return datos
 
 

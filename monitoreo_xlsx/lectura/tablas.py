@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.celdas.referencias import referencia
-from monitoreo_xlsx.conversion import clave, limpio, normal
+from monitoreo_xlsx.conversion import clave, normal
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.rotulos import Rotulos, rotulo_parecido
+from monitoreo_xlsx.lectura.rotulos import Rotulos, avisar
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.plantillas import Campo
 
@@ -145,10 +145,11 @@ def _rango(vista: Vista, celda: Celda) -> str:
     return f"{celda.referencia}:{referencia(*vista.fin(celda.fila, celda.columna))}"
 
 
-def columnas_de(vista: Vista, cabecera: Cabecera, rotulos: Rotulos, bitacora: Bitacora) -> dict[str, int]:
+def columnas_de(vista: Vista, cabecera: Cabecera, rotulos: Rotulos, bitacora: Bitacora, ocupadas: Collection[int] = ()) -> dict[str, int]:
     """Asigna una columna a cada campo; entre varias gana el rótulo más propio, y el mismo rótulo dos veces es HOJ-007.
 
-    Cuando el rótulo se repite se usa la primera columna.
+    Cuando el rótulo se repite se usa la primera columna. Un campo sin columna toma la que tiene su rótulo mal escrito, y se
+    avisa (HOJ-011). `ocupadas` son otras columnas que ya se sabe qué son.
     """
     halladas: dict[str, tuple[int, int, int, str]] = {}
     for columna, textos in cabecera.textos.items():
@@ -165,30 +166,33 @@ def columnas_de(vista: Vista, cabecera: Cabecera, rotulos: Rotulos, bitacora: Bi
             bitacora.anotar("HOJ-007", vista.lugar(fila, columna), texto, otra=otra)
         elif previa is None or prioridad < previa[0]:
             halladas[campo.clave] = (prioridad, columna, fila, texto)
-    return {campo: hallada[1] for campo, hallada in halladas.items()}
+    columnas = {campo: hallada[1] for campo, hallada in halladas.items()}
+    for columna, textos in cabecera.textos.items():
+        if columna not in {*columnas.values(), *ocupadas} and campo_de_columna(textos, rotulos) is None:
+            _agregar_mal_rotulada(columnas, columna, textos, vista, rotulos, bitacora)
+    return columnas
 
 
-def exigir_columna(tabla: Tabla, campo: Campo, conocidos: Rotulos, bitacora: Bitacora, ocupadas: Collection[int] = ()) -> bool:
-    """Comprueba que la tabla tenga una columna; si su rótulo está mal escrito lo avisa y la usa, si no está es HOJ-006.
+def _agregar_mal_rotulada(
+    columnas: dict[str, int], columna: int, textos: tuple[tuple[int, str], ...], vista: Vista, rotulos: Rotulos, bitacora: Bitacora
+) -> None:
+    for fila, texto in reversed(textos):
+        mal = rotulos.mal_escrito(texto)
+        if mal is not None and mal[0].clave not in columnas:
+            columnas[mal[0].clave] = columna
+            avisar(vista, fila, columna, texto, mal[1], bitacora)
+            return
+
+
+def exigir_columna(tabla: Tabla, campo: Campo, bitacora: Bitacora, ocupadas: Collection[int] = ()) -> bool:
+    """Comprueba que la tabla tenga una columna; si no la tiene lo anota (HOJ-006) donde parece estar.
 
     `ocupadas` son otras columnas que ya se sabe qué son.
     """
     if campo.clave in tabla.columnas:
         return True
     cabecera = tabla.cabecera
-    usadas = {*tabla.columnas.values(), *ocupadas}
-    libres = [
-        celda
-        for fila in range(cabecera.primera, cabecera.ultima + 1)
-        for celda in tabla.vista.fila(fila)
-        if celda.columna not in usadas and celda.fila >= cabecera.base
-    ]
-    mejor = rotulo_parecido(libres, campo, conocidos)
-    if mejor is not None:
-        tabla.columnas[campo.clave] = mejor.columna
-        bitacora.anotar("HOJ-011", tabla.vista.lugar(mejor.fila, mejor.columna), limpio(mejor.texto), rotulo=campo.rotulo)
-        return True
-    sueltas = _columnas_sin_rotulo(tabla, usadas)
+    sueltas = _columnas_sin_rotulo(tabla, {*tabla.columnas.values(), *ocupadas})
     columna = sueltas[0] if len(sueltas) == 1 else min(tabla.columnas.values(), default=min(cabecera.textos, default=1))
     bitacora.anotar("HOJ-006", tabla.vista.lugar(cabecera.base, columna), rotulo=campo.rotulo)
     return False

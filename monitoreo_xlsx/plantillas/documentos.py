@@ -327,7 +327,7 @@ FICHA = Hoja(
         ),
     ),
     columnas=(
-        Campo("codigo", "Código", otros=("Cód.", "N.°"), ancho=7),
+        Campo("codigo", "Código", otros=("Cód.", "N.°", "Códigos"), ancho=7),
         Campo("desempeno", "Desempeño", otros=("Aspecto", "Aspectos", "Desempeños", "Criterio", "Aspecto observado"), ancho=32),
         Campo(
             "nivel",
