@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from monitoreo_xlsx.catalogo import abreviar
 from monitoreo_xlsx.conversion import en_palabras
-from monitoreo_xlsx.cuadros import avance, bases, panel, resultados, textos, visitas
+from monitoreo_xlsx.cuadros import agenda, avance, bases, intervenciones, panel, resultados, textos, visitas
 from monitoreo_xlsx.cuadros.contexto import SIN_FICHAS, Candidata, Contexto
 from monitoreo_xlsx.cuadros.docente import ficha_de_docente, paginas
 from monitoreo_xlsx.cuadros.piezas import Consolidado, Cuadro, Grafico, Hoja, PaginaDocente, Panel
@@ -93,11 +93,13 @@ def _pie(expediente: Expediente) -> str:
 _CANDIDATAS: tuple[Callable[[Contexto], Candidata], ...] = (
     _de_resultados("Matriz UGEL", resultados.matriz_ugel),
     _siempre("Cronograma", visitas.cronograma),
+    agenda.candidata,
     _de_resultados("Docentes", _docentes),
     ficha_de_docente,
     _de_resultados("Desempeños", resultados.desempenos),
     _avance,
     _focalizacion,
+    intervenciones.candidata,
     _de_resultados("Datos", bases.datos),
     _siempre("Visitas", bases.visitas),
     _celdas_por_corregir,

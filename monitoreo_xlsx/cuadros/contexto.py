@@ -15,6 +15,7 @@ from monitoreo_xlsx.cuadros.piezas import GUION, Color, Dato, Hoja, PaginaDocent
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.modelo import ROMANOS, Estado, Expediente, Momento, Rubrica
+from monitoreo_xlsx.tabla import ASISTIO, NO_ASISTIO, NO_CONVOCADA
 
 COLORES_SITUACION = (
     Color(Estado.EJECUTADA.value, "#cfe3f1"),
@@ -24,6 +25,8 @@ COLORES_SITUACION = (
     Color(Estado.REPROGRAMADA.value, "#fff3c4"),
     Color(Estado.CANCELADA.value, "#e3e3e3"),
 )
+COLOR_VENCIDO = Color("Vencido", "#fdd9b5")
+COLORES_ASISTENCIA = (Color(ASISTIO, "#cfe3f1"), Color(NO_ASISTIO, "#fdd9b5"), Color(NO_CONVOCADA, "#e3e3e3"))
 
 
 SIN_FICHAS = "Todavía no hay fichas consolidadas."
@@ -127,8 +130,8 @@ class Contexto:
 
     @property
     def colores(self) -> tuple[Color, ...]:
-        """Cómo se pinta cada nivel y cada situación."""
-        return (*(Color(n.romano, n.color) for n in self.rubrica.niveles), *COLORES_SITUACION)
+        """Cómo se pinta cada nivel, cada situación y cada asistencia."""
+        return (*(Color(n.romano, n.color) for n in self.rubrica.niveles), *COLORES_SITUACION, COLOR_VENCIDO, *COLORES_ASISTENCIA)
 
     def etiqueta(self, romano: str) -> str:
         """El nombre de un nivel: «En proceso»."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from monitoreo_xlsx.cuadros.piezas import GUION
 
@@ -48,6 +49,20 @@ def buscar(base: str, columna: str, clave: str) -> str:
     """El valor de una columna en la fila de esa clave, con un guion si no existe; resiste que se reordene la base."""
     literal = re.sub(r"([~*?])", r"~\1", clave)  # MATCH los entiende como comodines
     return f'IFERROR(INDEX({base}_{columna},MATCH({texto(literal)},{base}_clave,0)),"{GUION}")'
+
+
+def distintas(quienes: str, apariciones: Iterable[tuple[str, str, dict[str, str]]]) -> str:
+    """Cuántos de `quienes` (un rango) están al menos una vez en alguna (base, columna) cuyas filas cumplen los criterios.
+
+    Sin fórmula si un criterio puede leerse como fecha o comodín: COUNTIFS es la única que recorre un rango de valores buscados.
+    """
+    terminos = []
+    for base, columna, criterios in apariciones:
+        if not all(_CRITERIO_SEGURO.fullmatch(c) for c in criterios.values()):
+            return ""
+        pares = "".join(f",{base}_{clave},{texto(c)}" for clave, c in criterios.items())
+        terminos.append(f"COUNTIFS({base}_{columna},{quienes}{pares})")
+    return f"SUMPRODUCT(--(({'+'.join(terminos)})>0))"
 
 
 def _igualdad(base: str, columna: str, criterio: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitoreo_xlsx.catalogo import abreviar, gravedad
 from monitoreo_xlsx.cuadros import formulas as f
+from monitoreo_xlsx.cuadros.agenda import lo_que_sigue
 from monitoreo_xlsx.cuadros.avance import grafico_de_cambios
 from monitoreo_xlsx.cuadros.contexto import Contexto, romano
 from monitoreo_xlsx.cuadros.piezas import GUION, Cuadro, Dato, Grafico, Panel, Tarjeta
@@ -19,7 +20,7 @@ def panel(ctx: Contexto, cuadros: dict[str, Cuadro], por_desempeno: Grafico | No
     hechos = graficos(ctx, tabla, cuadros.get("por_edad"))
     orden = [hechos.get("niveles"), por_desempeno, hechos.get("oficial"), hechos["cobertura"]]
     orden += [grafico_de_cambios(cuadros["cambios"]) if "cambios" in cuadros else None, hechos.get("edades")]
-    return Panel(tarjetas(ctx), tabla, _focos(ctx), aviso(ctx), tuple(g for g in orden if g is not None))
+    return Panel(tarjetas(ctx), tabla, _focos(ctx), aviso(ctx), tuple(g for g in orden if g is not None), lo_que_sigue(ctx))
 
 
 def aviso(ctx: Contexto) -> str:

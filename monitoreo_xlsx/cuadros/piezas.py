@@ -178,13 +178,14 @@ class Tarjeta:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """La primera página: cifras, resumen por visita, docentes priorizadas y gráficos."""
+    """La primera página: cifras, resumen por visita, docentes priorizadas, lo que sigue y gráficos."""
 
     tarjetas: tuple[Tarjeta, ...]
     resumen: Cuadro
     focos: str
     aviso: str
     graficos: tuple[Grafico, ...]
+    sigue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from monitoreo_xlsx.conversion import MESES, en_cifras
 from monitoreo_xlsx.cuadros import formulas as f
 from monitoreo_xlsx.cuadros.contexto import Contexto, anios, dato, indice, limpio, nombre_de
+from monitoreo_xlsx.cuadros.motivos import por_motivo
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Grafico, Hoja, Serie
 from monitoreo_xlsx.cuadros.resultados import aula_de, cuenta_con_otra, cuenta_hechas, series_por_nivel, suma_de
 from monitoreo_xlsx.modelo import Docente, Estado, Momento
@@ -31,7 +32,7 @@ def cronograma(ctx: Contexto) -> Hoja:
     propias = {(v["docente"], v["visita"]): v for v in ctx.indicadores.visitas.to_dict("records")}
     filas = tuple(_fila(ctx, d, propias) for d in ctx.expediente.docentes)
     tabla = Cuadro("cronograma", "Visitas por docente", tuple(columnas), filas, nombre="Docentes")
-    return Hoja("Cronograma", "Cronograma: lo programado y lo hecho", (tabla, cobertura(ctx)))
+    return Hoja("Cronograma", "Cronograma: lo programado y lo hecho", (tabla, cobertura(ctx), *por_motivo(ctx)))
 
 
 def _fila(ctx: Contexto, docente: Docente, propias: dict[tuple[Any, Any], dict[Any, Any]]) -> tuple[Dato, ...]:

@@ -8,14 +8,19 @@ from typing import Any
 import pandas as pd
 
 from monitoreo_xlsx.indicadores import Indicadores
+from monitoreo_xlsx.indicadores.abordados import ABORDADOS
+from monitoreo_xlsx.indicadores.asistencia import POR_DOCENTE
 from monitoreo_xlsx.indicadores.compromisos import CUENTA
+from monitoreo_xlsx.indicadores.formas import FORMAS
 from monitoreo_xlsx.modelo import ROMANOS, Expediente, Momento, Rubrica
+from monitoreo_xlsx.tabla import Contrato
 
 
 def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
     """Por visita (en romanos): cobertura, niveles, `pct_iii_iv` (0–100, `None` sin datos) y desempeños; transiciones y focalizados.
 
-    Además, `compromisos` (en total, por visita en que se acordaron, por docente y por desempeño) y `formacion` (por desempeño).
+    Además, `compromisos` (en total, por visita en que se acordaron, por docente y por desempeño) y `formacion` (por desempeño);
+    `formas` y `motivos` (por su nombre), `asistencia` (por intervención y por docente), `abordados` (por desempeño) y `agenda`.
     """
     transiciones = {f"{ROMANOS[de - 1]}-{ROMANOS[a - 1]}": dict(t.resumen) for (de, a), t in tablas.transiciones.items()}
     focalizados = [{"docente": f["nombre"], "motivo": f["motivo"]} for f in tablas.focalizados.to_dict("records")]
@@ -26,6 +31,11 @@ def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
         "focalizados": focalizados,
         "compromisos": _compromisos(tablas),
         "formacion": {f["desempeno"]: _formacion(f) for f in tablas.formacion.to_dict("records")},
+        "formas": {f["forma"]: _forma(f) for f in tablas.formas.to_dict("records")},
+        "asistencia": _asistencia(tablas),
+        "abordados": {f["desempeno"]: _enteros(f, ABORDADOS) for f in tablas.abordados.to_dict("records")},
+        "motivos": _motivos(tablas),
+        "agenda": [_asunto(f) for f in tablas.agenda.to_dict("records")],
     }
 
 
@@ -47,6 +57,46 @@ def _cuenta(fila: Mapping[Any, Any]) -> dict[str, Any]:
 def _formacion(fila: Mapping[Any, Any]) -> dict[str, Any]:
     conteos = {c: int(fila[c]) for c in ("n", "por_acompanar", "logrados")}
     return {**conteos, "pct": _porcentaje(fila["pct"]), "docentes": fila["quienes"], "accion": fila["accion"]}
+
+
+def _enteros(fila: Mapping[Any, Any], contrato: Contrato) -> dict[str, int]:
+    return {columna: int(fila[columna]) for columna, tipo in contrato.items() if tipo == "int64"}
+
+
+def _forma(fila: Mapping[Any, Any]) -> dict[str, Any]:
+    return {**_enteros(fila, FORMAS), **{c: _porcentaje(fila[c]) for c in ("pct_ejecucion", "pct_alcanzadas")}}
+
+
+def _asistencia(tablas: Indicadores) -> dict[str, Any]:
+    """`asistieron` es `None` mientras la intervención no se hace."""
+    intervenciones = [
+        {
+            **{c: f[c] for c in ("numero", "forma", "tema", "convocadas")},
+            "asistieron": None if pd.isna(f["asistieron"]) else int(f["asistieron"]),
+            "pct": _porcentaje(f["pct"]),
+        }
+        for f in tablas.asistencia_intervencion.to_dict("records")
+    ]
+    docentes = {
+        f["docente"]: {**_enteros(f, POR_DOCENTE), "pct": _porcentaje(f["pct"])} for f in tablas.asistencia_docente.to_dict("records")
+    }
+    return {"por_intervencion": intervenciones, "por_docente": docentes}
+
+
+def _motivos(tablas: Indicadores) -> dict[str, Any]:
+    """Cada motivo con su total, cuántas no se hicieron y cuántas se reprogramaron, y su conteo en cada visita o forma."""
+    return {
+        str(motivo): {
+            **{c: int(suyos[c].sum()) for c in ("conteo", "no_se_hizo", "reprogramadas")},
+            "en": dict(zip(suyos["grupo"], suyos["conteo"].tolist(), strict=True)),
+        }
+        for motivo, suyos in tablas.motivos.groupby("motivo", sort=False)
+    }
+
+
+def _asunto(fila: Mapping[Any, Any]) -> dict[str, Any]:
+    fechas = {c: fila[c].isoformat() if fila[c] else None for c in ("desde", "hasta")}
+    return {**{c: fila[c] for c in ("asunto", "que", "quien", "vencido")}, **fechas}
 
 
 def _porcentaje(proporcion: Any) -> float | None:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitoreo_xlsx.conversion import normal
+from monitoreo_xlsx.conversion import clave, normal
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.modelo import Compromiso, Dialogo, Expediente, Ficha
+from monitoreo_xlsx.plantillas import OTRO_MOTIVO
 
 
 def quitar_nombres(expediente: Expediente) -> Expediente:
     """Deja a cada docente su código (D01…) y su edad de aula; quita DNI, textos libres y todo camino de vuelta.
 
+    De los motivos quedan los de la lista de la IE; uno escrito de otra manera va como «Otro».
     Los hallazgos se conservan para contarlos, pero nadie debe redactarlos: sus textos citan nombres y archivos.
     """
+    from monitoreo_xlsx.tabla import motivos  # noqa: PLC0415 - pandas tarda en cargar y solo hace falta al consolidar
+
     textos = _Numerados()
+    conocidos = {clave(motivo) for motivo in motivos(expediente)}
+
+    def en_lista(motivo: str) -> str:
+        return motivo if not motivo or clave(motivo) in conocidos else OTRO_MOTIVO
 
     def numeradas(fichas: tuple[Ficha, ...]) -> tuple[Ficha, ...]:
         return tuple(_ficha(f, textos) for f in fichas)
@@ -24,12 +32,14 @@ def quitar_nombres(expediente: Expediente) -> Expediente:
         expediente,
         institucion=replace(expediente.institucion, directora="", responsables=""),
         docentes=docentes,
-        visitas=tuple(replace(v, motivo="", lugar=Ubicacion()) for v in expediente.visitas),
+        visitas=tuple(replace(v, motivo=en_lista(v.motivo), lugar=Ubicacion()) for v in expediente.visitas),
         fichas=numeradas(expediente.fichas),
         otras_fichas=numeradas(expediente.otras_fichas),
         ediciones=tuple(replace(e, fichas=numeradas(e.fichas), otras_fichas=numeradas(e.otras_fichas)) for e in expediente.ediciones),
-        parejas=tuple(replace(p, motivo="", lugar=Ubicacion()) for p in expediente.parejas),
-        intervenciones=tuple(replace(i, tema="", responsable="", motivo="", lugar=Ubicacion()) for i in expediente.intervenciones),
+        parejas=tuple(replace(p, motivo=en_lista(p.motivo), lugar=Ubicacion()) for p in expediente.parejas),
+        intervenciones=tuple(
+            replace(i, tema="", responsable="", motivo=en_lista(i.motivo), lugar=Ubicacion()) for i in expediente.intervenciones
+        ),
         anteriores=tuple(_compromiso(c, textos) for c in expediente.anteriores),
         logros=tuple(replace(x, aula="", seccion="", lugar=Ubicacion()) for x in expediente.logros),
         fuentes=tuple(replace(x, archivo=f"Libro {i}") for i, x in enumerate(expediente.fuentes, start=1)),

@@ -10,6 +10,7 @@ from monitoreo_xlsx.tabla import Contrato, marco
 
 ABORDADOS: Contrato = {
     "desempeno": "object",
+    "cuales": "object",
     "grupales": "int64",
     "grupales_hechas": "int64",
     "pares": "int64",
@@ -20,8 +21,8 @@ ABORDADOS: Contrato = {
 def calcular(intervenciones: pd.DataFrame, parejas: pd.DataFrame, rubrica: Rubrica) -> pd.DataFrame:
     """Cada desempeño de la rúbrica, en su orden, también los que nada aborda.
 
-    Columnas: `desempeno` (código); `grupales` (intervenciones en grupo programadas que lo abordan, sin las canceladas) y
-    `grupales_hechas`; `pares` (visitas entre pares programadas en que se mira, sin las canceladas) y `pares_hechas`.
+    Columnas: `desempeno` (código); `grupales` (intervenciones en grupo programadas que lo abordan, sin las canceladas; `cuales` da sus
+    números, «1, 3») y `grupales_hechas`; `pares` (visitas entre pares programadas en que se mira, sin las canceladas) y `pares_hechas`.
     """
     en_grupo, entre_pares = situaciones(intervenciones), situaciones(parejas)
     suyos = intervenciones["desempenos"].str.split(", ")
@@ -32,6 +33,7 @@ def calcular(intervenciones: pd.DataFrame, parejas: pd.DataFrame, rubrica: Rubri
         filas.append(
             {
                 "desempeno": codigo,
+                "cuales": ", ".join(str(n) for n in intervenciones["numero"][aborda & en_grupo["programadas"]]),
                 "grupales": (aborda & en_grupo["programadas"]).sum(),
                 "grupales_hechas": (aborda & en_grupo["ejecutadas"]).sum(),
                 "pares": (mira & entre_pares["programadas"]).sum(),

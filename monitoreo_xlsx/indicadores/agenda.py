@@ -22,6 +22,7 @@ AGENDA: Contrato = {
     "asunto": "object",
     "clave": "object",
     "que": "object",
+    "detalle": "object",
     "quien": "object",
     "desde": "object",
     "hasta": "object",
@@ -45,8 +46,8 @@ def calcular(
     cerrados o sin fecha límite.
 
     Columnas: `asunto` («Visita», «Visita entre pares», «Intervención en grupo» o «Compromiso»); `clave` (lo distingue, aunque cambie
-    de fecha o de fila); `que`, `quien` y `hacer`, en palabras; `desde` y `hasta`, `date` o `None`; `vencido`; y `archivo`, `hoja`,
-    `celda` de donde se programó.
+    de fecha o de fila); `que` es, con su `detalle` (la forma, el tema, el texto del compromiso, o vacío), con `quien` y qué `hacer`, en
+    palabras; `desde` y `hasta`, `date` o `None`; `vencido`; y `archivo`, `hoja`, `celda` de donde se programó.
     """
     desempenos = {d.codigo: d.nombre for d in rubrica.desempenos}
     todos = [
@@ -82,7 +83,8 @@ def _visita(fila: Mapping[Any, Any]) -> dict[str, Any]:
     return {
         "asunto": VISITA,
         "clave": f"{fila['nombre']}|{romano}",
-        "que": f"{romano} visita · {fila['forma']}",
+        "que": f"{romano} visita",
+        "detalle": fila["forma"],
         "quien": fila["nombre"],
         **_comun(fila, "su ficha", "Tenga lista la ficha y confirme la hora."),
     }
@@ -90,19 +92,18 @@ def _visita(fila: Mapping[Any, Any]) -> dict[str, Any]:
 
 def _pareja(fila: Mapping[Any, Any], desempenos: Mapping[str, str]) -> dict[str, Any]:
     codigo = fila["desempeno"]
-    mirar = f": mirar {desempenos[codigo]} ({codigo})" if codigo else ""
     listas = "Recuérdeles qué van a mirar y deles la ficha de visita entre pares."
     return {
         "asunto": PARES,
         "clave": f"{fila['observadora_nombre']}|{fila['observada_nombre']}",
-        "que": f"{fila['forma']}{mirar}",
+        "que": fila["forma"],
+        "detalle": f"mirar {desempenos[codigo]} ({codigo})" if codigo else "",
         "quien": f"{fila['observadora_nombre']} observa a {fila['observada_nombre']}",
         **_comun(fila, "su ficha de visita entre pares", listas),
     }
 
 
 def _intervencion(fila: Mapping[Any, Any]) -> dict[str, Any]:
-    tema = f": {fila['tema']}" if fila["tema"] else ""
     aborda = f" ({fila['desempenos']})" if fila["desempenos"] else ""
     encargo = f" Responsable: {fila['responsable']}." if fila["responsable"] else ""
     comun = _comun(fila, "anotar quiénes asistieron", "Convoque y prepare los materiales.")
@@ -110,21 +111,22 @@ def _intervencion(fila: Mapping[Any, Any]) -> dict[str, Any]:
         **comun,
         "asunto": GRUPO,
         "clave": f"{fila['forma']}|{fila['tema']}",
-        "que": f"{fila['forma']}{tema}{aborda}",
+        "que": f"{fila['forma']}{aborda}",
+        "detalle": fila["tema"],
         "quien": fila["quienes"],
         "hacer": comun["hacer"] + encargo,
     }
 
 
 def _compromiso(fila: Mapping[Any, Any]) -> dict[str, Any]:
-    texto = f": {fila['compromiso']}" if fila["compromiso"] else ""
     evidencia = f" Evidencia: {fila['evidencia']}" if fila["evidencia"] else ""
     vence, hacer = ("Venció", "Verifique si se cumplió y anótelo en la próxima ficha.") if fila["vencido"] else ("Vence", _ANTES_DE_VENCER)
     return {
         "pendiente": fila["abierto"] and fila["plazo"] is not None,
         "asunto": COMPROMISO,
         "clave": f"{fila['nombre']}|{fila['codigo']}",
-        "que": f"{vence} el compromiso {fila['codigo']}{texto}",
+        "que": f"{vence} el compromiso {fila['codigo']}",
+        "detalle": fila["compromiso"],
         "quien": fila["nombre"],
         "desde": fila["plazo"],
         "hasta": fila["plazo"],

@@ -8,9 +8,9 @@ import pandas as pd
 
 from monitoreo_xlsx.indicadores.comun import ajustar
 from monitoreo_xlsx.modelo import ROMANOS, Momento
+from monitoreo_xlsx.plantillas import OTRO_MOTIVO
 from monitoreo_xlsx.tabla import NO_SE_HIZO, SE_REPROGRAMO, Contrato
 
-OTRO = "Otro"
 SIN_MOTIVO = "Sin motivo anotado"
 
 MOTIVOS: Contrato = {"motivo": "object", "grupo": "object", "no_se_hizo": "int64", "reprogramadas": "int64", "conteo": "int64"}
@@ -32,7 +32,7 @@ def calcular(
     todo = pd.concat([parte[["grupo", "motivo", "cambio"]] for parte in partes], ignore_index=True)
     grupos = list(dict.fromkeys([*(m.romano for m in momentos), *parejas["forma"], *intervenciones["forma"]]))
     motivos = renglones(lista)
-    todo["motivo"] = [(m if m in motivos else OTRO) if m else SIN_MOTIVO for m in todo["motivo"]]
+    todo["motivo"] = [(m if m in motivos else OTRO_MOTIVO) if m else SIN_MOTIVO for m in todo["motivo"]]
     rejilla = pd.MultiIndex.from_product([motivos, grupos], names=["motivo", "grupo"])
     cambios = pd.DataFrame({"no_se_hizo": todo["cambio"] == NO_SE_HIZO, "reprogramadas": todo["cambio"] == SE_REPROGRAMO})
     filas = cambios.groupby([todo["motivo"], todo["grupo"]]).sum().reindex(rejilla, fill_value=0)
@@ -42,4 +42,4 @@ def calcular(
 
 def renglones(lista: Sequence[str]) -> list[str]:
     """Los motivos por los que se cuenta: los de la lista, «Otro» y «Sin motivo anotado»."""
-    return [*(m for m in lista if m != OTRO), OTRO, SIN_MOTIVO]
+    return [*(m for m in lista if m != OTRO_MOTIVO), OTRO_MOTIVO, SIN_MOTIVO]

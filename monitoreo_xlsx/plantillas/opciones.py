@@ -29,6 +29,7 @@ METODOS = ("total", "promedio", "porcentaje")
 EMPATES = ("superior", "inferior")
 TRATOS_NA = ("excluir", "sin nivel")
 ESTADOS = tuple(e.value for e in (Estado.PROGRAMADA, Estado.EJECUTADA, Estado.REPROGRAMADA, Estado.NO_EJECUTADA, Estado.CANCELADA))
+OTRO_MOTIVO = "Otro"
 MOTIVOS = (
     "Licencia o permiso",
     "Huelga o paro",
@@ -36,7 +37,7 @@ MOTIVOS = (
     "Actividad de la UGEL",
     "Clima",
     "Cambio de docente",
-    "Otro",
+    OTRO_MOTIVO,
 )
 
 MOMENTOS = (Momento(1, "I VISITA", 6), Momento(2, "II VISITA", 9), Momento(3, "III VISITA", 11))

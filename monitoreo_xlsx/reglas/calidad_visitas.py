@@ -18,7 +18,9 @@ _MENOS_VISTO, _MAS_VISTO = 45, 90
 def visitas_cruzadas(expediente: Expediente) -> Iterator[Hallazgo]:
     """CAL-006: la misma persona observa dos aulas a la vez; se señala la visita que empieza después."""
     vistas: dict[tuple[date, tuple[str, ...]], list[tuple[Ficha, datetime, datetime]]] = {}
-    horarios = [(f, *horas) for f in presenciales(expediente) if f.fecha and f.observador.strip() for horas in [_horas(f)] if horas is not None]
+    horarios = [
+        (f, *horas) for f in presenciales(expediente) if f.fecha and f.observador.strip() for horas in [_horas(f)] if horas is not None
+    ]
     for ficha, inicio, fin in sorted(horarios, key=lambda h: h[1]):
         suyas = vistas.setdefault((inicio.date(), clave_de_nombre(ficha.observador)), [])
         otra = next((o for o, _, hasta in suyas if inicio < hasta), None)

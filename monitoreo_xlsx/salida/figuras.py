@@ -34,7 +34,8 @@ def _pintar(consolidado: Consolidado) -> bytes:
     figura = Figure(figsize=(_ANCHO, _ALTO), dpi=_PPP, facecolor="white")
     y = _encabezado(figura, consolidado)
     y = _tarjetas(figura, consolidado.panel.tarjetas, y)
-    y = _focos(figura, consolidado.panel.focos, y)
+    for frase in filter(None, (consolidado.panel.focos, consolidado.panel.sigue)):
+        y = _frase(figura, frase, y)
     graficos = consolidado.panel.graficos
     filas = (len(graficos) + 1) // 2
     alto = min((y - 0.045) / filas, _ALTO_MAXIMO)
@@ -99,8 +100,8 @@ def _tarjetas(figura: Figure, tarjetas: tuple[Tarjeta, ...], y: float) -> float:
     return y - alto - 0.012
 
 
-def _focos(figura: Figure, focos: str, y: float) -> float:
-    for linea in _partir(focos, 8):
+def _frase(figura: Figure, frase: str, y: float) -> float:
+    for linea in _partir(frase, 8):
         figura.text(_MARGEN, y, linea, fontsize=8, color=estilo.TINTA, va="top")
         y -= 0.0135
     return y - 0.004

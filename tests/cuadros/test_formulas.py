@@ -8,15 +8,18 @@ from monitoreo_xlsx.cuadros import formulas as f
 from monitoreo_xlsx.cuadros.piezas import Consolidado, Cuadro
 from tests.cuadros import escuelas
 from tests.cuadros.escuelas import compuesto, con_codigos, con_hallazgos, formulas, pequena
+from tests.cuadros.once import once
 
 EXCEL_2010 = {
     "AVERAGEIFS",
     "COUNT",
     "COUNTIF",
     "COUNTIFS",
+    "FIND",
     "IF",
     "IFERROR",
     "INDEX",
+    "ISNUMBER",
     "MATCH",
     "MAX",
     "OR",
@@ -31,6 +34,7 @@ ESCUELAS = {
     "de_tres_niveles": escuelas.de_tres_niveles,
     "de_porcentajes": escuelas.de_porcentajes,
     "una_visita": escuelas.una_visita,
+    "once": once,
     "con_hallazgos": lambda: con_hallazgos(pequena()),
 }
 

@@ -24,16 +24,18 @@ from tests.cuadros.escuelas import (
     una_visita,
     valores,
 )
-from tests.indicadores.ayudas import con_niveles, escuela, ficha, visita
+from tests.indicadores.ayudas import con_niveles, escuela, ficha, intervencion, visita
 
 TODAS = [
     "Matriz UGEL",
     "Cronograma",
+    "Agenda",
     "Docentes",
     "Ficha de docente",
     "Desempeños",
     "Avance",
     "Focalización",
+    "Intervenciones",
     "Datos",
     "Visitas",
     "Celdas por corregir",
@@ -45,24 +47,32 @@ def _motivos(consolidado) -> dict[str, str]:
     return dict(valores(cuadro(consolidado, "ausentes")))
 
 
+SIN_INTERVENCIONES = "El cronograma no tiene visitas entre pares (hoja «Pares») ni intervenciones en grupo (hoja «Intervenciones»)."
+
+
+def completa():
+    """La escuela pequeña, con hallazgos y lo que hace falta para que aparezca cada hoja."""
+    return replace(con_hallazgos(pequena()), intervenciones=(intervencion(1, convocadas=("D01",)),))
+
+
 def test_las_hojas_van_en_el_orden_del_diseno():
-    assert hojas(compuesto(con_hallazgos(pequena()))) == TODAS
+    assert hojas(compuesto(completa())) == TODAS
 
 
 def test_con_todas_las_hojas_no_se_habla_de_ausentes():
-    definiciones = hoja(compuesto(con_hallazgos(pequena())), "Definiciones")
+    definiciones = hoja(compuesto(completa()), "Definiciones")
     assert "ausentes" not in [b.clave for b in definiciones.bloques]
 
 
 def test_sin_hallazgos_no_hay_celdas_por_corregir():
     consolidado = compuesto(pequena())
-    assert hojas(consolidado) == [h for h in TODAS if h != "Celdas por corregir"]
-    assert _motivos(consolidado) == {"Celdas por corregir": "No se encontró nada por corregir."}
+    assert hojas(consolidado) == [h for h in TODAS if h not in {"Celdas por corregir", "Intervenciones"}]
+    assert _motivos(consolidado) == {"Celdas por corregir": "No se encontró nada por corregir.", "Intervenciones": SIN_INTERVENCIONES}
 
 
 def test_sin_ninguna_ficha_quedan_el_cronograma_las_visitas_y_las_definiciones():
     consolidado = compuesto(sin_fichas())
-    assert hojas(consolidado) == ["Cronograma", "Visitas", "Definiciones"]
+    assert hojas(consolidado) == ["Cronograma", "Agenda", "Visitas", "Definiciones"]
     sin_fichas_, una, nada = (
         "Todavía no hay fichas consolidadas.",
         "Hacen falta fichas de dos visitas de una misma docente.",
@@ -75,6 +85,7 @@ def test_sin_ninguna_ficha_quedan_el_cronograma_las_visitas_y_las_definiciones()
         "Desempeños": sin_fichas_,
         "Avance": una,
         "Focalización": sin_fichas_,
+        "Intervenciones": SIN_INTERVENCIONES,
         "Datos": sin_fichas_,
         "Celdas por corregir": nada,
     }
@@ -82,12 +93,15 @@ def test_sin_ninguna_ficha_quedan_el_cronograma_las_visitas_y_las_definiciones()
 
 def test_una_ficha_posterior_al_corte_es_como_no_tenerla():
     futura = ficha("D01", 1, "3 3 3 3 3", date(2024, 12, 31))
-    assert hojas(compuesto(replace(sin_fichas(), fichas=(futura,)))) == ["Cronograma", "Visitas", "Definiciones"]
+    assert hojas(compuesto(replace(sin_fichas(), fichas=(futura,)))) == ["Cronograma", "Agenda", "Visitas", "Definiciones"]
 
 
 def test_con_una_sola_visita_no_hay_avance_y_sin_nadie_por_debajo_no_hay_focalizacion():
     consolidado = compuesto(una_visita())
-    assert hojas(consolidado) == [h for h in TODAS if h not in {"Avance", "Focalización", "Celdas por corregir"}]
+    assert hojas(consolidado) == [
+        h for h in TODAS if h not in {"Agenda", "Avance", "Focalización", "Intervenciones", "Celdas por corregir"}
+    ]
+    assert _motivos(consolidado)["Agenda"] == "A la fecha de corte no queda nada por hacer: lo programado se hizo o se cerró."
     assert _motivos(consolidado)["Avance"] == "Hacen falta fichas de dos visitas de una misma docente."
     assert _motivos(consolidado)["Focalización"] == "Ninguna docente quedó por debajo de lo esperado en la visita que decide."
 

@@ -74,7 +74,9 @@ def test_no_hay_enlaces_ni_relaciones_externas(partes):
 
 def test_no_hay_celdas_por_corregir_pero_se_cuentan(consolidado):
     assert "Celdas por corregir" not in hojas(consolidado)
-    assert dict(valores(cuadro(consolidado, "ausentes"))) == {"Celdas por corregir": "No se incluye en la versión sin nombres."}
+    motivos = dict(valores(cuadro(consolidado, "ausentes")))
+    assert motivos["Celdas por corregir"] == "No se incluye en la versión sin nombres."
+    assert motivos["Agenda"] == "No se incluye en la versión sin nombres: es para el trabajo de la dirección."
     assert consolidado.panel.aviso == "Atención: hay 2 celdas por corregir y 1 ficha apartada. Las cifras usan solo lo que está bien."
 
 

@@ -95,7 +95,7 @@ def test_el_json_cumple_el_contrato(resultado: Resultado) -> None:
     assert objeto["version"] == __version__
     assert objeto["salidas"] == ["salida/consolidado-2024.xlsx", "salida/panel.png", "salida/docentes.xlsx"]
     assert list(objeto["indicadores"]["visitas"]) == ["I", "II", "III"]
-    assert set(objeto["indicadores"]) == {"total_docentes", "visitas", "transiciones", "focalizados"}
+    assert set(objeto["indicadores"]) >= {"total_docentes", "visitas", "transiciones", "focalizados", "formas", "motivos", "agenda"}
 
 
 def test_el_json_de_validar_no_lleva_indicadores(escuela: Path) -> None:
@@ -145,7 +145,7 @@ def test_sin_ninguna_ficha_igual_hay_consolidado(tmp_path: Path) -> None:
     ayudas.escuela(tmp_path, formatos=("", "", ""))
     resultado = consolidar(tmp_path, fecha_corte=ayudas.CORTE)
     libro = openpyxl.load_workbook(resultado.salidas[0])
-    assert libro.sheetnames == ["Panel", "Cronograma", "Visitas", "Celdas por corregir", "Definiciones"]
+    assert libro.sheetnames == ["Panel", "Cronograma", "Agenda", "Visitas", "Celdas por corregir", "Definiciones"]
     textos = {str(c.value) for fila in libro["Definiciones"].iter_rows() for c in fila}
     assert "Todavía no hay fichas consolidadas." in textos
     assert resultado.indicadores["visitas"]["I"] | {"desempenos": {}} == {

@@ -208,7 +208,7 @@ def test_una_linea_separa_a_cada_docente(wb):
 
 
 @pytest.mark.parametrize(
-    ("hoja", "rango"), [("Docentes", "A6:K14"), ("Datos", "A5:R35"), ("Visitas", "A6:X18"), ("Celdas por corregir", "A5:H8")]
+    ("hoja", "rango"), [("Docentes", "A6:K14"), ("Datos", "A5:R35"), ("Visitas", "A6:AA18"), ("Celdas por corregir", "A5:H8")]
 )
 def test_los_filtros_cubren_la_tabla_entera(wb, hoja, rango):
     assert wb[hoja].auto_filter.ref == rango

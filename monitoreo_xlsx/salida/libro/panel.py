@@ -21,9 +21,13 @@ def dibujar_panel(lienzo: Lienzo, consolidado: Consolidado, lugares: dict[str, L
     fila = _encabezar(lienzo, consolidado, columnas)
     fila = _tarjetas(lienzo, consolidado.panel.tarjetas, fila, columnas)
     lugares[consolidado.panel.resumen.clave], fila = dibujar(lienzo, consolidado.panel.resumen, fila)
-    formato = lienzo.libro.formato(text_wrap=True, bold=True, font_color=estilo.ACENTO, bg_color=estilo.ACENTO_TENUE, indent=1)
-    lienzo.hoja.merge_range(fila - 1, 0, fila - 1, columnas - 1, consolidado.panel.focos, formato)
-    lienzo.fijar_alto(fila - 1, estilo.alto_de_fila([(_ANCHO_CARACTERES - 6, consolidado.panel.focos)], minimo=22))
+    fila -= 1
+    for frase in filter(None, (consolidado.panel.focos, consolidado.panel.sigue)):
+        formato = lienzo.libro.formato(text_wrap=True, bold=True, font_color=estilo.ACENTO, bg_color=estilo.ACENTO_TENUE, indent=1)
+        lienzo.hoja.merge_range(fila, 0, fila, columnas - 1, frase, formato)
+        lienzo.fijar_alto(fila, estilo.alto_de_fila([(_ANCHO_CARACTERES - 6, frase)], minimo=22))
+        fila += 1
+    lienzo.fijar_alto(fila, 8)
     _graficos(lienzo, consolidado, lugares, fila + 1, columnas * int(ancho * 7 + 5))
     estilo.preparar_pagina(lienzo.hoja, consolidado.pie, horizontal=True, alto=1)
     lienzo.hoja.freeze_panes(2, 0)

@@ -211,7 +211,8 @@ def colorear(lienzo: Lienzo, rango: tuple[int, int, int, int]) -> None:
 def _separar(lienzo: Lienzo, cuadro: Cuadro, lugar: Lugar) -> None:
     if cuadro.separar:
         letra = xl_col_to_name(cuadro.columna(cuadro.separar))
-        linea = lienzo.libro.libro.add_format({"top": 1, "top_color": estilo.ACENTO})
+        # LibreOffice cambia los cuatro bordes aunque la regla solo hable de uno.
+        linea = lienzo.libro.libro.add_format({"border": 1, "border_color": estilo.BORDE, "top_color": estilo.ACENTO})
         regla = {"type": "formula", "criteria": f"=${letra}{lugar.primera + 1}<>${letra}{lugar.primera}", "format": linea}
         lienzo.hoja.conditional_format(lugar.primera, 0, lugar.ultima, len(cuadro.columnas) - 1, regla)
 
