@@ -21,6 +21,7 @@ from monitoreo_xlsx.version import __version__
 
 Avance = Callable[[int, int], None]
 
+_AGENDA = "agenda.ics"
 _ESCAPES = str.maketrans({c: f"%{ord(c):02x}" for c in '%# "<>[]^`{}'})
 
 
@@ -48,8 +49,10 @@ def consolidar(
 
     Si en el periodo se usó más de una rúbrica, las demás van cada una en `consolidado-AAAA-RUBRICA.xlsx`.
 
-    Con `sin_nombres`, las docentes van como D01, D02… y nada lleva de vuelta a sus fichas.
-    Lanza lo que `leer`, y `MonitoreoError` si no se puede escribir.
+    Si hay algo por venir con fecha, escribe también `agenda.ics`, para el calendario; si no lo hay, quita la de otra corrida.
+
+    Con `sin_nombres`, las docentes van como D01, D02… y nada lleva de vuelta a sus fichas; no hay
+    `docentes.xlsx` ni `agenda.ics`. Lanza lo que `leer`, y `MonitoreoError` si no se puede escribir.
     """
     raiz = Path(carpeta)
     destino = Path(salida) if salida else raiz / "salida"
@@ -64,8 +67,9 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
     from monitoreo_xlsx.cuadros import componer  # noqa: PLC0415
     from monitoreo_xlsx.flujo.indicadores_json import a_json  # noqa: PLC0415
     from monitoreo_xlsx.indicadores import calcular  # noqa: PLC0415
+    from monitoreo_xlsx.salida.calendario import calendario  # noqa: PLC0415
     from monitoreo_xlsx.salida.figuras import dibujar_panel  # noqa: PLC0415
-    from monitoreo_xlsx.salida.guardar import candado, guardar  # noqa: PLC0415
+    from monitoreo_xlsx.salida.guardar import candado, guardar, retirar  # noqa: PLC0415
     from monitoreo_xlsx.salida.libro import escribir_docentes, escribir_libro  # noqa: PLC0415
 
     mostrado = quitar_nombres(expediente) if sin_nombres else expediente
@@ -79,7 +83,12 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
     otros = {f"panel{sufijo}.png": dibujar_panel(libros[0])}
     if libros[0].docentes:
         otros["docentes.xlsx"] = escribir_docentes(libros[0], f"consolidado/{VERSION}")
+    agenda = None if sin_nombres else calendario(tablas[0].agenda, expediente.institucion, expediente.corte)
+    if agenda is not None:
+        otros[_AGENDA] = agenda
     with candado(destino):
+        if agenda is None and not sin_nombres:
+            retirar(destino / _AGENDA)  # la de otra corrida diría que falta lo que ya no falta
         archivos = {**dict(zip(nombres, contenidos, strict=True)), **otros}
         salidas = [guardar(destino / nombre, contenido) for nombre, contenido in archivos.items()]
     indicadores = a_json(mostrado, tablas[0])
@@ -107,7 +116,7 @@ def _revisar_salida(destino: Path, carpeta: Path) -> None:
     absoluto, raiz = destino.resolve(), carpeta.resolve()
     if absoluto == raiz or any(p.parent == raiz and p.name.casefold() == "fichas" for p in (absoluto, *absoluto.parents)):
         raise MonitoreoError("La salida no puede estar entre los archivos que se leen. Elija otra carpeta con --salida.")
-    anteriores = (ruta for patron in ("consolidado-*.xlsx", "panel*.png") for ruta in destino.glob(patron))
+    anteriores = (ruta for patron in ("consolidado-*.xlsx", "panel*.png", _AGENDA) for ruta in destino.glob(patron))
     for ruta in (destino / "consolidado.xlsx", *anteriores):
         revisar_destino(ruta)
 

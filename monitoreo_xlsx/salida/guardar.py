@@ -39,6 +39,14 @@ def guardar(destino: Path, contenido: bytes) -> Path:
     return final
 
 
+def retirar(destino: Path) -> None:
+    """Borra una salida que ya no corresponde, si está. Lanza `MonitoreoError` si otro programa la tiene abierta o no hay permiso."""
+    try:
+        destino.unlink(missing_ok=True)
+    except OSError as error:
+        raise MonitoreoError(f"No se pudo quitar «{destino.name}», que ya no corresponde: {_causa(error)}.") from error
+
+
 def revisar_destino(destino: Path) -> None:
     """Lanza `MonitoreoError` si en `destino` no se podrá escribir; conviene saberlo antes de leer nada."""
     with _explicado(destino):
