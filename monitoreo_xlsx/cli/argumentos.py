@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NoReturn
 
-from monitoreo_xlsx.flujo import FORMATOS
+from monitoreo_xlsx.flujo import FORMATOS, TIPOS
 from monitoreo_xlsx.modelo import ROMANOS
 from monitoreo_xlsx.rubricas import DE_FABRICA, INICIAL
 from monitoreo_xlsx.version import __version__
@@ -103,6 +103,8 @@ def _fichas(orden: argparse.ArgumentParser) -> None:
     opciones.add_argument("--visita", metavar="I", type=_visita, help="solo las de esta visita: I, II, III… (por omisión, todas)")
     ayuda = "ficha: un libro por docente y visita; libro: uno por visita; registro: una fila por docente (por omisión, ficha)"
     opciones.add_argument("--formato", choices=FORMATOS, default="ficha", help=ayuda)
+    ayuda = "quién la llena y para qué (por omisión, observacion); las de pares salen de la hoja «Pares» del cronograma"
+    opciones.add_argument("--tipo", choices=tuple(TIPOS), default="observacion", help=ayuda)
 
 
 def _validar(orden: argparse.ArgumentParser) -> None:

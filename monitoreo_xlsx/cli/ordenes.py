@@ -46,7 +46,7 @@ def _nuevo(opciones: argparse.Namespace) -> int:
 
 
 def _fichas(opciones: argparse.Namespace) -> int:
-    creadas = flujo.fichas(opciones.carpeta, visita=opciones.visita, formato=opciones.formato)
+    creadas = flujo.fichas(opciones.carpeta, visita=opciones.visita, formato=opciones.formato, tipo=opciones.tipo)
     _listar(creadas, Path(opciones.carpeta))
     if creadas:
         print("Llénelas después de cada visita. Para consolidar:")

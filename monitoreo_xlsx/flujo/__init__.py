@@ -3,12 +3,14 @@
 from monitoreo_xlsx.flujo.consolidar import consolidar, leer
 from monitoreo_xlsx.flujo.demo import demo
 from monitoreo_xlsx.flujo.espejo import ResultadoEspejo, espejo
-from monitoreo_xlsx.flujo.preparar import FORMATOS, fichas, nuevo
+from monitoreo_xlsx.flujo.fichas import FORMATOS, TIPOS, fichas
+from monitoreo_xlsx.flujo.preparar import nuevo
 from monitoreo_xlsx.flujo.resultado import Resultado, ruta_relativa
 from monitoreo_xlsx.flujo.validar import validar
 
 __all__ = [
     "FORMATOS",
+    "TIPOS",
     "Resultado",
     "ResultadoEspejo",
     "consolidar",

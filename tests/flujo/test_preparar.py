@@ -184,7 +184,7 @@ def ficha_llena(rubrica: Rubrica, niveles: list[int | str | None], docente: Doce
 def sin_lugares(ficha: Ficha, *, con_evidencia: bool = True) -> Ficha:
     """La ficha sin de dónde salió, para compararla con la que se escribió."""
     puntajes = tuple(replace(p, lugar=Ubicacion(), evidencia=p.evidencia if con_evidencia else "") for p in ficha.puntajes)
-    return replace(ficha, puntajes=puntajes, lugar=Ubicacion(), lugares=())
+    return replace(ficha, puntajes=puntajes, lugar=Ubicacion(), lugares=(), rubrica="")
 
 
 def guardar_y_leer(raiz: Path, rubrica: Rubrica, pedidos: list[Pedido], forma: str) -> Expediente:

@@ -122,7 +122,7 @@ def test_una_fecha_exacta_programada_es_una_fecha():
 def test_tabla_de_desempenos(rubrica):
     hoja = abrir(libro_ficha(Institucion(), rubrica, ()))["Ficha"]
     cabecera = hallar(hoja, "Código").row
-    assert [c.value for c in hoja[cabecera]] == ["Código", "Desempeño", "Nivel", DESCRIPCION, "Evidencia"]
+    assert [c.value for c in hoja[cabecera]] == ["Código", "Desempeño", "Nivel", DESCRIPCION, "Evidencia", None, None]
     for fila, desempeno in enumerate(rubrica.desempenos, start=cabecera + 1):
         codigo, nombre, nivel, descrito, evidencia = hoja[fila]
         assert (codigo.value, nombre.value) == (desempeno.codigo, desempeno.nombre)
@@ -198,9 +198,12 @@ def test_la_hoja_esta_protegida_sin_clave():
         assert proteccion.insertRows
 
 
-def test_solo_se_combinan_las_lineas_del_titulo():
+def test_en_la_primera_pagina_solo_se_combinan_el_titulo_y_la_columna_de_la_evidencia():
     hoja = abrir(PRELLENADA)["Ficha"]
-    assert {str(r) for r in hoja.merged_cells.ranges} == {"A2:E2", "A3:E3"}
+    segunda = hallar(hoja, "Diálogo con la docente").row
+    combinadas = {(r.min_row, str(r)) for r in hoja.merged_cells.ranges if r.min_row < segunda}
+    assert {texto for fila, texto in combinadas if fila < 4} == {"A2:G2", "A3:G3"}
+    assert all(texto == f"E{fila}:G{fila}" for fila, texto in combinadas if fila >= 4)
     assert hoja["A2"].value == "IEI N.° 246 Mi Segundo Hogar · UGEL El Collao · 2024"
     assert hoja["A3"].value.startswith("Llene las celdas claras. Niveles: 1 Inicio")
 
@@ -230,20 +233,20 @@ def test_las_firmas_no_se_confunden_con_rotulos():
     assert hallar(hoja, FIRMAS[0]).row == hallar(hoja, FIRMAS[1]).row > hallar(hoja, "Nivel global").row
 
 
-def test_pagina_a4_vertical_con_la_cabecera_repetida():
+def test_pagina_a4_vertical_con_el_titulo_y_la_ie_repetidos():
     hoja = abrir(PRELLENADA)["Ficha"]
-    cabecera = hallar(hoja, "Código").row
     assert (hoja.page_setup.paperSize, hoja.page_setup.orientation) == (9, "portrait")
     assert hoja.sheet_properties.pageSetUpPr.fitToPage
-    assert hoja.print_title_rows == f"${cabecera}:${cabecera}"
+    assert hoja.print_title_rows == "$1:$2"
+    assert [corte.id for corte in hoja.row_breaks.brk] == [hallar(hoja, "Diálogo con la docente").row - 1]
     assert "IEI N.° 246" in hoja.oddFooter.left.text
 
 
 def alto(hoja) -> float:
-    """El alto impreso en Excel, en puntos: el de las filas, a la escala que lleva su ancho al de la página."""
-    ultima = hallar(hoja, FIRMAS[0]).row
-    puntos = sum((hoja.row_dimensions[f].height or 15) for f in range(1, ultima + 1))
-    ancho = sum(hoja.column_dimensions[letra].width for letra in "ABCDE") * 7 * 0.75
+    """El alto impreso de la primera página en Excel, en puntos: el de las filas, a la escala que lleva su ancho al de la página."""
+    segunda = hallar(hoja, "Diálogo con la docente").row
+    puntos = sum((hoja.row_dimensions[f].height or 15) for f in range(1, segunda))
+    ancho = sum(hoja.column_dimensions[letra].width for letra in "ABCDEFG") * 7 * 0.75
     return puntos * min(1, (595 - 72) / ancho)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from monitoreo_xlsx.modelo import Institucion, Rubrica
+from monitoreo_xlsx.modelo import Institucion, Rubrica, TipoFicha
 from monitoreo_xlsx.plantillas import FICHA, VERSION, Campo
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro
 from monitoreo_xlsx.salida.plantillas import resultado
+from monitoreo_xlsx.salida.plantillas.dialogo import CON_DIALOGO, escribir_dialogo
 from monitoreo_xlsx.salida.plantillas.hoja_rubrica import escribir_hoja_rubrica
 from monitoreo_xlsx.salida.plantillas.nombres import nombres_de_hoja
 from monitoreo_xlsx.salida.plantillas.pedidos import Pedido, nivel_escrito, valores_de
@@ -37,6 +39,23 @@ _CODIGO, _DESEMPENO, _NIVEL, _DESCRIPCION, _EVIDENCIA = range(5)
 _ANCHO_CODIGO = 14.0
 _ANCHO_DESCRIPCION = 31.0
 _ANCHO_EVIDENCIA = 38.0
+_ANCHOS = (
+    _ANCHO_CODIGO,
+    float(FICHA.campo("desempeno").ancho),
+    float(FICHA.campo("nivel").ancho),
+    _ANCHO_DESCRIPCION,
+    *(14.0, 12.0, 12.0),
+)
+"""Las tres últimas columnas suman la de la evidencia: la segunda página las usa sueltas."""
+_POR_TIPO = {
+    TipoFicha.PARES: (
+        "Ficha de visita entre pares",
+        "Llene las celdas claras con lo que vio en el aula de su colega; no califica, conversa.",
+    ),
+    TipoFicha.AUTOEVALUACION: ("Autoevaluación de mi práctica", "Marque el nivel en que usted ve su propia clase, y escriba qué hizo."),
+    TipoFicha.SEGUNDA: ("Ficha de segunda observación", "Llene las celdas claras sin mirar la otra ficha de la misma clase."),
+    TipoFicha.CONSENSO: ("Registro de consenso", "Escriba el nivel que acordaron al conversar cada diferencia: no es un promedio."),
+}
 _ALTO_DATO = 25.0
 _ALTO_CABECERA = 21.0
 _ALTO_LINEA = 17.0
@@ -59,20 +78,24 @@ def libro_ficha(institucion: Institucion, rubrica: Rubrica, pedidos: Sequence[Pe
 
 def _hoja(libro: Libro, nombre: str, institucion: Institucion, rubrica: Rubrica, pedido: Pedido) -> None:
     hoja = libro.hoja(nombre)
-    anchos = (_ANCHO_CODIGO, float(FICHA.campo("desempeno").ancho), float(FICHA.campo("nivel").ancho), _ANCHO_DESCRIPCION, _ANCHO_EVIDENCIA)
-    guia = f"Llene las celdas claras. Niveles: {guia_de_niveles(rubrica)}."
+    tipo = pedido.ficha.tipo if pedido.ficha else pedido.tipo
+    titulo, indicacion = _POR_TIPO.get(tipo, (FICHA.titulo, "Llene las celdas claras."))
+    guia = f"{indicacion} Niveles: {guia_de_niveles(rubrica)}."
     linea = linea_ie(institucion)
-    fila = encabezar(hoja, libro, FICHA, (linea, guia) if linea else (guia,), anchos)
+    fila = encabezar(hoja, libro, replace(FICHA, titulo=titulo), (linea, guia) if linea else (guia,), _ANCHOS)
     contexto = Contexto(rubrica=rubrica, periodo=institucion.periodo)
     fila = _identificacion(hoja, libro, fila, valores_de(institucion, rubrica, pedido), contexto)
     cabecera = fila + 1
     fila = _desempenos(hoja, libro, cabecera, rubrica, pedido, contexto)
     fila = _resultado(hoja, libro, fila + 1, cabecera, rubrica, pedido)
+    if tipo in CON_DIALOGO:
+        hoja.set_h_pagebreaks([fila])
+        fila = escribir_dialogo(hoja, libro, fila, _ANCHOS, rubrica, pedido, contexto)
     _firmas(hoja, libro, fila + 1)
-    hoja.ignore_errors({"number_stored_as_text": f"A1:E{fila}"})
+    hoja.ignore_errors({"number_stored_as_text": f"A1:G{fila}"})
     hoja.protect("", PROTECCION)
     pie = pie_de(institucion, FICHA.titulo)
-    estilo.preparar_pagina(hoja, pie, horizontal=False, repetir=(cabecera, cabecera))
+    estilo.preparar_pagina(hoja, pie, horizontal=False, repetir=(0, int(bool(linea))))
 
 
 def _identificacion(hoja: Worksheet, libro: Libro, primera: int, valores: dict[str, Valor], contexto: Contexto) -> int:
@@ -84,7 +107,7 @@ def _identificacion(hoja: Worksheet, libro: Libro, primera: int, valores: dict[s
             valor = valores.get(campo.clave)
             editable = campo.clave != "rubrica" and not (campo.clave in _FIJOS and valor)
             escribir(hoja, fila, columna, campo.rotulo, rotulo(libro, campo, font_size=10))
-            escribir(hoja, fila, columna + 1, valor, _formato_dato(libro, campo, valor, editable=editable))
+            _escribir(hoja, fila, columna + 1, valor, _formato_dato(libro, campo, valor, editable=editable))
             validar(hoja, (fila, columna + 1, fila, columna + 1), campo, contexto)
     ultima = primera + max(len(campos) for _, campos in mitades)
     for fila in range(primera, ultima):
@@ -103,7 +126,7 @@ def _desempenos(hoja: Worksheet, libro: Libro, cabecera: int, rubrica: Rubrica, 
     """Escribe la tabla de desempeños y devuelve la fila que sigue."""
     codigo, desempeno, nivel, evidencia = FICHA.columnas
     for columna, texto in enumerate((codigo.rotulo, desempeno.rotulo, nivel.rotulo, DESCRIPCION, evidencia.rotulo)):
-        escribir(hoja, cabecera, columna, texto, estilo.cabecera(libro))
+        _escribir(hoja, cabecera, columna, texto, estilo.cabecera(libro))
     hoja.set_row(cabecera, _ALTO_CABECERA)
     fijo = estilo.celda(libro, "centrado", bold=True)
     nombre = estilo.celda(libro, "texto", bold=True, text_wrap=True, indent=1)
@@ -122,7 +145,7 @@ def _desempenos(hoja: Worksheet, libro: Libro, cabecera: int, rubrica: Rubrica, 
         escribir(hoja, fila, _NIVEL, marca, elegido)
         formula = resultado.descripcion(posicion, xl_rowcol_to_cell(fila, _NIVEL, col_abs=True))
         hoja.write_formula(fila, _DESCRIPCION, formula, descrito, descripcion)
-        escribir(hoja, fila, _EVIDENCIA, texto, escrito)
+        _escribir(hoja, fila, _EVIDENCIA, texto, escrito)
         hoja.set_row(fila, max(minimo, _alto_desempeno(rubrica, posicion, texto)))
     validar(hoja, (primera, _NIVEL, ultima, _NIVEL), nivel, contexto)
     validar(hoja, (primera, _EVIDENCIA, ultima, _EVIDENCIA), evidencia, contexto)
@@ -151,6 +174,7 @@ def _resultado(hoja: Worksheet, libro: Libro, primera: int, cabecera: int, rubri
         formato = estilo.celda(libro, "texto", bold=True, num_format=linea.formato, indent=1)
         rotulado = estilo.celda(libro, "texto", bg_color=estilo.ACENTO_TENUE, font_color=estilo.ACENTO, bold=ultima, indent=1)
         escribir(hoja, fila, _DESCRIPCION, linea.rotulo, rotulado)
+        _combinar(hoja, fila, formato)
         hoja.write_formula(fila, _EVIDENCIA, linea.formula, formato, linea.valor)
         hoja.set_row(fila, _ALTO_CABECERA if ultima else _ALTO_LINEA)
     final = primera + len(lineas) - 1
@@ -162,4 +186,15 @@ def _firmas(hoja: Worksheet, libro: Libro, fila: int) -> None:
     hoja.set_row(fila - 1, 34)
     formato = libro.formato(top=1, top_color=estilo.TINTA, align="center", font_color=estilo.TINTA_TENUE)
     for columna, texto in zip((_DESEMPENO, _EVIDENCIA), FIRMAS, strict=True):
-        escribir(hoja, fila, columna, texto, formato)
+        _escribir(hoja, fila, columna, texto, formato)
+
+
+def _escribir(hoja: Worksheet, fila: int, columna: int, valor: Valor, formato: Format) -> None:
+    """Escribe un dato; el de la última columna de la ficha ocupa las tres en que la segunda página la parte."""
+    if columna == _EVIDENCIA:
+        _combinar(hoja, fila, formato)
+    escribir(hoja, fila, columna, valor, formato)
+
+
+def _combinar(hoja: Worksheet, fila: int, formato: Format) -> None:
+    hoja.merge_range(fila, _EVIDENCIA, fila, len(_ANCHOS) - 1, "", formato)

@@ -8,7 +8,7 @@ from datetime import date
 
 from monitoreo_xlsx.conversion import MESES
 from monitoreo_xlsx.modelo import ROMANOS, Compromiso, Docente, Ficha, Institucion, Momento, Puntaje, Rubrica, TipoFicha, Visita
-from monitoreo_xlsx.plantillas import CARGOS, NA
+from monitoreo_xlsx.plantillas import DIRECTORA, ESPECIALISTA, NA, PAR
 from monitoreo_xlsx.salida.plantillas.piezas import Valor, clave_de
 
 
@@ -44,7 +44,7 @@ class Pedido:
 def valores_de(institucion: Institucion, rubrica: Rubrica, pedido: Pedido) -> dict[str, Valor]:
     """Los datos de una ficha o de una fila de registro, por la clave con que se declaran.
 
-    Una ficha ya llena se escribe tal cual; en una por llenar se propone a la directora como observadora.
+    Una ficha ya llena se escribe tal cual; en una por llenar se propone a quien suele llenarla.
     """
     docente, ficha = pedido.docente, pedido.ficha
     valores: dict[str, Valor] = {
@@ -59,10 +59,21 @@ def valores_de(institucion: Institucion, rubrica: Rubrica, pedido: Pedido) -> di
         "programada": programada(pedido),
     }
     if ficha is None:
-        observa = {"observador": institucion.directora, "cargo": CARGOS[0] if institucion.directora else ""}
-        return {**valores, **observa}
+        nombre, cargo = _observa(institucion, pedido)
+        return {**valores, "observador": nombre, "cargo": cargo}
     llenos = ("tipo", "fecha", "hora_inicio", "hora_fin", "observador", "cargo", "matriculados", "asistentes", "registrada")
     return {**valores, **{clave: getattr(ficha, clave) for clave in llenos}}
+
+
+def _observa(institucion: Institucion, pedido: Pedido) -> tuple[str, str]:
+    """Quién llenará la ficha y con qué cargo, si ya se sabe."""
+    if pedido.tipo is TipoFicha.PARES:
+        return (pedido.observadora.nombre if pedido.observadora else ""), PAR
+    if pedido.tipo is TipoFicha.AUTOEVALUACION:
+        return (pedido.docente.nombre if pedido.docente else ""), ""
+    if pedido.tipo is TipoFicha.OBSERVACION and institucion.directora:
+        return institucion.directora, DIRECTORA
+    return "", ESPECIALISTA if pedido.tipo is TipoFicha.SEGUNDA else ""
 
 
 def programada(pedido: Pedido) -> Valor:
