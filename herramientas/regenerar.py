@@ -32,6 +32,7 @@ TEMAS = {
     "CAL": "La calidad de lo observado",
     "INT": "Las intervenciones y las listas",
     "PAR": "Las visitas entre pares y la doble observación",
+    "COM": "Los compromisos y el diálogo",
 }
 
 

@@ -50,4 +50,7 @@ def _contenido(ficha: Ficha) -> Hashable:
     puntajes = tuple((p.desempeno, p.nivel, p.na, limpio(p.evidencia)) for p in ficha.puntajes)
     observador = clave_de_nombre(ficha.observador)
     cuenta = (ficha.matriculados, ficha.asistentes)
-    return (puntajes, ficha.fecha, ficha.hora_inicio, ficha.hora_fin, observador, ficha.cargo, cuenta)
+    compromisos = tuple((c.desempeno, c.texto, c.evidencia, c.responsable, c.plazo, c.estado) for c in ficha.compromisos)
+    seguimientos = tuple((s.codigo, s.texto, s.estado, s.verificacion) for s in ficha.seguimientos)
+    acuerdos = (ficha.dialogo, compromisos, seguimientos)
+    return (acuerdos, puntajes, ficha.fecha, ficha.hora_inicio, ficha.hora_fin, observador, ficha.cargo, cuenta)

@@ -10,7 +10,10 @@ from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import Contexto, limpio
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.complemento import Complemento
+from monitoreo_xlsx.lectura.complemento import buscar as complemento_de
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
+from monitoreo_xlsx.lectura.escritos import CONOCIDOS
 from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visita_del_titulo
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
@@ -32,10 +35,11 @@ SIN_USO = ("ie", "aula", "programada")
 
 @dataclass
 class Formulario:
-    """Una hoja reconocida como ficha: su tabla y los datos de sus rótulos."""
+    """Una hoja reconocida como ficha: su tabla, los datos de sus rótulos y lo demás que trae."""
 
     tabla: Tabla
     datos: dict[str, Dato]
+    complemento: Complemento
 
 
 @dataclass(slots=True)
@@ -50,21 +54,23 @@ class Fila:
 
 def reconocer(vista: Vista) -> Formulario | None:
     """Reconoce una ficha por su tabla de desempeños con niveles y el rótulo de la docente o de la visita; si no, `None`."""
-    cabecera = _cabecera(vista)
+    complemento = complemento_de(vista)
+    cabecera = _cabecera(vista, complemento.filas)
     if cabecera is None:
         return None
     fila, columna = cabecera
-    tabla = Tabla(vista, armar_cabecera(vista, fila, columna, lambda texto: _COLUMNAS.campo(texto) is not None), {})
+    armada = armar_cabecera(vista, fila, columna, lambda texto: _COLUMNAS.campo(texto) is not None)
+    tabla = Tabla(vista, armada, {}, saltadas=complemento.filas)
     for _ in tabla.filas():
         pass
-    datos = dict(buscar_datos(vista, _DATOS, _DATOS, tabla.zona))
-    return Formulario(tabla, datos) if {"docente", "visita"} & datos.keys() else None
+    datos = dict(buscar_datos(vista, _DATOS, CONOCIDOS, {*tabla.zona, *complemento.filas}))
+    return Formulario(tabla, datos, complemento) if {"docente", "visita"} & datos.keys() else None
 
 
-def _cabecera(vista: Vista) -> tuple[int, int] | None:
+def _cabecera(vista: Vista, ajenas: Collection[int]) -> tuple[int, int] | None:
     """Halla la fila con más rótulos de la tabla, que debe nombrar el código o el desempeño."""
     mejor, puntos = None, _MINIMO_DE_ROTULOS - 1
-    for fila in vista.filas:
+    for fila in (f for f in vista.filas if f not in ajenas):
         celdas = vista.fila(fila)
         claves = {campo.clave: celda.columna for celda in celdas if (campo := _COLUMNAS.campo(celda.texto)) is not None}
         principal = claves.get("desempeno", claves.get("codigo"))
@@ -82,7 +88,8 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
     lugar = datos["docente"].lugar if "docente" in datos else vista.lugar_de_hoja
     bitacora = entorno.bitacora
     tabla.columnas = columnas_de(vista, tabla.cabecera, _COLUMNAS, bitacora)
-    buscar_datos(vista, _UNICOS, _DATOS, tabla.zona, bitacora)
+    ocupadas = {*tabla.zona, *formulario.complemento.filas}
+    buscar_datos(vista, _UNICOS, CONOCIDOS, ocupadas, bitacora)
     con_nivel = exigir_columna(tabla, FICHA.campo("nivel"), bitacora)
     filas, ajenas = repartir_filas(tabla, entorno, lambda fila: tabla.celda(fila, "nivel") is not None)
     fecha = datos.get("fecha")
@@ -94,7 +101,7 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
     if titulo is not None:
         datos["visita"] = titulo
     faltan = (campo for campo in FICHA.datos if campo.clave not in datos and campo.clave not in SIN_USO)
-    datos |= aproximar(vista, datos, faltan, _DATOS, bitacora, tabla.zona)
+    datos |= aproximar(vista, datos, faltan, CONOCIDOS, bitacora, ocupadas)
     lugar = datos["docente"].lugar if "docente" in datos else lugar
     datos.setdefault("visita", Dato(FICHA.campo("visita"), None, lugar))
     revisar_identidad(vista, datos, rubrica_del_libro, entorno)
@@ -102,7 +109,8 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
         return entorno.entregar(lugar)
     calificaciones = calificaciones_de(tabla, filas, ajenas, entorno)
     tabla.avisar_combinadas(bitacora)
-    return armar(datos, calificaciones, lugar, entorno)
+    complemento = formulario.complemento.con_erratas(datos, tabla.zona, bitacora)
+    return armar(datos, calificaciones, lugar, entorno, complemento)
 
 
 def revisar_identidad(vista: Vista, datos: Mapping[str, Dato], rubrica_del_libro: str, entorno: Entorno) -> None:

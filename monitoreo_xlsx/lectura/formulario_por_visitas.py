@@ -11,7 +11,10 @@ from monitoreo_xlsx.conversion import limpio
 from monitoreo_xlsx.hallazgos import Hallazgo
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.columnas_de_visitas import ColumnaDeVisita, ColumnasDeVisitas, buscar_cabecera, rotulo_sin_visita
+from monitoreo_xlsx.lectura.complemento import Complemento
+from monitoreo_xlsx.lectura.complemento import buscar as complemento_de
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
+from monitoreo_xlsx.lectura.escritos import CONOCIDOS
 from monitoreo_xlsx.lectura.formulario import SIN_USO, Fila, calificaciones_de, es_ajena, repartir_filas, revisar_identidad
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.observacion import armar
@@ -31,12 +34,16 @@ _PROPIOS = Rotulos(FICHA.campo(clave) for clave in _DE_VISITA)
 
 @dataclass
 class PorVisitas:
-    """Una hoja reconocida: su tabla, sus columnas de visitas, la fila de cada dato de las visitas y los datos de sus rótulos."""
+    """Una hoja reconocida: su tabla, sus columnas de visitas y la fila de cada dato de las visitas.
+
+    Además, los datos de sus rótulos y lo demás que trae.
+    """
 
     tabla: Tabla
     columnas: ColumnasDeVisitas
     filas: dict[str, int]
     datos: dict[str, Dato]
+    complemento: Complemento
     sin_rotulo: int | None = None
     """La fila con las fechas de las visitas cuyo rótulo no se entiende."""
 
@@ -46,17 +53,18 @@ def reconocer(vista: Vista, instrumento: Instrumento) -> PorVisitas | None:
     columnas = buscar_cabecera(vista, instrumento)
     if columnas is None:
         return None
-    tabla = Tabla(vista, columnas.cabecera, columnas.columnas)
+    complemento = complemento_de(vista)
+    tabla = Tabla(vista, columnas.cabecera, columnas.columnas, saltadas=complemento.filas)
     for _ in tabla.filas():
         pass
-    datos = dict(buscar_datos(vista, _DATOS, _DATOS, tabla.zona))
+    datos = dict(buscar_datos(vista, _DATOS, CONOCIDOS, {*tabla.zona, *complemento.filas}))
     visita = datos.pop(NUMERO_VISITA.clave, None)
     if visita is not None and visita.celda is not None:
         return None
     fuera = [celda for celda in vista.textos() if celda.fila not in tabla.zona]
     if not {DOCENTE.clave, DNI.clave} & datos.keys() and mal_rotulada(fuera, DOCENTE, _DATOS) is None:
         return None
-    hoja = PorVisitas(tabla, columnas, {}, datos)
+    hoja = PorVisitas(tabla, columnas, {}, datos, complemento)
     _ubicar_filas(hoja, instrumento)
     return hoja
 
@@ -107,11 +115,11 @@ def _bastan(llenas: list[Celda], campo: Campo) -> bool:
 def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hallada]:
     """Lee las fichas de la hoja, una por visita; lo que se anota de toda la hoja se dice una vez, con la primera."""
     tabla, comun = hoja.tabla, entorno.para_una_ficha()
-    vista = tabla.vista
-    buscar_datos(vista, _UNICOS, _DATOS, tabla.zona, comun.bitacora)
+    vista, ocupadas = tabla.vista, {*tabla.zona, *hoja.complemento.filas}
+    buscar_datos(vista, _UNICOS, CONOCIDOS, ocupadas, comun.bitacora)
     _ubicar_mal_rotuladas(hoja, comun.bitacora)
     faltan = (c for c in FICHA.datos if c.clave not in {*hoja.datos, *hoja.filas, *_DEL_DIA, *SIN_USO, NUMERO_VISITA.clave})
-    hoja.datos |= aproximar(vista, hoja.datos, faltan, _DATOS, comun.bitacora, tabla.zona)
+    hoja.datos |= aproximar(vista, hoja.datos, faltan, CONOCIDOS, comun.bitacora, ocupadas)
     hoja.datos.setdefault(DOCENTE.clave, Dato(DOCENTE, None, vista.lugar_de_hoja))
     con_fecha = _exigir_fecha(hoja, comun.bitacora)
     revisar_identidad(vista, hoja.datos, rubrica_del_libro, comun)
@@ -125,6 +133,8 @@ def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hal
         entorno.bitacora.hallazgos += comun.bitacora.hallazgos
         return []
     ajena = es_ajena(tabla, filas, ajenas, comun)
+    complemento = hoja.complemento.con_erratas(hoja.datos, tabla.zona, comun.bitacora)
+    partes = complemento.por_visita({v.numero: v.columna for v in hechas}, comun.bitacora)
     halladas = []
     for visita in hechas:
         suyo = replace(comun.para_una_ficha(), reparos=list(comun.reparos))
@@ -138,7 +148,7 @@ def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hal
             columnas["evidencia"] = evidencia
         calificaciones = calificaciones_de(replace(tabla, columnas=columnas), filas, ajenas, suyo)
         datos = _datos_de(hoja, visita, sueltos)
-        halladas.append(armar(datos, calificaciones, lugar, suyo, exigir_fecha=con_fecha))
+        halladas.append(armar(datos, calificaciones, lugar, suyo, partes[visita.numero], exigir_fecha=con_fecha))
     tabla.avisar_combinadas(comun.bitacora)
     return _sin_repetir(halladas, comun.bitacora)
 

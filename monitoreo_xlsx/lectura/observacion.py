@@ -9,6 +9,7 @@ from typing import Any
 from monitoreo_xlsx.celdas import Celda
 from monitoreo_xlsx.conversion import niveles_admitidos
 from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura.complemento import Complemento
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.identidad import docente_de, visita_de
 from monitoreo_xlsx.lectura.rotulos import Dato
@@ -34,7 +35,13 @@ class Calificacion:
 
 
 def armar(
-    datos: Mapping[str, Dato], calificaciones: tuple[Calificacion, ...], lugar: Ubicacion, entorno: Entorno, *, exigir_fecha: bool = True
+    datos: Mapping[str, Dato],
+    calificaciones: tuple[Calificacion, ...],
+    lugar: Ubicacion,
+    entorno: Entorno,
+    complemento: Complemento | None = None,
+    *,
+    exigir_fecha: bool = True,
 ) -> Hallada:
     """Convierte los datos de una ficha llena. Lo que no se puede leer se anota; sin docente, visita o tipo, se aparta.
 
@@ -72,7 +79,7 @@ def armar(
         observadora=observadora_de(datos, leidos["observador"] or "", tipo, docente, lugar, entorno),
         registrada=leidos["registrada"],
     )
-    return entorno.entregar(lugar, ficha)
+    return entorno.entregar(lugar, complemento.en(ficha, entorno) if complemento else ficha)
 
 
 def _puntaje(calificacion: Calificacion, entorno: Entorno) -> Puntaje:

@@ -83,13 +83,17 @@ def campo_de_columna(textos: tuple[tuple[int, str], ...], rotulos: Rotulos) -> t
 
 @dataclass
 class Tabla:
-    """Una tabla: su cabecera y la columna de cada campo que se reconoció. `hasta` es la fila donde empieza la tabla que la sigue."""
+    """Una tabla: su cabecera y la columna de cada campo que se reconoció.
+
+    `hasta` es la fila donde empieza la tabla que la sigue; las filas `saltadas` son de otra cosa.
+    """
 
     vista: Vista
     cabecera: Cabecera
     columnas: dict[str, int]
     ultima: int = 0
     hasta: int = sys.maxsize
+    saltadas: Collection[int] = ()
     _combinadas: dict[str, None] = field(default_factory=dict)
 
     def celda(self, fila: int, campo: str) -> Celda | None:
@@ -120,7 +124,7 @@ class Tabla:
         """Recorre las filas con contenido bajo la cabecera hasta el pie de la tabla."""
         self.ultima = self.cabecera.ultima
         for fila in self.vista.filas:
-            if fila <= self.cabecera.ultima:
+            if fila <= self.cabecera.ultima or fila in self.saltadas:
                 continue
             if fila >= self.hasta:
                 return

@@ -17,10 +17,14 @@ TEXTO_DE_COMPROMISO = Campo(
     ayuda="Qué hará la docente, en una frase.",
 )
 DESEMPENO_POR_MEJORAR = Campo(
-    "desempeno", "Desempeño por mejorar", otros=("Aspecto por mejorar", "Desempeño del compromiso"), ancho=20, ayuda="Su código, como A4."
+    "desempeno",
+    "Desempeño por mejorar",
+    otros=("Aspecto por mejorar", "Desempeño del compromiso", "Desempeño", "Aspecto"),
+    ancho=20,
+    ayuda="Su código, como A4.",
 )
 PLAZO = Campo("plazo", "Fecha límite", "fecha", otros=("Plazo", "Fecha de cumplimiento"), ancho=12, ayuda="Hasta cuándo, como 30/08/2024.")
-RESPONSABLE = Campo("responsable", "Responsable", ancho=20)
+RESPONSABLE = Campo("responsable", "Responsable", otros=("Responsables",), ancho=20)
 ESTADO_DE_COMPROMISO = Campo(
     "estado", "Estado", "opcion", otros=("Estado del compromiso",), opciones=ESTADOS_DE_COMPROMISO, ancho=14, ayuda="En blanco: pendiente."
 )
@@ -32,7 +36,7 @@ COMPROMISOS = Hoja(
         Campo("numero", "N.°", otros=("N°", "Nº", "Nro"), ancho=5),
         DESEMPENO_POR_MEJORAR,
         TEXTO_DE_COMPROMISO,
-        Campo("evidencia", "Evidencia esperada", otros=("Evidencia de cumplimiento", "Cómo se verá"), ancho=30),
+        Campo("evidencia", "Evidencia esperada", otros=("Evidencia de cumplimiento", "Cómo se verá", "Evidencia", "Evidencias"), ancho=30),
         RESPONSABLE,
         PLAZO,
         ESTADO_DE_COMPROMISO,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from monitoreo_xlsx.hallazgos import Hallazgo
 from monitoreo_xlsx.modelo import Expediente
 from monitoreo_xlsx.reglas.calidad import calidad
+from monitoreo_xlsx.reglas.compromisos import plazo_anterior, sin_compromiso, sin_su_compromiso
 from monitoreo_xlsx.reglas.fechas import despues_del_corte, en_desorden, fuera_de_periodo, fuera_de_ventana
 from monitoreo_xlsx.reglas.fichas import asistentes_de_mas, horas_invertidas
 from monitoreo_xlsx.reglas.tipos import de_otro_dia, dobles_incompletas
@@ -23,6 +24,9 @@ REGLAS: tuple[Callable[[Expediente], Iterator[Hallazgo]], ...] = (
     ejecutada_sin_ficha,
     dobles_incompletas,
     de_otro_dia,
+    sin_compromiso,
+    plazo_anterior,
+    sin_su_compromiso,
     calidad,
 )
 """Cada regla señala un solo código; ninguna señala la celda que otra ya señaló."""

@@ -49,7 +49,8 @@ def test_consolidar_sin_defectos_sale_con_0(buena: Path, capsys: pytest.CaptureF
 
 def test_las_fichas_de_otro_tipo_se_cuentan_aparte(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     carpeta = ayudas.escuela(tmp_path / "escuela")
-    propia = ayudas.formulario(ayudas.DOCENTES[0], 0, 0).replace("| Observadora: | Marina Ficción Supuesta |", "| Tipo de ficha: | Autoevaluación |")
+    de_la_directora = ayudas.formulario(ayudas.DOCENTES[0], 0, 0)
+    propia = de_la_directora.replace("| Observadora: | Marina Ficción Supuesta |", "| Tipo de ficha: | Autoevaluación |")
     ayudas.libro(carpeta, "fichas/mia.xlsx", {"Ficha": propia})
     assert principal(["validar", str(carpeta)]) == 0
     assert "Fichas: 13 leídas, 12 consolidadas, 1 de otro tipo, 0 apartadas" in capsys.readouterr().out

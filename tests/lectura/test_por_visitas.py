@@ -47,7 +47,7 @@ def por_visitas(docente: int = 0, cabecera: str = "I VISITA | II VISITA | III VI
         | | Asistentes | {asistentes} |
         | Puntaje total | | n:20 |
         ||
-        | Fortalezas: | Trato cálido |
+        | | Fortalezas | Trato cálido | Orden | Escucha |
     """
 
 

@@ -1,0 +1,114 @@
+"""Los textos de una ficha que van junto a su rótulo, y siguen en las filas de abajo: el diálogo, los compromisos sin tabla."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from monitoreo_xlsx.celdas import Celda, Tipo
+from monitoreo_xlsx.celdas.referencias import leer_referencia
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
+from monitoreo_xlsx.lectura.tablas import es_pie
+from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, FICHA, Campo
+
+COMPROMISO = COMPROMISOS.campo("texto")
+CONOCIDOS = Rotulos([*FICHA.datos, *DIALOGO.datos, COMPROMISO])
+"""Todos los rótulos con que empieza algo en una ficha: ninguno es el dato de otro."""
+
+_DE_TEXTO = Rotulos([*DIALOGO.datos, COMPROMISO])
+_TITULO = re.compile(r"\s*(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)\s*[.):–-]\s*[^a-záéíóúñ]+")
+"""«III. COMPROMISOS», «2.1) REFLEXIÓN»: el título de una parte de la ficha, en mayúsculas y numerado."""
+
+
+@dataclass(frozen=True, slots=True)
+class Escrito:
+    """Lo escrito para un rótulo, fila por fila (ninguna, si está en blanco). `lugar` es donde está o debería estar."""
+
+    campo: Campo
+    lugar: Ubicacion
+    filas: tuple[tuple[Celda, ...], ...] = ()
+
+
+def buscar_escritos(vista: Vista, excluidas: Collection[int]) -> Mapping[str, Escrito]:
+    """Halla lo escrito para cada rótulo del diálogo y para el de los compromisos, fuera de las filas excluidas (las de sus tablas)."""
+    return _escritos(vista, buscar_datos(vista, _DE_TEXTO, CONOCIDOS, excluidas), excluidas)
+
+
+def buscar_mal_rotulados(
+    vista: Vista, hallados: Collection[str], datos: Mapping[str, Dato], excluidas: Collection[int], bitacora: Bitacora
+) -> Mapping[str, Escrito]:
+    """Halla lo escrito para los rótulos que faltan si están mal escritos, y lo avisa (HOJ-011). `datos` son los de la ficha."""
+    faltan = (campo for campo in _DE_TEXTO.campos if campo.clave not in hallados)
+    return _escritos(vista, aproximar(vista, datos, faltan, CONOCIDOS, bitacora, excluidas), excluidas)
+
+
+def _escritos(vista: Vista, datos: Mapping[str, Dato], excluidas: Collection[int]) -> Mapping[str, Escrito]:
+    escritos = {}
+    for clave, dato in datos.items():
+        filas = tuple(_filas(vista, dato, datos, excluidas))
+        # Lo que había debajo era otra cosa: el lugar es el rótulo.
+        lugar = dato.lugar if filas or dato.celda is None else vista.lugar(dato.celda.fila - 1, dato.celda.columna)
+        escritos[clave] = Escrito(dato.campo, lugar, filas)
+    return escritos
+
+
+def empieza_algo(celda: Celda) -> bool:
+    """Dice si una celda es un rótulo de la ficha, con su dato o sin él, el título de una parte o un pie."""
+    return es_titulo(celda) or es_rotulo(celda)
+
+
+def es_titulo(celda: Celda) -> bool:
+    """Dice si una celda es el título numerado de una parte de la ficha, o un pie."""
+    return celda.tipo is Tipo.TEXTO and (_TITULO.fullmatch(celda.texto) is not None or es_pie(celda.texto))
+
+
+def es_rotulo(celda: Celda) -> bool:
+    """Dice si una celda es un rótulo de la ficha, con su dato o sin él."""
+    rotulo, dos_puntos, _ = celda.texto.partition(":")
+    rotulada = CONOCIDOS.campo(celda.texto) is not None or (bool(dos_puntos) and CONOCIDOS.campo(rotulo) is not None)
+    return celda.tipo is Tipo.TEXTO and rotulada
+
+
+def _filas(vista: Vista, dato: Dato, datos: Mapping[str, Dato], excluidas: Collection[int]) -> Iterator[tuple[Celda, ...]]:
+    """Las celdas de cada fila de un texto: las de la primera y las que siguen debajo, hasta que empieza otra cosa."""
+    celda = dato.celda or _debajo(vista, dato)
+    if celda is None or celda.fila in excluidas:
+        return
+    if vista.celda(celda.fila, celda.columna) != celda:  # va en la misma celda que su rótulo
+        yield (celda,)
+        return
+    inicios = {celda.columna, *(d.celda.columna for d in datos.values() if d.celda is not None and d.celda.fila == celda.fila)}
+    rotulos = {c.columna for c in vista.fila(celda.fila) if empieza_algo(c)}
+    tope = min((columna for columna in inicios | rotulos if columna > celda.columna), default=None)
+    bajo_su_rotulo = vista.fila(celda.fila)[0].columna >= min(inicios)
+    if bajo_su_rotulo and es_titulo(celda):
+        return
+    yield _propias(vista, celda.fila, celda.columna, tope)
+    fila = vista.fin(celda.fila, celda.columna)[0] + 1
+    while (celdas := vista.fila(fila)) and fila not in excluidas:
+        if celdas[0].columna < min(inicios) or any(map(empieza_algo, celdas)):
+            return
+        if bajo_su_rotulo and celdas[0].texto.rstrip().endswith(":"):
+            return
+        propias = _propias(vista, fila, celda.columna, tope)
+        if propias:
+            yield propias
+        fila += 1
+
+
+def _propias(vista: Vista, fila: int, desde: int, tope: int | None) -> tuple[Celda, ...]:
+    return tuple(c for c in vista.fila(fila) if c.columna >= desde and (tope is None or c.columna < tope))
+
+
+def _debajo(vista: Vista, dato: Dato) -> Celda | None:
+    """La primera celda bajo un rótulo que está solo en su fila y no tiene nada al lado."""
+    celdas = vista.fila(leer_referencia(dato.lugar.celda)[0])
+    if len(celdas) != 1:
+        return None
+    abajo = vista.fila(vista.fin(celdas[0].fila, celdas[0].columna)[0] + 1)
+    sirve = bool(abajo) and abajo[0].columna >= celdas[0].columna and not any(map(empieza_algo, abajo))
+    return abajo[0] if sirve else None

@@ -1,0 +1,104 @@
+"""Cruces entre los niveles, los compromisos de mejora y lo que las visitas siguientes dicen de ellos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitoreo_xlsx.conversion import en_cifras, enumerar, sugerencia
+from monitoreo_xlsx.hallazgos import Hallazgo
+from monitoreo_xlsx.modelo import Compromiso, Expediente, Ficha, Seguimiento, TipoFicha
+from monitoreo_xlsx.reglas.fechas import despues_del_corte, fuera_de_periodo
+from monitoreo_xlsx.reglas.seguimiento import ABIERTOS, compromiso_de
+
+_MAXIMO_CON_NOMBRE = 3
+
+
+def sin_compromiso(expediente: Expediente) -> Iterator[Hallazgo]:
+    """COM-001: uno o más desempeños quedaron por debajo del logro y no hay compromiso que los atienda; uno por observación.
+
+    Solo lo debe la ficha que tiene dónde escribirlos, o que ya trae alguno: un registro sin ese espacio no. Un desempeño está
+    atendido si lo nombra un compromiso de la ficha o del consenso de esa clase, o uno anterior que la ficha dice que sigue
+    abierto. Si algún compromiso no dice de qué desempeño es, puede ser de cualquiera y no se juzga.
+    """
+    previos = _acordados(expediente)
+    consensos = {(f.docente, f.visita): f for f in expediente.otras_fichas if f.tipo is TipoFicha.CONSENSO}
+    for ficha in expediente.fichas:
+        if not ficha.compromisos and "compromisos" not in dict(ficha.lugares):
+            continue
+        consenso = consensos.get((ficha.docente, ficha.visita))
+        compromisos = [*ficha.compromisos, *(consenso.compromisos if consenso else ()), *_que_siguen(ficha, previos)]
+        if any(not compromiso.desempeno for compromiso in compromisos):
+            continue
+        faltan = _por_atender(ficha, {compromiso.desempeno for compromiso in compromisos}, expediente)
+        if faltan:
+            niveles = enumerar(n.romano for n in expediente.rubrica.niveles if not n.logrado)
+            lugar = next((lugar for campo, lugar in ficha.lugares if campo == "compromisos"), None) or ficha.compromisos[0].lugar
+            yield Hallazgo("COM-001", lugar, datos={"niveles": niveles, "desempenos": enumerar(faltan, "y")})
+
+
+def plazo_anterior(expediente: Expediente) -> Iterator[Hallazgo]:
+    """COM-003: la fecha límite de un compromiso es anterior a la visita en que se acordó.
+
+    Si otra regla o la lectura ya señaló la fecha de la visita, no se juzga con ella.
+    """
+    senaladas = {h.lugar for regla in (fuera_de_periodo, despues_del_corte) for h in regla(expediente)}
+    senaladas |= {h.lugar for h in expediente.hallazgos}
+    for ficha in expediente.cada_ficha:
+        for compromiso in ficha.compromisos:
+            if compromiso.plazo is None or ficha.fecha is None or ficha.lugar_de("fecha") in senaladas:
+                continue
+            if compromiso.plazo < ficha.fecha:
+                lugar = dict(ficha.lugares).get(f"plazo {compromiso.numero}", compromiso.lugar)
+                yield Hallazgo("COM-003", lugar, en_cifras(compromiso.plazo), {"fecha": en_cifras(ficha.fecha)})
+
+
+def sin_su_compromiso(expediente: Expediente) -> Iterator[Hallazgo]:
+    """COM-004: una ficha da cuenta de un compromiso que no está en ninguna visita anterior ni viene del periodo anterior.
+
+    Si hay fichas apartadas, podría estar en una de ellas y no se dice nada hasta que se corrijan.
+    """
+    if expediente.apartadas:
+        return
+    previos = _acordados(expediente)
+    for ficha in expediente.cada_ficha:
+        suyos = [c for c in previos if c.docente == ficha.docente and c.visita < ficha.visita]
+        for seguimiento in ficha.seguimientos:
+            if compromiso_de(seguimiento, ficha.visita, suyos) is None:
+                datos = {"docente": expediente.docente(ficha.docente).nombre, "sugerencia": _sugerir(seguimiento, suyos)}
+                yield Hallazgo("COM-004", seguimiento.lugar, seguimiento.codigo or seguimiento.texto, datos)
+
+
+def _por_atender(ficha: Ficha, atendidos: set[str], expediente: Expediente) -> list[str]:
+    """Los desempeños que suman, están por debajo del logro y no están atendidos: «A4 Evaluación formativa (II)».
+
+    Si son muchos, solo su código y su nivel: «A4 (II)».
+    """
+    niveles = {nivel.valor: nivel for nivel in expediente.rubrica.niveles}
+    puntajes = {p.desempeno: niveles[p.nivel] for p in ficha.puntajes if p.nivel is not None}
+    faltan = [d for d in expediente.rubrica.puntuables if d.codigo in puntajes and not puntajes[d.codigo].logrado]
+    faltan = [d for d in faltan if d.codigo not in atendidos]
+    nombres = {d.codigo: d.codigo if len(faltan) > _MAXIMO_CON_NOMBRE else f"{d.codigo} {d.nombre}" for d in faltan}
+    return [f"{nombres[d.codigo]} ({puntajes[d.codigo].romano})" for d in faltan]
+
+
+def _acordados(expediente: Expediente) -> list[Compromiso]:
+    """Todos los compromisos, de cualquier ficha y rúbrica, y los del periodo anterior."""
+    de_ediciones = (f for edicion in expediente.ediciones for f in (*edicion.fichas, *edicion.otras_fichas))
+    return [*expediente.anteriores, *(c for f in (*expediente.cada_ficha, *de_ediciones) for c in f.compromisos)]
+
+
+def _que_siguen(ficha: Ficha, previos: list[Compromiso]) -> Iterator[Compromiso]:
+    """Los compromisos anteriores de la docente que la ficha dice que siguen abiertos."""
+    suyos = [c for c in previos if c.docente == ficha.docente]
+    for seguimiento in ficha.seguimientos:
+        compromiso = compromiso_de(seguimiento, ficha.visita, suyos) if seguimiento.estado in ABIERTOS else None
+        if compromiso is not None:
+            yield compromiso
+
+
+def _sugerir(seguimiento: Seguimiento, suyos: list[Compromiso]) -> str:
+    """Redacta cuál quiso decir, por su texto; si no se parece a ninguno, cuáles tiene."""
+    parecida = sugerencia(seguimiento.texto, [c.texto for c in suyos]) if seguimiento.texto else ""
+    if parecida or not suyos:
+        return parecida or " (no tiene ninguno)"
+    return f" (los suyos son {enumerar((c.codigo for c in suyos), 'y')})" if len(suyos) > 1 else f" (tiene el {suyos[0].codigo})"
