@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from monitoreo_xlsx.cuadros import formulas as f
 from monitoreo_xlsx.cuadros.contexto import SIN_FICHAS, Candidata, Contexto, dato, romano
 from monitoreo_xlsx.cuadros.piezas import GUION, Dato, FilaDeCompromiso, FilaDeDesempeno, Formato, PaginaDocente, Texto, Valor
 from monitoreo_xlsx.cuadros.resultados import nivel_mostrado
@@ -103,7 +104,7 @@ def _pagina(fuente: _Fuente, docente: Docente) -> PaginaDocente:
 
 def _celda(base: str, columna: str, *partes: str) -> str:
     """La celda de la docente elegida; `partes` sigue a su código en la clave, y el nombre de una celda va sin comillas."""
-    clave = '&"|"&'.join((_ELEGIDA, *(p if p == _MOSTRADA else f'"{p}"' for p in partes)))
+    clave = '&"|"&'.join((_ELEGIDA, *(p if p == _MOSTRADA else f.buscado(p) for p in partes)))
     return f"INDEX({base}_{columna},MATCH({clave},{base}_clave,0))"
 
 

@@ -45,10 +45,14 @@ def cociente(numerador: str, denominador: str) -> str:
     return f'IFERROR({numerador}/{denominador},"{GUION}")'
 
 
+def buscado(valor: str) -> str:
+    """Un texto entre comillas para buscarlo con MATCH, que entiende «*», «?» y «~» como comodines."""
+    return texto(re.sub(r"([~*?])", r"~\1", valor))
+
+
 def buscar(base: str, columna: str, clave: str) -> str:
     """El valor de una columna en la fila de esa clave, con un guion si no existe; resiste que se reordene la base."""
-    literal = re.sub(r"([~*?])", r"~\1", clave)  # MATCH los entiende como comodines
-    return f'IFERROR(INDEX({base}_{columna},MATCH({texto(literal)},{base}_clave,0)),"{GUION}")'
+    return f'IFERROR(INDEX({base}_{columna},MATCH({buscado(clave)},{base}_clave,0)),"{GUION}")'
 
 
 def distintas(quienes: str, apariciones: Iterable[tuple[str, str, dict[str, str]]]) -> str:
