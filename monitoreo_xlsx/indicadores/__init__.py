@@ -10,8 +10,10 @@ import pandas as pd
 from monitoreo_xlsx import tabla
 from monitoreo_xlsx.indicadores import (
     abordados,
+    acuerdo,
     agenda,
     asistencia,
+    autoevaluacion,
     cobertura,
     compromisos,
     desempenos,
@@ -22,6 +24,7 @@ from monitoreo_xlsx.indicadores import (
     motivos,
     niveles,
     oficial,
+    parejas,
     puntaje_global,
     transiciones,
 )
@@ -71,16 +74,27 @@ class Indicadores:
     abordados: pd.DataFrame
     motivos: pd.DataFrame
     agenda: pd.DataFrame
+    sugerencias: pd.DataFrame
+    brechas: pd.DataFrame
+    autoevaluacion: pd.DataFrame
+    pares: pd.DataFrame
+    acuerdo_por_desempeno: pd.DataFrame
+    cruce: pd.DataFrame
+    acuerdo: pd.DataFrame
 
 
 def calcular(expediente: Expediente) -> Indicadores:
     """Calcula todos los indicadores de un expediente, vistos a su fecha de corte."""
     rubrica, momentos = expediente.rubrica, expediente.momentos
     puntajes, visitas, docentes = tabla.puntajes(expediente), tabla.visitas(expediente), tabla.docentes(expediente)
-    parejas, intervenciones, asistentes = tabla.parejas(expediente), tabla.intervenciones(expediente), tabla.asistencia(expediente)
+    entre_pares, intervenciones = tabla.parejas(expediente), tabla.intervenciones(expediente)
+    asistentes, otros = tabla.asistencia(expediente), tabla.otros_puntajes(expediente)
     globales = puntaje_global.calcular(puntajes, rubrica)
     acuerdos = tabla.compromisos(expediente)
     ultimos = formacion.ultimos(puntajes, docentes, rubrica)
+    focalizados = focalizacion.calcular(globales, docentes, puntajes, rubrica)
+    comparadas = autoevaluacion.brechas(puntajes, otros, rubrica)
+    dobles = acuerdo.pares(puntajes, otros, rubrica)
     return Indicadores(
         puntajes=puntajes,
         visitas=visitas,
@@ -93,7 +107,7 @@ def calcular(expediente: Expediente) -> Indicadores:
         desempenos=desempenos.contar(puntajes, rubrica),
         desempenos_resumen=desempenos.resumen(puntajes, rubrica),
         transiciones={par: transiciones.calcular(globales, rubrica, *par) for par in transiciones.pares(globales)},
-        focalizados=focalizacion.calcular(globales, docentes, puntajes, rubrica),
+        focalizados=focalizados,
         sin_registro=focalizacion.sin_registro(globales, docentes),
         sin_nivel=focalizacion.sin_nivel(globales, docentes),
         edades=edades.contar(docentes),
@@ -106,15 +120,22 @@ def calcular(expediente: Expediente) -> Indicadores:
         dialogos=tabla.dialogos(expediente),
         ultimos_niveles=ultimos,
         formacion=formacion.calcular(ultimos, rubrica, tabla.formas(expediente)),
-        parejas=parejas,
+        parejas=entre_pares,
         intervenciones=intervenciones,
         asistencia=asistentes,
-        formas=formas.calcular(visitas, parejas, intervenciones, asistentes, tabla.formas(expediente), len(docentes)),
+        formas=formas.calcular(visitas, entre_pares, intervenciones, asistentes, tabla.formas(expediente), len(docentes)),
         asistencia_docente=asistencia.por_docente(asistentes, docentes),
         asistencia_intervencion=asistencia.por_intervencion(intervenciones),
-        abordados=abordados.calcular(intervenciones, parejas, rubrica),
-        motivos=motivos.calcular(visitas, parejas, intervenciones, tabla.motivos(expediente), momentos),
-        agenda=agenda.calcular(visitas, parejas, intervenciones, acuerdos, rubrica),
+        abordados=abordados.calcular(intervenciones, entre_pares, rubrica),
+        motivos=motivos.calcular(visitas, entre_pares, intervenciones, tabla.motivos(expediente), momentos),
+        agenda=agenda.calcular(visitas, entre_pares, intervenciones, acuerdos, rubrica),
+        sugerencias=parejas.sugerir(ultimos, docentes, focalizados, entre_pares, rubrica),
+        brechas=comparadas,
+        autoevaluacion=autoevaluacion.resumen(comparadas),
+        pares=dobles,
+        acuerdo_por_desempeno=acuerdo.por_desempeno(dobles),
+        cruce=acuerdo.cruce(dobles, rubrica),
+        acuerdo=acuerdo.calcular(dobles, rubrica),
     )
 
 

@@ -7,10 +7,23 @@ from collections.abc import Sequence
 import pandas as pd
 
 from monitoreo_xlsx.modelo import Estado, Momento, Rubrica
-from monitoreo_xlsx.tabla import Contrato
+from monitoreo_xlsx.tabla import FALTA, IDENTIDAD, LUGAR, Contrato
 
 CONTEO: Contrato = {"nivel": "object", "conteo": "int64", "n": "int64", "pct": "float64"}
 """Las columnas que cierran todo conteo por nivel; `pct` va de 0 a 1, o `NaN` si n es 0."""
+
+COMPARADO: Contrato = {
+    **IDENTIDAD,
+    "visita": "int64",
+    "desempeno": "object",
+    "observado": "Int64",
+    "observado_estado": "object",
+    "otro": "Int64",
+    "otro_estado": "object",
+    "diferencia": "Int64",
+    **LUGAR,
+}
+"""La observación y otra ficha de la misma docente y visita, desempeño por desempeño; ver `comparar`."""
 
 
 def ajustar(datos: pd.DataFrame, contrato: Contrato) -> pd.DataFrame:
@@ -78,3 +91,19 @@ def situaciones(programado: pd.DataFrame) -> pd.DataFrame:
             "canceladas": situacion == Estado.CANCELADA.value,
         }
     )
+
+
+def comparar(puntajes: pd.DataFrame, otros: pd.DataFrame, rubrica: Rubrica) -> pd.DataFrame:
+    """Pone cada puntaje de otra ficha al lado del de la observación de la misma docente, visita y desempeño.
+
+    Columnas de `COMPARADO`: identidad, `visita`, `desempeno`; `observado` y `otro` (valores de la escala, o `NA`) con su estado
+    («nivel», «N.A.» o «falta»; también falta si no hay observación); `diferencia`: cuántos niveles va el otro por encima (positivo)
+    o por debajo del observado, o `NA` si alguno no tiene nivel; y `archivo`, `hoja`, `celda` del otro. En el orden de `otros`.
+    """
+    claves = ["docente", "visita", "desempeno"]
+    observado = puntajes[[*claves, "nivel", "estado"]].rename(columns={"nivel": "observado", "estado": "observado_estado"})
+    juntos = otros.rename(columns={"nivel": "otro", "estado": "otro_estado"}).merge(observado, how="left", on=claves)
+    juntos["observado_estado"] = juntos["observado_estado"].fillna(FALTA)
+    posicion = {n.valor: i for i, n in enumerate(rubrica.niveles)}
+    juntos["diferencia"] = juntos["otro"].map(posicion).astype("Int64") - juntos["observado"].map(posicion).astype("Int64")
+    return ajustar(juntos, COMPARADO)

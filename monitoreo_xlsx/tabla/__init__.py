@@ -15,6 +15,7 @@ from monitoreo_xlsx.tabla.intervenciones import (
 )
 from monitoreo_xlsx.tabla.marcos import IDENTIDAD, LUGAR, Contrato, identidad, lugar_de, marco
 from monitoreo_xlsx.tabla.observacion import DOCENTES, EVALUADO, FALTA, PUNTAJES, VISITAS, docentes, puntajes, visitas
+from monitoreo_xlsx.tabla.otras import OTROS_PUNTAJES, otros_puntajes
 from monitoreo_xlsx.tabla.propios import propios
 from monitoreo_xlsx.tabla.situacion import NO_SE_HIZO, PROGRAMADO, SE_REPROGRAMO, formas, motivos
 
@@ -32,6 +33,7 @@ __all__ = [
     "NO_ASISTIO",
     "NO_CONVOCADA",
     "NO_SE_HIZO",
+    "OTROS_PUNTAJES",
     "PAREJAS",
     "PROGRAMADO",
     "PUNTAJES",
@@ -48,6 +50,7 @@ __all__ = [
     "lugar_de",
     "marco",
     "motivos",
+    "otros_puntajes",
     "parejas",
     "propios",
     "puntajes",

@@ -56,12 +56,13 @@ def puntajes(expediente: Expediente) -> pd.DataFrame:
     orden = {codigo: i for i, codigo in enumerate(docentes_por_codigo)}
     contadas = sorted(expediente.contadas, key=lambda f: (f.visita, orden[f.docente]))
     filas = [
-        fila for ficha in contadas for fila in _filas_de_ficha(ficha, docentes_por_codigo[ficha.docente], expediente.rubrica.desempenos)
+        fila for ficha in contadas for fila in filas_de_ficha(ficha, docentes_por_codigo[ficha.docente], expediente.rubrica.desempenos)
     ]
     return marco(filas, PUNTAJES)
 
 
-def _filas_de_ficha(ficha: Ficha, docente: Docente, desempenos: tuple[Desempeno, ...]) -> Iterator[dict[str, Any]]:
+def filas_de_ficha(ficha: Ficha, docente: Docente, desempenos: tuple[Desempeno, ...]) -> Iterator[dict[str, Any]]:
+    """Las filas de `PUNTAJES` de una ficha: una por desempeño de la rúbrica, también de los que la ficha no tiene."""
     escritos = {p.desempeno: p for p in ficha.puntajes}
     for d in desempenos:
         puntaje = escritos.get(d.codigo, Puntaje(d.codigo, ficha.lugar))

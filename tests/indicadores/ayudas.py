@@ -98,6 +98,14 @@ def sigue(
     return Seguimiento(codigo, Ubicacion("fichas/x.xlsx", "Ficha", "C40"), estado, verificacion, texto)
 
 
+def otra(tipo: TipoFicha, codigo: str, visita: int, niveles: str, fecha: date | None = None, **campos: Any) -> Ficha:
+    """Una ficha de otro tipo, en su propio archivo; los niveles, como en `ficha`."""
+    base = ficha(codigo, visita, niveles, fecha)
+    archivo = f"fichas/{tipo.name.lower()}-{codigo}-{visita}.xlsx"
+    puntajes = tuple(replace(p, lugar=replace(p.lugar, archivo=archivo)) for p in base.puntajes)
+    return replace(base, tipo=tipo, puntajes=puntajes, lugar=replace(base.lugar, archivo=archivo), **campos)
+
+
 def visita(codigo: str, numero: int, estado: Estado | None = None, **campos: Any) -> Visita:
     lugar = Ubicacion("cronograma.xlsx", "Cronograma", f"{'CDEFG'[numero - 1]}{int(codigo[1:]) + 5}")
     return Visita(codigo, numero, lugar, estado=estado, **campos)
