@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from monitoreo_xlsx.modelo import Docente, Expediente, Ficha, Nivel, Rubrica
+from monitoreo_xlsx.modelo import Docente, Expediente, Ficha, Nivel, Rubrica, TipoFicha
 
 Fila = dict[str, Any]
 
@@ -311,3 +311,37 @@ def formacion(e: Expediente) -> list[tuple[str, int, int, int, str, str]]:
 def priorizadas(e: Expediente) -> list[str]:
     con = {g["docente"] for g in globales(e) if g["nivel"]}
     return [d.codigo for d in e.docentes if d.priorizada and d.codigo not in con]
+
+
+def _niveles_de(fichas: Iterable[Ficha]) -> dict[tuple[str, int, str], int]:
+    """El nivel de cada docente, visita y desempeño que lo tiene."""
+    return {(f.docente, f.visita, p.desempeno): p.nivel for f in fichas for p in f.puntajes if p.nivel is not None and not p.na}
+
+
+def _claves_de(e: Expediente, fichas: Iterable[Ficha]) -> list[tuple[str, int, str]]:
+    return [(f.docente, f.visita, d.codigo) for f in fichas for d in e.rubrica.desempenos]
+
+
+def _diferencia(e: Expediente, uno: int | None, otro: int | None) -> int | None:
+    orden = [n.valor for n in e.rubrica.niveles]
+    return None if uno is None or otro is None else orden.index(otro) - orden.index(uno)
+
+
+def brechas(e: Expediente) -> list[tuple[str, int, str, int | None]]:
+    propias = e.de_tipo(TipoFicha.AUTOEVALUACION)
+    observado, propio = _niveles_de(e.contadas), _niveles_de(propias)
+    return [(*c, _diferencia(e, observado.get(c), propio.get(c))) for c in _claves_de(e, propias)]
+
+
+def autoevaluacion(e: Expediente) -> list[tuple[int, str, int, int, int, int]]:
+    grupos: dict[tuple[int, str], list[int]] = {}
+    for _, visita, desempeno, brecha in brechas(e):
+        grupos.setdefault((visita, desempeno), []).extend([] if brecha is None else [brecha])
+    return [(*c, len(b), sum(x > 0 for x in b), b.count(0), sum(x < 0 for x in b)) for c, b in grupos.items()]
+
+
+def dobles(e: Expediente) -> list[tuple[str, int, str, int | None, int | None]]:
+    segundas, consensos = e.de_tipo(TipoFicha.SEGUNDA), e.de_tipo(TipoFicha.CONSENSO)
+    observado, segundo, acordado = (_niveles_de(fichas) for fichas in (e.contadas, segundas, consensos))
+    claves = dict.fromkeys([*_claves_de(e, segundas), *_claves_de(e, consensos)])
+    return [(*c, _diferencia(e, observado.get(c), segundo.get(c)), acordado.get(c)) for c in claves]

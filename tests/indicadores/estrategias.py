@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -19,16 +20,19 @@ from monitoreo_xlsx.modelo import (
     Institucion,
     Momento,
     Nivel,
+    Pareja,
     Puntaje,
     Regla,
     Rubrica,
     Seguimiento,
+    TipoFicha,
     Tramo,
     Visita,
 )
 
 _FECHAS = st.dates(date(2024, 5, 1), date(2024, 7, 31))
 _ESTADOS = (None, Estado.PROGRAMADA, Estado.EJECUTADA, Estado.REPROGRAMADA, Estado.NO_EJECUTADA, Estado.CANCELADA)
+_DOS = 2
 _NADA = Ubicacion("libro.xlsx", "Hoja", "A1")
 
 
@@ -72,7 +76,44 @@ def escuelas(draw: st.DrawFn) -> Expediente:
     mezcladas = draw(st.permutations(fichas))
     anteriores = tuple(draw(_compromiso(d.codigo, 0, 1)) for d in docentes if draw(st.booleans()))
     corte = draw(_FECHAS)
-    return Expediente(Institucion(), rubrica, corte, momentos, docentes, tuple(visitas), tuple(mezcladas), anteriores=anteriores)
+    otras, parejas = draw(_otras(codigos, momentos, rubrica)), draw(_parejas(codigos))
+    return Expediente(
+        Institucion(),
+        rubrica,
+        corte,
+        momentos,
+        docentes,
+        tuple(visitas),
+        tuple(mezcladas),
+        otras_fichas=otras,
+        parejas=parejas,
+        anteriores=anteriores,
+    )
+
+
+@st.composite
+def _otras(draw: st.DrawFn, codigos: list[str], momentos: tuple[Momento, ...], rubrica: Rubrica) -> tuple[Ficha, ...]:
+    """A lo más una de cada tipo por docente y visita, y sin compromisos: aquí solo se miran sus niveles."""
+    fichas = []
+    for codigo in codigos:
+        for momento in momentos:
+            for tipo in draw(st.sets(st.sampled_from(list(TipoFicha)[1:]), max_size=2)):
+                base = draw(_ficha(codigo, momento.numero, rubrica))
+                observadora = draw(st.sampled_from(codigos)) if tipo is TipoFicha.PARES else ""
+                fichas.append(replace(base, tipo=tipo, observadora=observadora, compromisos=(), seguimientos=()))
+    return tuple(draw(st.permutations(fichas)))
+
+
+@st.composite
+def _parejas(draw: st.DrawFn, codigos: list[str]) -> tuple[Pareja, ...]:
+    if len(codigos) < _DOS:
+        return ()
+    dos = st.permutations(codigos).map(lambda orden: orden[:_DOS])
+    parejas = []
+    for observada, observadora in draw(st.lists(dos, max_size=2)):
+        estado, nueva_fecha = draw(st.sampled_from(_ESTADOS)), draw(st.none() | _FECHAS)
+        parejas.append(Pareja(observada, observadora, _NADA, hasta=draw(st.none() | _FECHAS), estado=estado, nueva_fecha=nueva_fecha))
+    return tuple(parejas)
 
 
 @st.composite

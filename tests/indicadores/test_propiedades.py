@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import fields, replace
 
 import pandas as pd
@@ -51,6 +52,20 @@ def test_los_compromisos_y_la_formacion_son_los_de_un_calculo_independiente(e: E
     assert sum(valores(ind.compromisos_desempeno, "n")) == len(estados) == ind.compromisos_total["n"].sum()
     assert filas(ind.formacion, "desempeno", "n", "por_acompanar", "logrados", "quienes", "accion") == a_mano.formacion(e)
     assert valores(ind.priorizadas, "docente") == a_mano.priorizadas(e)
+
+
+@given(escuelas())
+@AMPLIO
+def test_las_brechas_y_el_acuerdo_son_los_de_un_calculo_independiente(e: Expediente) -> None:
+    ind = calcular(e)
+    assert Counter(filas(ind.brechas, "docente", "visita", "desempeno", "diferencia")) == Counter(a_mano.brechas(e))
+    columnas = ("visita", "desempeno", "n", "por_encima", "igual", "por_debajo")
+    assert sorted(filas(ind.autoevaluacion, *columnas)) == sorted(a_mano.autoevaluacion(e))
+    assert Counter(filas(ind.pares, "docente", "visita", "desempeno", "diferencia", "consenso")) == Counter(a_mano.dobles(e))
+    pares = [d for *_, d, _ in a_mano.dobles(e) if d is not None]
+    assert filas(ind.acuerdo, "pares", "iguales") == ([(len(pares), pares.count(0))] if a_mano.dobles(e) else [])
+    assert ind.acuerdo_por_desempeno["pares"].sum() == ind.cruce.to_numpy().sum() == len(pares)
+    assert ind.acuerdo_por_desempeno["iguales"].sum() == ind.cruce.to_numpy().trace() == pares.count(0)
 
 
 @given(escuelas())
@@ -122,7 +137,7 @@ def test_ninguna_docente_se_pierde_ni_se_repite(e: Expediente) -> None:
 @given(escuelas())
 @BREVE
 def test_el_orden_de_las_fichas_y_visitas_no_cambia_nada(e: Expediente) -> None:
-    al_reves = replace(e, fichas=e.fichas[::-1], visitas=e.visitas[::-1])
+    al_reves = replace(e, fichas=e.fichas[::-1], visitas=e.visitas[::-1], otras_fichas=e.otras_fichas[::-1])
     uno, otro = calcular(e), calcular(al_reves)
     for campo in fields(Indicadores):
         if campo.name != "transiciones":
@@ -133,7 +148,7 @@ def test_el_orden_de_las_fichas_y_visitas_no_cambia_nada(e: Expediente) -> None:
 @given(escuelas())
 @BREVE
 def test_los_tipos_no_dependen_de_los_datos(e: Expediente) -> None:
-    ind, vacio = calcular(e), calcular(replace(e, docentes=(), visitas=(), fichas=(), momentos=()))
+    ind, vacio = calcular(e), calcular(replace(e, docentes=(), visitas=(), fichas=(), otras_fichas=(), parejas=(), momentos=()))
     for campo in fields(Indicadores):
         if campo.name != "transiciones":
             assert tipos(getattr(ind, campo.name)) == tipos(getattr(vacio, campo.name)), campo.name
