@@ -7,7 +7,19 @@ from dataclasses import replace
 
 from monitoreo_xlsx.catalogo import abreviar
 from monitoreo_xlsx.conversion import en_palabras
-from monitoreo_xlsx.cuadros import agenda, avance, bases, intervenciones, panel, resultados, textos, visitas
+from monitoreo_xlsx.cuadros import (
+    acuerdo,
+    agenda,
+    autoevaluacion,
+    avance,
+    bases,
+    intervenciones,
+    panel,
+    pares,
+    resultados,
+    textos,
+    visitas,
+)
 from monitoreo_xlsx.cuadros.contexto import SIN_FICHAS, Candidata, Contexto
 from monitoreo_xlsx.cuadros.docente import ficha_de_docente, paginas
 from monitoreo_xlsx.cuadros.piezas import Consolidado, Cuadro, Grafico, Hoja, PaginaDocente, Panel
@@ -100,6 +112,9 @@ _CANDIDATAS: tuple[Callable[[Contexto], Candidata], ...] = (
     _avance,
     _focalizacion,
     intervenciones.candidata,
+    pares.candidata,
+    autoevaluacion.candidata,
+    acuerdo.candidata,
     _de_resultados("Datos", bases.datos),
     _siempre("Visitas", bases.visitas),
     _celdas_por_corregir,

@@ -1,4 +1,4 @@
-"""La hoja «Intervenciones»: lo programado y lo hecho por forma, y las visitas entre pares e intervenciones en grupo, una por una."""
+"""La hoja «Intervenciones»: lo programado y lo hecho por forma, y las intervenciones en grupo, una por una."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def candidata(ctx: Contexto) -> Candidata:
 
 
 def intervenciones(ctx: Contexto) -> Hoja:
-    """Las formas con su gráfico, lo que se hizo en grupo, la asistencia, las visitas entre pares y los desempeños que se abordan."""
+    """Las formas con su gráfico, lo que se hizo en grupo, la asistencia y los desempeños que se abordan."""
     formas = por_forma(ctx)
-    detalle = (*_grupales(ctx), *matrices(ctx), *_parejas(ctx), _abordados(ctx), *base_de_asistencia(ctx))
+    detalle = (*_grupales(ctx), *matrices(ctx), _abordados(ctx), *base_de_asistencia(ctx))
     return Hoja("Intervenciones", "Intervenciones: qué se hizo, de qué forma y con quiénes", (formas, _grafico(formas), *detalle))
 
 
@@ -69,7 +69,7 @@ def por_forma(ctx: Contexto) -> Cuadro:
         Columna("pct_alcanzadas", "%", "pct", _N, "Docentes alcanzadas"),
     )
     filas = tuple(_fila_de_forma(ctx, i, fila) for i, fila in enumerate(ctx.indicadores.formas.to_dict("records"), start=1))
-    nota = f"Ejecución: hechas sobre programadas, sin contar las canceladas. {_PLAN}"
+    nota = f"Ejecución: hechas sobre programadas, sin contar las canceladas. Las visitas entre pares, una por una, en «Pares». {_PLAN}"
     return Cuadro("formas", "Lo programado y lo hecho, por forma", columnas, filas, nota)
 
 
@@ -155,42 +155,6 @@ def _fila_de_grupal(ctx: Contexto, fila: dict[Any, Any], pct: float) -> tuple[Da
         dato(fila["asistieron"], asistieron if hecha else ""),
         dato(pct, f.cociente("{@asistieron}", "{@convocadas}") if hecha else ""),
         *(Dato(fila[c] or GUION) for c in ("desempenos", "responsable", "cambio", "motivo")),
-        *_enlace(ctx, fila),
-    )
-
-
-def _parejas(ctx: Contexto) -> tuple[Cuadro, ...]:
-    tabla = ctx.indicadores.parejas
-    if tabla.empty:
-        return ()
-    columnas = (
-        Columna("numero", "N.°", "centrado", _A),
-        Columna("quien_observa", "Docente que observa", ancho=_B),
-        Columna("a_quien", "Docente observada", "parrafo", _C),
-        Columna("cuando", "Cuándo", "parrafo", _N),
-        Columna("situacion", "Situación", "situacion", _N),
-        Columna("fecha", "Hecha el", "fecha", _N),
-        Columna("desempeno", "Desempeño que se mira", "centrado", _N),
-        Columna("observadora", "Quién observa", "centrado", _N, "Código"),
-        Columna("observada", "A quién", "centrado", _N, "Código"),
-        Columna("forma", "Forma", "parrafo", _N),
-        Columna("cambio", "Qué cambió", "parrafo", _N),
-        Columna("motivo", "Motivo", "parrafo", _N),
-        *_donde(ctx),
-    )
-    filas = tuple(_fila_de_pareja(ctx, fila) for fila in tabla.to_dict("records"))
-    return (Cuadro("parejas", "Visitas entre pares", columnas, filas, nombre="Parejas"),)
-
-
-def _fila_de_pareja(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
-    return (
-        Dato(str(fila["numero"])),
-        Dato(fila["observadora_nombre"] or GUION),
-        Dato(fila["observada_nombre"]),
-        Dato(cuando(fila["desde"], fila["hasta"]) if fila["programada"] else GUION),
-        Dato(fila["situacion"]),
-        dato(fila["fecha"]),
-        *(Dato(fila[c] or GUION) for c in ("desempeno", "observadora", "observada", "forma", "cambio", "motivo")),
         *_enlace(ctx, fila),
     )
 

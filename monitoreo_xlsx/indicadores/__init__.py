@@ -74,6 +74,7 @@ class Indicadores:
     abordados: pd.DataFrame
     motivos: pd.DataFrame
     agenda: pd.DataFrame
+    parejas_total: pd.DataFrame
     sugerencias: pd.DataFrame
     brechas: pd.DataFrame
     autoevaluacion: pd.DataFrame
@@ -129,6 +130,7 @@ def calcular(expediente: Expediente) -> Indicadores:
         abordados=abordados.calcular(intervenciones, entre_pares, rubrica),
         motivos=motivos.calcular(visitas, entre_pares, intervenciones, tabla.motivos(expediente), momentos),
         agenda=agenda.calcular(visitas, entre_pares, intervenciones, acuerdos, rubrica),
+        parejas_total=parejas.contar(entre_pares),
         sugerencias=parejas.sugerir(ultimos, docentes, focalizados, entre_pares, rubrica),
         brechas=comparadas,
         autoevaluacion=autoevaluacion.resumen(comparadas),

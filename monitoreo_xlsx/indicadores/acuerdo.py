@@ -16,7 +16,7 @@ NO_DEFINIDO = "no definido"
 _ERROR_NULO = 1e-9
 
 PARES: Contrato = {**comun.COMPARADO, "consenso": "Int64", "consenso_estado": "object"}
-POR_DESEMPENO: Contrato = {"desempeno": "object", "pares": "int64", "iguales": "int64", "pct": "float64"}
+POR_DESEMPENO: Contrato = {"desempeno": "object", "pares": "int64", "iguales": "int64", "distintos": "int64", "pct": "float64"}
 ACUERDO: Contrato = {
     "pares": "int64",
     "clases": "int64",
@@ -51,10 +51,11 @@ def pares(puntajes: pd.DataFrame, otros: pd.DataFrame, rubrica: Rubrica) -> pd.D
 def por_desempeno(comparados: pd.DataFrame) -> pd.DataFrame:
     """El acuerdo exacto en cada desempeño de `pares`.
 
-    Columnas: `desempeno`; `pares` (los que tienen los dos niveles), `iguales` (los dos dan el mismo) y `pct` (`iguales` sobre
-    `pares`, 0–1; `NaN` si no hay pares).
+    Columnas: `desempeno`; `pares` (los que tienen los dos niveles) = `iguales` (los dos dan el mismo) + `distintos`; y `pct`
+    (`iguales` sobre `pares`, 0–1; `NaN` si no hay pares).
     """
     casos = _casos(comparados).groupby(comparados["desempeno"], sort=False).sum().reset_index()
+    casos["distintos"] = casos["pares"] - casos["iguales"]
     casos["pct"] = comun.proporcion(casos["iguales"], casos["pares"])
     return comun.ajustar(casos, POR_DESEMPENO)
 

@@ -29,6 +29,18 @@ SUGERENCIAS: Contrato = {
     "razon": "object",
 }
 
+CUENTA: Contrato = {
+    "programadas": "int64",
+    "ejecutadas": "int64",
+    "vencidas": "int64",
+    "pendientes": "int64",
+    "reprogramadas": "int64",
+    "no_ejecutadas": "int64",
+    "canceladas": "int64",
+    "no_programadas": "int64",
+    "pct_ejecucion": "float64",
+}
+
 _SIN_HACER = (Estado.CANCELADA.value, Estado.NO_EJECUTADA.value)
 
 
@@ -52,6 +64,16 @@ class _Posible:
 
 _OPCIONES = 24
 """Entre cuántas anfitrionas de cada docente se busca lo mejor que puede ver: en una IE de hasta 25 docentes, todas."""
+
+
+def contar(parejas: pd.DataFrame) -> pd.DataFrame:
+    """Cuántas visitas entre pares hay en cada situación, en una fila.
+
+    Columnas: las de `comun.situaciones`, y `pct_ejecucion` (`ejecutadas` sobre `programadas`, 0–1; `NaN` si no hay programadas).
+    """
+    fila = comun.situaciones(parejas).sum().to_frame().T
+    fila["pct_ejecucion"] = comun.proporcion(fila["ejecutadas"], fila["programadas"])
+    return comun.ajustar(fila, CUENTA)
 
 
 def sugerir(

@@ -23,6 +23,8 @@ PAREJAS: Contrato = {
     "observadora": "object",
     "observadora_nombre": "object",
     "desempeno": "object",
+    "mirados": "object",
+    "declarado": "object",
     **PROGRAMADO,
     **LUGAR,
 }
@@ -48,7 +50,9 @@ def parejas(expediente: Expediente) -> pd.DataFrame:
     """Una visita entre pares por fila: las del cronograma, en su orden, y las que solo tienen ficha, al final.
 
     Columnas: `numero` (desde 1); `observada`, `observadora` (códigos; vacío si la ficha no dice una docente del cronograma) y sus
-    `…_nombre`; `desempeno` (código, o vacío); las de `PROGRAMADO`, donde `ejecutada` es que hay una ficha «Visita entre pares»
+    `…_nombre` (si no tiene código, el que la ficha dice); `desempeno` (el código del que se acordó mirar, o vacío) y `mirados` (los
+    códigos de los que la ficha registra, «A4, A5»); `declarado` (el `Estado` que el cronograma dice, como texto, o vacío); las de
+    `PROGRAMADO`, donde `ejecutada` es que hay una ficha «Visita entre pares»
     contada de las dos, y `forma` es la primera que se hace «Entre docentes»; y `archivo`, `hoja`, `celda` de la ficha si se
     ejecutó, o del cronograma. Si las mismas dos se ven varias veces, las fichas se toman en orden de fecha.
     """
@@ -69,8 +73,10 @@ def parejas(expediente: Expediente) -> pd.DataFrame:
             "observada": pareja.observada,
             "observada_nombre": _nombre(por_codigo, pareja.observada),
             "observadora": pareja.observadora,
-            "observadora_nombre": _nombre(por_codigo, pareja.observadora),
+            "observadora_nombre": _nombre(por_codigo, pareja.observadora) or (ficha.observador if ficha else ""),
             "desempeno": pareja.desempeno,
+            "mirados": _mirados(ficha),
+            "declarado": pareja.estado.value if pareja.estado else "",
             **programado(pareja, expediente, forma, hecha=ficha is not None, fecha=ficha.fecha if ficha else None, en_plan=en_plan),
             **lugar_de(ficha.lugar if ficha else pareja.lugar),
         }
@@ -93,6 +99,11 @@ def _turno(pareja: Pareja) -> tuple[bool, date]:
     """En qué orden toma las fichas: por fecha, y al final la que se declaró sin hacer."""
     desde, _ = ventana(pareja)
     return pareja.estado in _DECLARADAS_SIN_HACER, desde or date.max
+
+
+def _mirados(ficha: Ficha | None) -> str:
+    puntajes = ficha.puntajes if ficha else ()
+    return ", ".join(p.desempeno for p in puntajes if p.na or p.nivel is not None or p.evidencia.strip())
 
 
 def _nombre(por_codigo: dict[str, Docente], codigo: str) -> str:

@@ -13,9 +13,22 @@ from monitoreo_xlsx.cuadros.piezas import Consolidado, Cuadro, Grafico, Hoja
 from monitoreo_xlsx.flujo.sin_nombres import quitar_nombres
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.indicadores import calcular
-from monitoreo_xlsx.modelo import Docente, Empate, Estado, Expediente, Fuente, Institucion, Momento, Rubrica, Visita
+from monitoreo_xlsx.modelo import (
+    Docente,
+    Empate,
+    Estado,
+    Expediente,
+    Fuente,
+    Institucion,
+    Momento,
+    Pareja,
+    Puntaje,
+    Rubrica,
+    TipoFicha,
+    Visita,
+)
 from monitoreo_xlsx.salida.libro import escribir_libro
-from tests.indicadores.ayudas import LAMPA_PORCENTAJE, docente, escuela, ficha, rubrica, visita
+from tests.indicadores.ayudas import LAMPA_PORCENTAJE, docente, escuela, ficha, otra, rubrica, visita
 
 VERSION = "0.0-prueba"
 PLANTILLA = "consolidado/prueba"
@@ -89,6 +102,51 @@ def pequena() -> Expediente:
     base = escuela(docentes, fichas, visitas, usar=con_colores(rubrica()), corte=CORTE_DE_OCTUBRE)
     fuentes = (Fuente("cronograma.xlsx", "a" * 64, "Cronograma"), Fuente("fichas/D01-1.xlsx", "b" * 64, "Ficha"))
     return replace(base, institucion=IE, momentos=momentos, fuentes=fuentes)
+
+
+def acompanada() -> Expediente:
+    """La escuela pequeña con visitas entre pares, autoevaluaciones y doble observación.
+
+    Pares: D01 visitó a D02 (con ficha; miró D1 y D2), D03 debía visitar a D01 en setiembre (vencida), D04 visita a D02 en diciembre
+    y D02 visitó a D01 sin que estuviera programado. Autoevaluaciones: D01 en la I y D02 en la II. Segunda observación en las
+    fichas de D01 y D02 de la I y la II y de D03 en la II (24 pares, 18 iguales: «n insuficiente»), y consenso de D01 en la I.
+    """
+    lugar = Ubicacion("cronograma.xlsx", "Pares", "A4")
+    parejas = (
+        Pareja("D02", "D01", lugar, "D1", desde=date(2024, 8, 1), hasta=date(2024, 8, 31), estado=Estado.EJECUTADA),
+        Pareja("D01", "D03", lugar, "D4", desde=date(2024, 9, 1), hasta=date(2024, 9, 30), motivo="Permiso inventado"),
+        Pareja("D02", "D04", lugar, desde=date(2024, 11, 1), hasta=date(2024, 11, 30), nueva_fecha=date(2024, 12, 3)),
+    )
+    auto, segunda, entre_pares = TipoFicha.AUTOEVALUACION, TipoFicha.SEGUNDA, TipoFicha.PARES
+    otras = (
+        otra(entre_pares, "D02", 2, "3 3 _ _ _", date(2024, 8, 20), observadora="D01", observador="Ana Ficticia Prueba"),
+        otra(entre_pares, "D01", 2, "3 _ _ _ 3", date(2024, 8, 22), observadora="D02", observador="Berta Inventada Ensayo"),
+        otra(auto, "D01", 1, "2 2 3 1 N", date(2024, 6, 12)),
+        otra(auto, "D02", 2, "3 4 1 3 _", date(2024, 9, 11)),
+        otra(segunda, "D01", 1, "1 2 3 1 2", date(2024, 6, 12), observador="Especialista Inventada"),
+        otra(segunda, "D02", 1, "3 3 3 4 4", date(2024, 6, 13), observador="Especialista Inventada"),
+        otra(segunda, "D01", 2, "3 3 3 2 3", date(2024, 9, 10), observador="Especialista Inventada"),
+        otra(segunda, "D02", 2, "4 3 2 3 3", date(2024, 9, 11), observador="Especialista Inventada"),
+        otra(segunda, "D03", 2, "2 2 1 2 3", date(2024, 9, 12), observador="Especialista Inventada"),
+        otra(TipoFicha.CONSENSO, "D01", 1, "1 2 2 1 2", date(2024, 6, 12), observador="Las dos"),
+    )
+    return replace(pequena(), parejas=parejas, otras_fichas=otras)
+
+
+def con_acuerdo() -> Expediente:
+    """Tres visitas de cuatro docentes con segunda observación: 53 pares, bastantes para kappa; D04 va sin edad ni autoevaluación."""
+    base = grande(4, 3)
+    corridos = {f: " ".join(_corrido(p, i) for i, p in enumerate(f.puntajes, start=k)) for k, f in enumerate(base.fichas)}
+    segundas = tuple(otra(TipoFicha.SEGUNDA, f.docente, f.visita, niveles, f.fecha) for f, niveles in corridos.items())
+    propias = tuple(replace(f, tipo=TipoFicha.AUTOEVALUACION) for f in segundas if f.docente != "D04")
+    return replace(base, otras_fichas=(*segundas, *propias))
+
+
+def _corrido(puntaje: Puntaje, turno: int) -> str:
+    """El mismo nivel, y uno de cada cuatro un nivel por encima o por debajo."""
+    if puntaje.nivel is None:
+        return "N" if puntaje.na else "_"
+    return str(min(4, max(1, puntaje.nivel + (0, 0, 0, 1, 0, 0, -1)[turno % 7])))
 
 
 def con_hallazgos(expediente: Expediente) -> Expediente:

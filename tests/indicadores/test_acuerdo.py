@@ -47,7 +47,7 @@ def test_un_par_es_el_mismo_desempeno_con_los_dos_niveles() -> None:
         "hasta": None,
         "motivo": "n insuficiente",
     }
-    assert filas(i.acuerdo_por_desempeno)[:3] == [("D1", 1, 0, 0.0), ("D2", 1, 1, 1.0), ("D3", 0, 0, None)]
+    assert filas(i.acuerdo_por_desempeno)[:3] == [("D1", 1, 0, 1, 0.0), ("D2", 1, 1, 0, 1.0), ("D3", 0, 0, 0, None)]
 
 
 def test_el_cruce_suma_los_pares() -> None:
