@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from monitoreo_xlsx.flujo.json_otras_fichas import acuerdo, autoevaluacion, pares
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.indicadores.abordados import ABORDADOS
 from monitoreo_xlsx.indicadores.asistencia import POR_DOCENTE
@@ -20,7 +21,8 @@ def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
     """Por visita (en romanos): cobertura, niveles, `pct_iii_iv` (0–100, `None` sin datos) y desempeños; transiciones y focalizados.
 
     Además, `compromisos` (en total, por visita en que se acordaron, por docente y por desempeño) y `formacion` (por desempeño);
-    `formas` y `motivos` (por su nombre), `asistencia` (por intervención y por docente), `abordados` (por desempeño) y `agenda`.
+    `formas` y `motivos` (por su nombre), `asistencia` (por intervención y por docente), `abordados` (por desempeño) y `agenda`;
+    y de las otras fichas, `autoevaluacion`, `acuerdo` y `pares` (ver `json_otras_fichas`).
     """
     transiciones = {f"{ROMANOS[de - 1]}-{ROMANOS[a - 1]}": dict(t.resumen) for (de, a), t in tablas.transiciones.items()}
     focalizados = [{"docente": f["nombre"], "motivo": f["motivo"]} for f in tablas.focalizados.to_dict("records")]
@@ -36,6 +38,9 @@ def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
         "abordados": {f["desempeno"]: _enteros(f, ABORDADOS) for f in tablas.abordados.to_dict("records")},
         "motivos": _motivos(tablas),
         "agenda": [_asunto(f) for f in tablas.agenda.to_dict("records")],
+        "autoevaluacion": autoevaluacion(tablas, expediente.rubrica),
+        "acuerdo": acuerdo(tablas, expediente.rubrica),
+        "pares": pares(tablas),
     }
 
 

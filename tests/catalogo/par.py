@@ -11,6 +11,7 @@ from tests import ayudas
 from tests.catalogo.casos import FICHA, OTRA, Caso, Casos, Lugar, celdas
 
 DE_OTRA: Lugar = (OTRA, "Ficha")
+CONSENSO: Lugar = ("fichas/consenso.xlsx", "Ficha")
 PARES, AUTOEVALUACION = (("C14", "Tipo de ficha:"), ("D14", "Visita entre pares")), (("C14", "Tipo de ficha:"), ("D14", "Autoevaluación"))
 
 
@@ -29,6 +30,18 @@ def _consenso_sin_segunda(carpeta: Path) -> None:
     _segunda(carpeta, C14="Tipo de ficha:", D14="Consenso")
 
 
+def _consenso_promediado(carpeta: Path) -> None:
+    """La segunda difiere en A1 (de 1 a 3) y el consenso dice justo el medio; lo demás es igual en las tres fichas."""
+    _segunda(carpeta, C19=3)
+    shutil.copy(carpeta / OTRA, carpeta / CONSENSO[0])
+    for referencia, valor in {"C14": "Tipo de ficha:", "D14": "Consenso", "C19": 2}.items():
+        ayudas.cambiar(carpeta, *CONSENSO, referencia, valor)
+
+
+def _de_la_misma_persona(carpeta: Path) -> None:
+    _segunda(carpeta, C14="Tipo de ficha:", D14="Segunda observación", B13="Marina Ficción Supuesta")
+
+
 CASOS: Casos = {
     "PAR-001": celdas(FICHA, {**dict(PARES), "B13": "Nieves Ficticia Ensallo"}, "B13"),
     "PAR-002": celdas(FICHA, {**dict(PARES), "B13": ayudas.DOCENTES[0]}, "B13"),
@@ -36,4 +49,6 @@ CASOS: Casos = {
     "PAR-004": Caso(_segunda, *DE_OTRA, "B13"),
     "PAR-005": Caso(_consenso_sin_segunda, *DE_OTRA, "D14"),
     "PAR-006": Caso(_de_otro_dia, *DE_OTRA, "B10", ademas=("PAR-004",)),
+    "PAR-007": Caso(_consenso_promediado, *CONSENSO, "D14", ademas=("PAR-004",)),
+    "PAR-009": Caso(_de_la_misma_persona, *DE_OTRA, "B13", ademas=("CAL-006",)),
 }
