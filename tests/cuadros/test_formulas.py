@@ -25,6 +25,7 @@ EXCEL_2010 = {
     "OR",
     "ROUND",
     "COUNTA",
+    "SUM",
     "SUMIFS",
     "SUMPRODUCT",
 }
@@ -35,6 +36,8 @@ ESCUELAS = {
     "de_porcentajes": escuelas.de_porcentajes,
     "una_visita": escuelas.una_visita,
     "once": once,
+    "acompanada": escuelas.acompanada,
+    "con_acuerdo": escuelas.con_acuerdo,
     "con_hallazgos": lambda: con_hallazgos(pequena()),
 }
 

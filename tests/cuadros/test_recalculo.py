@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from monitoreo_xlsx.modelo import Expediente
-from tests.cuadros.escuelas import con_codigos, de_porcentajes, de_tres_niveles, libro, pequena, sin_fichas
+from tests.cuadros.escuelas import acompanada, con_acuerdo, con_codigos, de_porcentajes, de_tres_niveles, libro, pequena, sin_fichas
 from tests.cuadros.once import de_nombres_raros, once
 from tests.recalculo import diferencias, exigir_libreoffice
 
@@ -37,6 +37,13 @@ def _guardado(contenido: bytes, carpeta: Path) -> Path:
         pytest.param(de_porcentajes, 300, id="porcentaje, superior, pesos e informativo"),
         pytest.param(de_tres_niveles, 300, id="tres niveles, promedio, inferior, N.A. sin nivel"),
         pytest.param(sin_fichas, 50, id="sin fichas"),
+        pytest.param(acompanada, 800, id="pares, autoevaluación y doble observación con n insuficiente"),
+        pytest.param(con_acuerdo, 1400, id="kappa"),
+        pytest.param(
+            lambda: con_codigos(con_acuerdo(), {"D1": "1.1", "D2": "3-4", "D3": "A*"}),
+            1400,
+            id="kappa, con códigos como fechas y comodines",
+        ),
         pytest.param(once, 1000, id="once docentes, con pares, grupos y motivos"),
         pytest.param(de_nombres_raros, 1000, id="formas y motivos con comodines, operadores y fechas"),
         pytest.param(lambda: con_codigos(pequena(), {"D1": "A1", "D2": "A*", "D3": "A?"}), 500, id="códigos con comodines"),

@@ -10,7 +10,7 @@ import pytest
 
 from monitoreo_xlsx.cuadros import componer
 from monitoreo_xlsx.indicadores import calcular
-from tests.cuadros.escuelas import DNIS, IE, NOMBRES, compuesto, con_hallazgos, cuadro, enlace, hojas, libro, pequena, valores
+from tests.cuadros.escuelas import DNIS, IE, NOMBRES, acompanada, compuesto, con_hallazgos, cuadro, enlace, hojas, libro, valores
 
 
 def _partes(contenido: bytes) -> dict[str, str]:
@@ -20,12 +20,12 @@ def _partes(contenido: bytes) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def consolidado():
-    return compuesto(con_hallazgos(pequena()), con_nombres=False)
+    return compuesto(con_hallazgos(acompanada()), con_nombres=False)
 
 
 @pytest.fixture(scope="module")
 def partes():
-    return _partes(libro(con_hallazgos(pequena()), con_nombres=False))
+    return _partes(libro(con_hallazgos(acompanada()), con_nombres=False))
 
 
 SECRETOS = [
@@ -45,6 +45,8 @@ SECRETOS = [
     "Licencia inventada",
     "Paro inventado",
     "Salida inventada",
+    "Permiso inventado",
+    "Especialista",
     "external:",
     "=SUMA",
     "E16",
@@ -63,7 +65,7 @@ def test_ninguna_hoja_contiene(partes, secreto):
 
 
 def test_con_nombres_si_estan_los_mismos_textos():
-    partes = _partes(libro(con_hallazgos(pequena())))
+    partes = _partes(libro(con_hallazgos(acompanada())))
     vistos = {s for s in SECRETOS if any(s in t for t in partes.values())}
     assert vistos >= {*NOMBRES, "5 años A", "fichas/", "cronograma.xlsx", ".xlsx"}
 
@@ -102,15 +104,18 @@ def test_las_fuentes_conservan_la_huella_sin_el_archivo(consolidado):
     assert valores(cuadro(consolidado, "fuentes"), "archivo", "sha256") == [("Libro 1", "a" * 64), ("Libro 2", "b" * 64)]
 
 
+DE_OTRAS_FICHAS = ("pares_cuenta", "autoevaluacion_1", "autoevaluacion_2", "acuerdo", "cruce", "acuerdo_por_desempeno")
+
+
 def test_las_cifras_son_las_mismas_que_con_nombres(consolidado):
-    completo = compuesto(con_hallazgos(pequena()))
-    for clave in ("cobertura", "resumen", "desempenos_1", "cambios", "transicion_1_2", "por_edad_2", "escala"):
+    completo = compuesto(con_hallazgos(acompanada()))
+    for clave in ("cobertura", "resumen", "desempenos_1", "cambios", "transicion_1_2", "por_edad_2", "escala", *DE_OTRAS_FICHAS):
         assert valores(cuadro(consolidado, clave)) == valores(cuadro(completo, clave)), clave
     assert [t.cifra for t in consolidado.panel.tarjetas] == [t.cifra for t in completo.panel.tarjetas]
 
 
 def test_aunque_quien_llama_olvide_quitar_los_nombres_no_hay_origen_ni_aula():
-    expediente = con_hallazgos(pequena())
+    expediente = con_hallazgos(acompanada())
     consolidado = componer(expediente, calcular(expediente), "0", enlace, con_nombres=False)
     textos = {
         str(d.valor) + d.enlace
