@@ -9,6 +9,7 @@ from monitoreo_xlsx.celdas import Celda
 from monitoreo_xlsx.conversion import codigos, fechas, marcas, niveles, numeros, opciones
 from monitoreo_xlsx.conversion.textos import limpio
 from monitoreo_xlsx.conversion.valores import Contexto, Valor, exigir_legible
+from monitoreo_xlsx.hallazgos import CeldaInvalida
 from monitoreo_xlsx.plantillas import Campo, Tipo
 
 _Conversor = Callable[[Celda, Campo, Contexto], Valor[Any]]
@@ -31,9 +32,13 @@ def _nivel(celda: Celda, _: Campo, contexto: Contexto) -> Valor[int | None]:
 
 
 def _forma(celda: Celda, campo: Campo, contexto: Contexto) -> Valor[str]:
-    if contexto.formas:
-        return opciones.opcion(celda, campo.rotulo, contexto.formas, "INT-001")
-    return opciones.opcion(celda, campo.rotulo, campo.opciones)
+    codigo = "INT-001" if contexto.formas else "CEL-012"
+    try:
+        return opciones.opcion(celda, campo.rotulo, contexto.formas or campo.opciones, codigo)
+    except CeldaInvalida:
+        if contexto.listas_abiertas:
+            return Valor("")
+        raise
 
 
 _CONVERSORES: Mapping[Tipo, _Conversor] = {
@@ -47,7 +52,7 @@ _CONVERSORES: Mapping[Tipo, _Conversor] = {
     "codigo_modular": lambda celda, _campo, _contexto: codigos.codigo_modular(celda),
     "opcion": lambda celda, campo, _contexto: opciones.opcion(celda, campo.rotulo, campo.opciones),
     "forma": _forma,
-    "motivo": lambda celda, campo, contexto: opciones.motivo(celda, contexto.motivos, campo.opciones),
+    "motivo": lambda celda, campo, contexto: opciones.motivo(celda, contexto.motivos, campo.opciones, abierta=contexto.listas_abiertas),
     "si_no": lambda celda, campo, _contexto: opciones.si_no(celda, campo.rotulo),
     "visita": lambda celda, _campo, contexto: opciones.visita(celda, contexto.visitas),
     "marca": lambda celda, _campo, contexto: marcas.marca(celda, contexto.periodo, contexto.mes),

@@ -44,17 +44,18 @@ def opcion(celda: Celda, campo: str, opciones: tuple[str, ...], codigo: str = "C
     raise CeldaInvalida(codigo, campo=campo, opciones=", ".join(opciones), sugerencia=sugerencia(celda.texto, opciones))
 
 
-def motivo(celda: Celda, de_la_ie: tuple[str, ...], de_fabrica: tuple[str, ...]) -> Valor[str]:
+def motivo(celda: Celda, de_la_ie: tuple[str, ...], de_fabrica: tuple[str, ...], *, abierta: bool = False) -> Valor[str]:
     """Lee un motivo: el de la lista si es el mismo escrito de otro modo, o tal cual.
 
-    Si la IE tiene su propia lista y el motivo no está en ella, lo acompaña una nota (INT-005).
+    Si la IE tiene su propia lista y el motivo no está en ella, lo acompaña una nota (INT-005), salvo que esté abierta: que algo de ella
+    no se haya podido leer.
     """
     escrito = limpio(celda.texto)
     lista = de_la_ie or de_fabrica
     de_lista = next((uno for uno in lista if clave(uno) == clave(escrito)), None)
     if de_lista is not None:
         return Valor(de_lista)
-    return Valor(escrito, (Nota("INT-005", {"sugerencia": sugerencia(escrito, lista)}),) if de_la_ie else ())
+    return Valor(escrito, (Nota("INT-005", {"sugerencia": sugerencia(escrito, lista)}),) if de_la_ie and not abierta else ())
 
 
 def _sin_genero(texto: str) -> str:

@@ -35,7 +35,7 @@ class Contexto:
 
     `mes` es el de la cabecera de su columna: completa un día suelto. `mes_probable` solo decide si una fecha escrita
     como texto es dudosa. `visitas` son los números de visita del cronograma. `formas` y `motivos` son las listas de la IE, o
-    vacías si no tiene y valen las de fábrica.
+    vacías si no tiene y valen las de fábrica; están abiertas si algo de ellas no se pudo leer.
     """
 
     periodo: int = 0
@@ -45,6 +45,7 @@ class Contexto:
     visitas: tuple[int, ...] = tuple(range(1, len(ROMANOS) + 1))
     formas: tuple[str, ...] = ()
     motivos: tuple[str, ...] = ()
+    listas_abiertas: bool = False
 
 
 def exigir_legible(celda: Celda) -> None:

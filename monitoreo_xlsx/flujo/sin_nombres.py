@@ -38,7 +38,7 @@ def quitar_nombres(expediente: Expediente) -> Expediente:
         ediciones=tuple(replace(e, fichas=numeradas(e.fichas), otras_fichas=numeradas(e.otras_fichas)) for e in expediente.ediciones),
         parejas=tuple(replace(p, motivo=en_lista(p.motivo), lugar=Ubicacion()) for p in expediente.parejas),
         intervenciones=tuple(
-            replace(i, tema="", responsable="", motivo=en_lista(i.motivo), lugar=Ubicacion()) for i in expediente.intervenciones
+            replace(i, tema="", responsable="", motivo=en_lista(i.motivo), lugar=Ubicacion(), lugares=()) for i in expediente.intervenciones
         ),
         anteriores=tuple(_compromiso(c, textos) for c in expediente.anteriores),
         logros=tuple(replace(x, aula="", seccion="", lugar=Ubicacion()) for x in expediente.logros),

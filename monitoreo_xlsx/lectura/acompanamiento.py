@@ -25,6 +25,8 @@ _PROPIOS: Mapping[str, frozenset[str]] = {
     ANTERIORES.nombre: frozenset({"docente", "texto"}),
 }
 """Las columnas que distinguen a cada tabla; una de listas se distingue por tener varias."""
+_JUNTAS = frozenset({"forma", "tipo"})
+"""Las columnas de listas que no van una sin la otra."""
 _MINIMO_DE_ROTULOS = 2
 
 
@@ -67,6 +69,7 @@ def _es_casi(celdas: Iterable[Celda], hoja: Hoja, faltan: Iterable[str]) -> bool
 def _asignar(tabla: Tabla, hoja: Hoja, bitacora: Bitacora) -> None:
     rotulos = _ROTULOS[hoja.nombre]
     tabla.columnas = columnas_de(tabla.vista, tabla.cabecera, rotulos, bitacora)
+    exigidas = _PROPIOS[hoja.nombre] or (_JUNTAS if _JUNTAS & tabla.columnas.keys() else frozenset())
     for campo in hoja.columnas:
-        if campo.clave in _PROPIOS[hoja.nombre]:
+        if campo.clave in exigidas:
             exigir_columna(tabla, campo, bitacora)

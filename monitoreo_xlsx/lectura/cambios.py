@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
-from monitoreo_xlsx.conversion import Contexto, en_cifras, limpio, sugerencia, visitas_admitidas
+from monitoreo_xlsx.conversion import Contexto, en_cifras, visitas_admitidas
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.nomina import Nomina
+from monitoreo_xlsx.lectura.referencias import docente_de
 from monitoreo_xlsx.lectura.tablas import Tabla
-from monitoreo_xlsx.modelo import ROMANOS, Docente, Estado, Visita
-from monitoreo_xlsx.plantillas import CAMBIOS, ESTADO, MOTIVO, NUEVA_FECHA, NUMERO_VISITA
+from monitoreo_xlsx.modelo import ROMANOS, Estado, Intervencion, Pareja, Visita
+from monitoreo_xlsx.plantillas import CAMBIOS, DOCENTE, ESTADO, MOTIVO, NUEVA_FECHA, NUMERO_VISITA
 
 _CODIGO_DE_ESTADO = {"CEL-012": "CRO-007"}
 CODIGO_DE_VISITA = {"FIC-002": "CRO-014"}
 _EXIGE_FECHA = frozenset({Estado.REPROGRAMADA})
 _EXIGE_MOTIVO = frozenset({Estado.REPROGRAMADA, Estado.NO_EJECUTADA})
+_Programada = TypeVar("_Programada", Visita, Pareja, Intervencion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +31,39 @@ class Cambio:
     motivo: str = ""
     dudoso: bool = False
 
-    def aplicar(self, visita: Visita) -> Visita:
-        """Actualiza la visita. Con un cambio dudoso se olvida la ventana: no se sabe si sigue en pie."""
+    def aplicar(self, programada: _Programada) -> _Programada:
+        """Actualiza lo programado. Con un cambio dudoso se olvida la ventana: no se sabe si sigue en pie."""
         cambiada = replace(
-            visita,
-            estado=self.estado or visita.estado,
-            nueva_fecha=self.nueva_fecha or visita.nueva_fecha,
-            motivo=self.motivo or visita.motivo,
+            programada,
+            estado=self.estado or programada.estado,
+            nueva_fecha=self.nueva_fecha or programada.nueva_fecha,
+            motivo=self.motivo or programada.motivo,
         )
         return replace(cambiada, desde=None, hasta=None) if self.dudoso else cambiada
 
 
+@dataclass(frozen=True, slots=True)
+class Incompleto:
+    """Con qué código y qué datos se dice que a un cambio le falta la nueva fecha o el motivo."""
+
+    codigo: str
+    datos: Mapping[str, str]
+
+
+def de_visita(docente: str, numero: int) -> Incompleto:
+    """Cómo se dice de la visita de una docente."""
+    return Incompleto("CRO-008", {"docente": docente, "visita": ROMANOS[numero - 1]})
+
+
+def columnas_de_cambio(columnas: Mapping[str, int]) -> dict[str, int]:
+    """Deja, de las columnas de una tabla, las que cuentan un cambio."""
+    return {campo.clave: columnas[campo.clave] for campo in (ESTADO, NUEVA_FECHA, MOTIVO) if campo.clave in columnas}
+
+
 def leer_cambio(
-    tabla: Tabla, fila: int, columnas: Mapping[str, int], quien: tuple[str, int], contexto: Contexto, bitacora: Bitacora
+    tabla: Tabla, fila: int, columnas: Mapping[str, int], incompleto: Incompleto, contexto: Contexto, bitacora: Bitacora
 ) -> Cambio:
-    """Lee el estado, la nueva fecha y el motivo de las columnas dadas; `quien` es la docente y el número de visita."""
+    """Lee el estado, la nueva fecha y el motivo de las columnas dadas."""
     celdas = {clave: tabla.en(fila, columna) for clave, columna in columnas.items()}
     lugares = {clave: tabla.vista.lugar(fila, columna) for clave, columna in columnas.items()}
     leidos = {
@@ -58,8 +79,8 @@ def leer_cambio(
     faltas = (("nueva_fecha", "la nueva fecha", _EXIGE_FECHA), ("motivo", "el motivo", _EXIGE_MOTIVO))
     for clave, nombre, exigen in faltas:
         if estado in exigen and celdas.get(clave) is None:
-            datos = {"docente": quien[0], "visita": ROMANOS[quien[1] - 1], "estado": str(estado), "campo": nombre}
-            bitacora.anotar("CRO-008", lugares.get(clave, lugares["estado"]), **datos)
+            datos = {**incompleto.datos, "estado": str(estado), "campo": nombre}
+            bitacora.anotar(incompleto.codigo, lugares.get(clave, lugares["estado"]), **datos)
     dudoso = any(celdas[clave] is not None and leidos.get(clave) is None for clave in ("estado", "nueva_fecha") if clave in columnas)
     return Cambio(estado, nueva, leidos.get("motivo") or "", dudoso or (nueva is None and celdas.get("nueva_fecha") is not None))
 
@@ -74,16 +95,16 @@ def aplicar_hoja(
     """
     nuevas = dict(visitas)
     contexto = replace(contexto, visitas=tuple(sorted({numero for _, numero in visitas})) or contexto.visitas)
-    columnas = {campo.clave: tabla.columnas[campo.clave] for campo in (ESTADO, NUEVA_FECHA, MOTIVO) if campo.clave in tabla.columnas}
+    columnas = columnas_de_cambio(tabla.columnas)
     for fila in tabla.filas():
         celdas = {campo.clave: tabla.celda(fila, campo.clave) for campo in CAMBIOS.columnas}
         if all(celda is None for celda in celdas.values()):
             continue
-        docente = _docente(tabla, fila, nomina, contexto, bitacora)
+        docente = docente_de(tabla, fila, DOCENTE, nomina, contexto, bitacora)
         suyas = {clave for clave in nuevas if docente is None or clave[0] == docente.codigo}
         numero = _numero(tabla, fila, {clave[1] for clave in suyas}, contexto, bitacora)
         nombre = docente.nombre if docente else ""
-        cambio = leer_cambio(tabla, fila, columnas, (nombre, numero or 1), contexto, bitacora)
+        cambio = leer_cambio(tabla, fila, columnas, de_visita(nombre, numero or 1), contexto, bitacora)
         if docente is not None and numero is not None:
             nuevas[docente.codigo, numero] = cambio.aplicar(nuevas[docente.codigo, numero])
             continue
@@ -91,23 +112,6 @@ def aplicar_hoja(
             if numero in {None, clave[1]}:
                 nuevas[clave] = replace(nuevas[clave], desde=None, hasta=None)
     return nuevas
-
-
-def _docente(tabla: Tabla, fila: int, nomina: Nomina, contexto: Contexto, bitacora: Bitacora) -> Docente | None:
-    campo = CAMBIOS.campo("docente")
-    celda = tabla.celda(fila, "docente")
-    lugar = tabla.lugar(fila, "docente")
-    if celda is None:
-        bitacora.anotar("CEL-013", lugar, campo=campo.rotulo)
-        return None
-    nombre = bitacora.leer(campo, celda, lugar, contexto)
-    if nombre is None:
-        return None
-    halladas = nomina.con_nombre(nombre)
-    if len(halladas) != 1:
-        bitacora.anotar("CRO-012", lugar, limpio(celda.texto), sugerencia=sugerencia(nombre, nomina.nombres))
-        return None
-    return halladas[0]
 
 
 def _numero(tabla: Tabla, fila: int, admitidos: set[int], contexto: Contexto, bitacora: Bitacora) -> int | None:

@@ -11,17 +11,21 @@ from monitoreo_xlsx.catalogo import redactar
 from monitoreo_xlsx.celdas import Libro, LibroIlegible, abrir
 from monitoreo_xlsx.hallazgos import Hallazgo, MonitoreoError, Ubicacion
 from monitoreo_xlsx.lectura import archivos
+from monitoreo_xlsx.lectura.anteriores import leer_anteriores
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cronograma import Cronograma, leer_cronograma
 from monitoreo_xlsx.lectura.duplicados import separar
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.fichas import es_consolidado, leer_libro_de_fichas
 from monitoreo_xlsx.lectura.instrumento import Instrumento
+from monitoreo_xlsx.lectura.intervenciones import leer_intervenciones
+from monitoreo_xlsx.lectura.pares import leer_pares
+from monitoreo_xlsx.lectura.referencias import Referencias
 from monitoreo_xlsx.lectura.reparos import resolver
 from monitoreo_xlsx.lectura.rubrica import es_de_rubrica
 from monitoreo_xlsx.lectura.rubricas_leidas import RubricaEnUso, RubricasLeidas
 from monitoreo_xlsx.modelo import Edicion, Expediente, Fuente, TipoFicha
-from monitoreo_xlsx.plantillas import FORMAS_DE_FABRICA, MOTIVOS
+from monitoreo_xlsx.plantillas import ANTERIORES, FORMAS_DE_FABRICA, INTERVENCIONES, MOTIVOS, PARES
 
 Avance = Callable[[int, int], None]
 _ES_ENLACE = "ARC-015"
@@ -71,6 +75,7 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
     cronograma, ruta_de_cronograma = _cronograma(lectura, sueltos)
     rubricas = _rubricas(lectura, [ruta for ruta in sueltos if ruta != ruta_de_cronograma], ruta_de_rubrica)
     entornos = _entornos(cronograma, rubricas, lectura.bitacora)
+    referencias = _referencias(cronograma, entornos)
     for ruta in cerradas:
         lectura.bitacora.anotar("ARC-008", Ubicacion(lectura.nombre(ruta)))
     if not rutas:
@@ -87,6 +92,9 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
         visitas=cronograma.visitas,
         formas=cronograma.listas.formas or FORMAS_DE_FABRICA,
         motivos=cronograma.listas.motivos or MOTIVOS,
+        parejas=leer_pares(cronograma.acompanamiento[PARES.nombre], referencias),
+        intervenciones=leer_intervenciones(cronograma.acompanamiento[INTERVENCIONES.nombre], cronograma.listas, referencias),
+        anteriores=leer_anteriores(cronograma.acompanamiento[ANTERIORES.nombre], referencias),
         fichas=propia.fichas,
         otras_fichas=propia.otras_fichas,
         ediciones=tuple(edicion for edicion in ajenas if edicion.fichas or edicion.otras_fichas),
@@ -96,6 +104,12 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
         dispensas=cronograma.dispensas,
         hallazgos=tuple(lectura.bitacora.hallazgos),
     )
+
+
+def _referencias(cronograma: Cronograma, entornos: Sequence[Entorno]) -> Referencias:
+    """Contra qué se leen las tablas del acompañamiento; una rúbrica que sustituye a la de la IE no sirve para juzgar sus códigos."""
+    instrumentos = () if entornos[0].sustituida else tuple(entorno.instrumento for entorno in entornos)
+    return Referencias(cronograma.nomina, instrumentos, cronograma.listas.completar(entornos[0].contexto), entornos[0].bitacora)
 
 
 def _por_edicion(halladas: Sequence[Hallada], entornos: Sequence[Entorno]) -> tuple[list[Edicion], tuple[Ubicacion, ...]]:

@@ -12,7 +12,7 @@ from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.modelo import Docente
 from monitoreo_xlsx.plantillas import CRONOGRAMA
 
-_DATOS = ("dni", "condicion", "nueva")
+_DATOS = ("dni", "condicion", "nueva", "priorizada")
 
 
 class Nomina:
@@ -27,6 +27,7 @@ class Nomina:
         self.sin_nombre = 0
         self.repetidas = 0
         self.lugares_de_dni: dict[str, Ubicacion] = {}
+        self.numeros: dict[int, tuple[str, ...]] = {}
         self._por_nombre: dict[tuple[str, ...], list[int]] = {}
 
     def con_nombre(self, texto: str) -> tuple[Docente, ...]:
@@ -36,6 +37,17 @@ class Nomina:
     def con_dni(self, dni: str) -> Docente | None:
         """Devuelve la docente de ese DNI, o `None`."""
         return next((d for d in self.docentes if dni and d.dni == dni), None)
+
+    def numerar(self, docente: Docente, numero: Celda | None) -> None:
+        """Recuerda el N.° que la docente lleva en el cronograma, si es un número."""
+        if numero is not None and (cifras := limpio(numero.texto)).isdecimal() and cifras.isascii():
+            self.numeros[int(cifras)] = (*self.numeros.get(int(cifras), ()), docente.codigo)
+
+    def con_numero(self, numero: int) -> tuple[Docente, ...]:
+        """Devuelve las docentes de ese N.°; si el cronograma no las numera, la que está en ese lugar."""
+        if not self.numeros:
+            return tuple(self.docentes[numero - 1 : numero]) if numero else ()
+        return tuple(d for d in self.docentes if d.codigo in self.numeros.get(numero, ()))
 
     @property
     def nombres(self) -> tuple[str, ...]:
@@ -73,6 +85,7 @@ class Nomina:
             dni=actual.dni or leida.dni,
             condicion=actual.condicion or leida.condicion,
             nueva=actual.nueva or leida.nueva,
+            priorizada=actual.priorizada or leida.priorizada,
             aula=aula.aula,
             edad=aula.edad,
             seccion=aula.seccion,
@@ -93,6 +106,7 @@ class Nomina:
             dni=datos["dni"] or "",
             condicion=datos["condicion"] or "",
             nueva=bool(datos["nueva"]),
+            priorizada=bool(datos["priorizada"]),
         )
 
 

@@ -10,7 +10,7 @@ from monitoreo_xlsx.celdas import Celda
 from monitoreo_xlsx.conversion import MESES, Contexto, Programacion, en_cifras, es_negativa
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.cambios import CODIGO_DE_VISITA, Cambio, leer_cambio
+from monitoreo_xlsx.lectura.cambios import CODIGO_DE_VISITA, columnas_de_cambio, de_visita, leer_cambio
 from monitoreo_xlsx.lectura.estructura import ROTULOS, Ancho, momento
 from monitoreo_xlsx.lectura.nomina import Nomina
 from monitoreo_xlsx.lectura.tablas import Tabla
@@ -20,8 +20,7 @@ from monitoreo_xlsx.plantillas import CRONOGRAMA, DOCENTE, FORMA, NUMERO_VISITA
 Visitas = dict[tuple[str, int], Visita]
 
 _MARCA = CRONOGRAMA.campo("fecha")
-_DE_DOCENTE = ("numero", "aula", "dni", "condicion", "nueva")
-_CAMBIO = ("estado", "nueva_fecha", "motivo")
+_DE_DOCENTE = ("numero", "aula", "dni", "condicion", "nueva", "priorizada")
 _MAX_PALABRAS = 8
 
 
@@ -40,6 +39,7 @@ def leer_ancho(ancho: Ancho, nomina: Nomina, contexto: Contexto, bitacora: Bitac
         docente = nomina.agregar(tabla, fila, nombre, contexto, bitacora)
         if docente is None:
             continue
+        nomina.numerar(docente, tabla.celda(fila, "numero"))
         comun = _forma(tabla, fila, ancho.forma_comun, contexto, bitacora)
         for vuelta in ancho.momentos:
             visita = _visita_ancha(ancho, fila, vuelta, docente, contexto, bitacora)
@@ -86,19 +86,25 @@ def _visita_ancha(ancho: Ancho, fila: int, vuelta: Momento, docente: Docente, co
     lugar = ancho.tabla.vista.lugar(fila, columna)
     programacion = leer_marca(ancho.tabla.en(fila, columna), lugar, replace(contexto, mes=vuelta.mes), bitacora)
     propias = ancho.propias.get(vuelta.numero, {})
-    columnas = {campo: propias[campo] for campo in _CAMBIO if campo in propias}
-    cambio = leer_cambio(ancho.tabla, fila, columnas, (docente.nombre, vuelta.numero), contexto, bitacora) if columnas else Cambio()
+    columnas = columnas_de_cambio(propias)
+    incompleto = de_visita(docente.nombre, vuelta.numero)
+    cambio = leer_cambio(ancho.tabla, fila, columnas, incompleto, contexto, bitacora)
     forma = _forma(ancho.tabla, fila, propias.get("forma"), contexto, bitacora)
     if not programacion.programada and cambio.estado is None and cambio.nueva_fecha is None:
         return None
     return cambio.aplicar(Visita(docente.codigo, vuelta.numero, lugar, programacion.desde, programacion.hasta, forma))
 
 
-def leer_marca(celda: Celda | None, lugar: Ubicacion, contexto: Contexto, bitacora: Bitacora) -> Programacion:
-    """Lee una celda que programa una visita; si no se entiende, la visita queda programada y sin fecha."""
+def leer_marca(
+    celda: Celda | None, lugar: Ubicacion, contexto: Contexto, bitacora: Bitacora, codigos: dict[str, str] | None = None
+) -> Programacion:
+    """Lee una celda que programa una visita; si no se entiende, la visita queda programada y sin fecha.
+
+    `codigos` es como en `Bitacora.leer`.
+    """
     if celda is None:
         return Programacion(programada=False)
-    leida: Programacion | None = bitacora.leer(_MARCA, celda, lugar, contexto)
+    leida: Programacion | None = bitacora.leer(_MARCA, celda, lugar, contexto, codigos)
     if leida is None:
         return Programacion(programada=True)
     for dia in dict.fromkeys((leida.desde, leida.hasta)):
@@ -121,7 +127,7 @@ def leer_largo(tabla: Tabla, nomina: Nomina, contexto: Contexto, bitacora: Bitac
     """Lee una tabla con una fila por visita."""
     visitas: Visitas = {}
     sueltas: list[tuple[str | None, int | None, Ubicacion]] = []
-    columnas = {campo: tabla.columnas[campo] for campo in _CAMBIO if campo in tabla.columnas}
+    columnas = columnas_de_cambio(tabla.columnas)
     anterior = tabla.cabecera.ultima
     for fila in tabla.filas():
         celda = tabla.celda(fila, "visita")
@@ -141,7 +147,7 @@ def leer_largo(tabla: Tabla, nomina: Nomina, contexto: Contexto, bitacora: Bitac
             continue
         marca = tabla.celda(fila, "fecha")
         programacion = leer_marca(marca, lugar, contexto, bitacora) if marca else Programacion(programada=True)
-        cambio = leer_cambio(tabla, fila, columnas, (docente.nombre, numero), contexto, bitacora) if columnas else Cambio()
+        cambio = leer_cambio(tabla, fila, columnas, de_visita(docente.nombre, numero), contexto, bitacora)
         forma = _forma(tabla, fila, tabla.columnas.get("forma"), contexto, bitacora)
         if programacion.programada or cambio.estado is not None or cambio.nueva_fecha is not None:
             visita = Visita(docente.codigo, numero, lugar, programacion.desde, programacion.hasta, forma)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -132,7 +132,7 @@ class Intervencion:
     """Una intervención en grupo (GIA, microtaller…). `numero` sigue el orden de su hoja, desde 1.
 
     `convocadas` y `asistentes` son códigos de docentes; `asistentes` es `None` mientras no se anote la asistencia.
-    `desempenos` son los códigos de los que aborda.
+    `desempenos` son los códigos de los que aborda, y `lugares`, las celdas de sus campos.
     """
 
     numero: int
@@ -148,3 +148,8 @@ class Intervencion:
     motivo: str = ""
     convocadas: tuple[str, ...] = ()
     asistentes: tuple[str, ...] | None = None
+    lugares: tuple[tuple[str, Ubicacion], ...] = field(default=(), compare=False)
+
+    def lugar_de(self, campo: str) -> Ubicacion:
+        """La celda de un campo («fecha», «asistentes»…), o la de la intervención si su hoja no lo tiene."""
+        return dict(self.lugares).get(campo, self.lugar)

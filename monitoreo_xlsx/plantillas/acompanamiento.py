@@ -90,7 +90,7 @@ PARES = Hoja(
         replace(
             DOCENTE, clave="observadora", rotulo="Docente que observa", otros=("Docente observadora", "Observadora", "Par", "Docente par")
         ),
-        Campo("desempeno", "Desempeño que se mira", otros=("Desempeño", "Aspecto"), ancho=20, ayuda="Su código, como A4."),
+        Campo("desempeno", "Desempeño que se mira", otros=("Desempeño", "Aspecto"), ancho=23, ayuda="Su código, como A4."),
         FECHA_PROGRAMADA,
         ESTADO,
         NUEVA_FECHA,
@@ -104,23 +104,23 @@ INTERVENCIONES = Hoja(
     otros_nombres=("Intervenciones grupales", "GIA y microtalleres", "GIA"),
     columnas=(
         Campo("numero", "N.°", otros=("N°", "Nº", "Nro"), ancho=5),
-        Campo("forma", "Forma de intervención", "forma", otros=("Forma", "Intervención"), obligatorio=True, opciones=FORMAS, ancho=20),
-        Campo("tema", "Tema", otros=("Tema o propósito", "Asunto"), obligatorio=True, ancho=34),
-        Campo("desempenos", "Desempeños que aborda", otros=("Desempeño", "Desempeños"), ancho=14, ayuda="Sus códigos: A4, A5."),
+        Campo("forma", "Forma de intervención", "forma", otros=("Forma", "Intervención"), obligatorio=True, opciones=FORMAS, ancho=17),
+        Campo("tema", "Tema", otros=("Tema o propósito", "Asunto"), obligatorio=True, ancho=30),
+        Campo("desempenos", "Desempeños que aborda", otros=("Desempeño", "Desempeños"), ancho=13, ayuda="Sus códigos: A4, A5."),
         FECHA_PROGRAMADA,
         RESPONSABLE,
         Campo(
             "convocadas",
             "Convocadas",
-            otros=("Docentes convocadas", "Convocatoria"),
-            ancho=22,
+            otros=("Docentes convocadas", "Convocatoria", "Participantes", "Docentes"),
+            ancho=18,
             ayuda="«Todas», o sus N.° del cronograma (1, 3, 5), o sus nombres separados por punto y coma. En blanco: todas.",
         ),
         Campo(
             "asistentes",
             "Asistieron",
             otros=("Asistentes", "Asistencia", "Docentes que asistieron"),
-            ancho=26,
+            ancho=18,
             ayuda="Después de hacerla: «Todas», o sus N.° del cronograma (1, 3, 5), o sus nombres separados por punto y coma.",
         ),
         ESTADO,

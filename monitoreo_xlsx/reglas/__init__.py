@@ -10,6 +10,7 @@ from monitoreo_xlsx.reglas.calidad import calidad
 from monitoreo_xlsx.reglas.compromisos import plazo_anterior, sin_compromiso, sin_su_compromiso
 from monitoreo_xlsx.reglas.fechas import despues_del_corte, en_desorden, fuera_de_periodo, fuera_de_ventana
 from monitoreo_xlsx.reglas.fichas import asistentes_de_mas, horas_invertidas
+from monitoreo_xlsx.reglas.intervenciones import con_asistencia_futura, con_asistencia_sin_hacerse, ejecutada_sin_asistencia
 from monitoreo_xlsx.reglas.pares import consenso_calculado, misma_persona, pareja_sin_ficha
 from monitoreo_xlsx.reglas.tipos import de_otro_dia, dobles_incompletas
 from monitoreo_xlsx.reglas.visitas import ejecutada_sin_ficha, no_programada
@@ -31,6 +32,9 @@ REGLAS: tuple[Callable[[Expediente], Iterator[Hallazgo]], ...] = (
     consenso_calculado,
     pareja_sin_ficha,
     misma_persona,
+    con_asistencia_futura,
+    ejecutada_sin_asistencia,
+    con_asistencia_sin_hacerse,
     calidad,
 )
 """Cada regla señala un solo código; ninguna señala la celda que otra ya señaló."""

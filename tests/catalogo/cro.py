@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tests import ayudas
-from tests.catalogo.casos import CRO, Caso, Casos, celda, celdas
+from tests.catalogo.casos import CRO, IED, Caso, Casos, celda, celdas
 
 LARGO = """
     | UGEL | Villa Ejemplo | IE | IEI N.° 000 | Director(a) | Marina Ficción Supuesta | Año | n:2024 |
@@ -40,6 +40,18 @@ def _dispensa(carpeta: Path) -> None:
     ayudas.agregar(carpeta, CRO[0], "Dispensas", tabla)
 
 
+def _dos_rosas(carpeta: Path) -> None:
+    ayudas.cambiar(carpeta, *CRO, "B9", "Rosa Supuesta Prueba")
+    ayudas.cambiar(carpeta, *CRO, "C9", "4 años “B”")
+    ayudas.cambiar(carpeta, *IED, "B10", 5)
+    _cambio("| Rosa Prueba | I | Cancelada | | |")(carpeta)
+
+
+def _compromiso(desempeno: str) -> Callable[[Path], None]:
+    tabla = "| Docente | Desempeño por mejorar | Compromiso de mejora |\n| Rosa Ejemplo Prueba |"
+    return lambda carpeta: ayudas.agregar(carpeta, CRO[0], "Compromisos", f"{tabla} {desempeno} | Registrar el progreso cada semana |")
+
+
 CASOS: Casos = {
     "CRO-002": celda(CRO, "D5", "quizás"),
     "CRO-003": celdas(CRO, {"B6": "Prueba Ejemplo, Rosa", "G6": None}, "B6"),
@@ -59,4 +71,6 @@ CASOS: Casos = {
     "CRO-017": celda(CRO, "B6", "Alguien Muy Distinta"),
     "CRO-018": celda(CRO, "G6", "10000099"),
     "CRO-019": Caso(_dispensa, CRO[0], "Dispensas", "A2"),
+    "CRO-020": Caso(_dos_rosas, CRO[0], "Cambios", "A2"),
+    "CRO-021": Caso(_compromiso("A44"), CRO[0], "Compromisos", "B2"),
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import ayudas
-from tests.catalogo.casos import FICHA, OTRA, Caso, Casos, Lugar, celdas
+from tests.catalogo.casos import CRO, FICHA, OTRA, Caso, Casos, Lugar, celdas
 
 DE_OTRA: Lugar = (OTRA, "Ficha")
 CONSENSO: Lugar = ("fichas/consenso.xlsx", "Ficha")
@@ -42,6 +42,24 @@ def _de_la_misma_persona(carpeta: Path) -> None:
     _segunda(carpeta, C14="Tipo de ficha:", D14="Segunda observación", B13="Marina Ficción Supuesta")
 
 
+PROGRAMADAS = """
+    | Docente observada | Docente que observa | Fecha programada | Estado | Nueva fecha | Motivo |
+    | Rosa Ejemplo Prueba | Sol Inventada Muestra | d:2024-06-19 | | | |
+    | Luz Imaginaria Modelo | Sol Inventada Muestra | d:2024-06-19 | | | |
+"""
+
+
+def _pareja(celda: str, cambios: dict[str, Any]) -> Caso:
+    """La escuela con la hoja «Pares», y esas celdas de ella cambiadas."""
+
+    def estropear(carpeta: Path) -> None:
+        ayudas.agregar(carpeta, CRO[0], "Pares", PROGRAMADAS)
+        for referencia, valor in cambios.items():
+            ayudas.cambiar(carpeta, CRO[0], "Pares", referencia, valor)
+
+    return Caso(estropear, CRO[0], "Pares", celda)
+
+
 CASOS: Casos = {
     "PAR-001": celdas(FICHA, {**dict(PARES), "B13": "Nieves Ficticia Ensallo"}, "B13"),
     "PAR-002": celdas(FICHA, {**dict(PARES), "B13": ayudas.DOCENTES[0]}, "B13"),
@@ -51,4 +69,7 @@ CASOS: Casos = {
     "PAR-006": Caso(_de_otro_dia, *DE_OTRA, "B10", ademas=("PAR-004",)),
     "PAR-007": Caso(_consenso_promediado, *CONSENSO, "D14", ademas=("PAR-004",)),
     "PAR-009": Caso(_de_la_misma_persona, *DE_OTRA, "B13", ademas=("CAL-006",)),
+    "PAR-011": _pareja("B2", {"B2": "Rosa Ejemplo Prueba"}),
+    "PAR-012": _pareja("A3", {"A3": "Rosa Ejemplo Prueba"}),
+    "PAR-013": _pareja("F2", {"D2": "No ejecutada"}),
 }

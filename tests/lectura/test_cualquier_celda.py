@@ -1,13 +1,15 @@
 """Se cambia una celda cualquiera de una escuela sin defectos: nunca hay más de un hallazgo, y está en esa hoja."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.ayudas import cambiar, hallazgos
+from tests.ayudas import agregar, cambiar, hallazgos
 
 LIBROS = ("cronograma.xlsx", "rubrica.xlsx", "fichas/visita-I/d01.xlsx", "fichas/visita-II.xlsx", "fichas/registro-III.xlsx")
 VALORES = (None, "zzz", "e:#REF!", "=A1", 7777, -1, True, "Rosa Ejemplo Prueba", "12/06/2024", "III", "✓", "\u00a0", "x" * 500)
@@ -17,10 +19,10 @@ DE_OTRA = "Rosa Ejemplo Prueba"
 """En otra ficha, este nombre es el de otra docente: una ficha repetida o un DNI ajeno son dos documentos en conflicto."""
 
 
-def _celdas(carpeta: Path) -> list[tuple[str, str, str]]:
+def _celdas(carpeta: Path, libros: Sequence[str] = LIBROS) -> list[tuple[str, str, str]]:
     return [
         (nombre, hoja.title, celda.coordinate)
-        for nombre in LIBROS
+        for nombre in libros
         for hoja in openpyxl.load_workbook(carpeta / nombre)
         for fila in hoja.iter_rows()
         for celda in fila
@@ -40,3 +42,58 @@ def test_una_celda_cualquiera(buena: Path, datos: st.DataObject) -> None:
     finally:
         (buena / lugar[0]).write_bytes(original)
     assert len(hallados) <= 1, (lugar, valor, hallados)
+
+
+@pytest.fixture
+def acompanada(buena: Path) -> Path:
+    """La escuela sin defectos, con las hojas del acompañamiento en su cronograma."""
+    for nombre, tabla in ACOMPANAMIENTO.items():
+        agregar(buena, LIBROS[0], nombre, tabla)
+    return buena
+
+
+ACOMPANAMIENTO = {
+    "Listas": """
+        | Formas de intervención | Se hace | Motivos de cambio |
+        | Visita al aula | A cada docente | Clima |
+        | Microtaller | En grupo | Huelga o paro |
+        | GIA | En grupo | Otro |
+    """,
+    "Pares": """
+        | Docente observada | Docente que observa | Desempeño que se mira | Fecha programada | Estado | Nueva fecha | Motivo |
+        | Rosa Ejemplo Prueba | Sol Inventada Muestra | A1 | d:2024-06-19 | Reprogramada | d:2024-07-01 | Clima |
+        | Luz Imaginaria Modelo | Sol Inventada Muestra | A2 | agosto | | | |
+    """,
+    "Intervenciones": """
+        | N.° | Forma | Tema | Desempeños que aborda | Fecha | Responsable | Convocadas | Asistieron | Estado | Nueva fecha | Motivo |
+        | n:1 | GIA | Retroalimentar | A4, A5 | d:2024-07-10 | Marina Ficción | Todas | 1, 3 | Ejecutada | | |
+        | n:2 | Microtaller | Uso del tiempo | A6 | agosto | | Rosa Ejemplo Prueba; D02 | | No ejecutada | | Huelga o paro |
+    """,
+    "Compromisos": """
+        | Nombres y apellidos | Desempeño por mejorar | Compromiso de mejora | Evidencia esperada | Responsable | Fecha límite | Estado |
+        | Rosa Ejemplo Prueba | A3 | Registrar cada semana | Cuaderno | Rosa Ejemplo | d:2024-04-30 | En proceso |
+        | Nieves Ficticia Ensayo | | Leer con las familias | | | | |
+    """,
+}
+DE_OTRA_HOJA = {"INT-001", "INT-005", "INT-008"}
+"""Cambiar una lista se nota donde se usa lo que decía."""
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(datos=st.data())
+def test_una_celda_cualquiera_del_acompanamiento(acompanada: Path, datos: st.DataObject) -> None:
+    celdas = [(hoja, celda) for _, hoja, celda in _celdas(acompanada, LIBROS[:1]) if hoja in ACOMPANAMIENTO]
+    hoja, celda = datos.draw(st.sampled_from(celdas))
+    valor: Any = datos.draw(st.sampled_from([*VALORES, "Nieves Ficticia Ensayo"]))
+    original = (acompanada / LIBROS[0]).read_bytes()
+    try:
+        cambiar(acompanada, LIBROS[0], hoja, celda, valor)
+        hallados = hallazgos(acompanada)
+    finally:
+        (acompanada / LIBROS[0]).write_bytes(original)
+    assert len(hallados) <= 1, (hoja, celda, valor, hallados)
+    assert {h[2] for h in hallados if h[0] not in DE_OTRA_HOJA} <= {hoja}, (hoja, celda, valor, hallados)
+
+
+def test_las_hojas_del_acompanamiento_no_tienen_hallazgos(acompanada: Path) -> None:
+    assert hallazgos(acompanada) == []

@@ -130,6 +130,23 @@ def test_sin_lista_propia_ningun_motivo_se_comenta(tmp_path: Path) -> None:
     assert _hallazgos(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("celda", "valor", "esperado"),
+    [
+        ("A4", "e:#N/A", [("CEL-006", "Listas", "A4")]),
+        ("A4", "", [("INT-004", "Listas", "A4")]),
+        ("A2", "Zona", [("HOJ-006", "Listas", "A2")]),
+        ("B2", "Zona", [("HOJ-006", "Listas", "B2")]),
+        ("C3", "e:#N/A", [("CEL-006", "Listas", "C3")]),
+    ],
+)
+def test_lo_que_usa_una_celda_ilegible_de_la_lista_no_se_senala(
+    tmp_path: Path, celda: str, valor: str, esperado: list[tuple[str, str, str]]
+) -> None:
+    assert _leer(tmp_path, _con(LISTAS, celda, valor)).visitas[1].motivo == "Huelga"
+    assert _hallazgos(tmp_path) == esperado
+
+
 def test_las_listas_bajo_el_cronograma(tmp_path: Path) -> None:
     expediente = _leer(tmp_path, None, visitas=f"{VISITAS}\n||\n{LISTAS}")
     assert [d.nombre for d in expediente.docentes] == ["Rosa Ejemplo Prueba", "Sol Inventada Muestra"]

@@ -7,6 +7,7 @@ import pytest
 
 from monitoreo_xlsx.modelo import Estado, Forma, Institucion, Momento, TipoForma
 from monitoreo_xlsx.plantillas import (
+    ANTERIORES,
     CAMBIOS,
     CONDICIONES,
     CRONOGRAMA,
@@ -15,9 +16,11 @@ from monitoreo_xlsx.plantillas import (
     ESTADOS,
     FORMAS,
     FORMAS_DE_FABRICA,
+    INTERVENCIONES,
     LISTAS,
     MOMENTOS,
     MOTIVOS,
+    PARES,
     TIPOS_DE_FORMA,
     TURNOS,
 )
@@ -40,7 +43,7 @@ from tests.salida_plantillas.apoyo import (
     visita,
 )
 
-HOJAS = (DATOS_IE, CRONOGRAMA, CAMBIOS, LISTAS, DISPENSAS)
+HOJAS = (DATOS_IE, CRONOGRAMA, CAMBIOS, PARES, INTERVENCIONES, ANTERIORES, LISTAS, DISPENSAS)
 EN_BLANCO = libro_cronograma(Institucion(), MOMENTOS)
 VISITAS = (
     visita(ANA, 1, date(2024, 6, 1), date(2024, 6, 30), forma="Visita entre pares"),
@@ -116,7 +119,7 @@ def test_validaciones_de_los_datos_de_la_ie():
 def test_la_cabecera_es_la_del_plan():
     hoja = abrir(LLENO)[CRONOGRAMA.nombre]
     primera, segunda = hallar(hoja, "N.°").row, hallar(hoja, "N.°").row + 1
-    rotulos = [hoja.cell(primera, 1 + i).value for i in range(8)]
+    rotulos = [hoja.cell(primera, 1 + i).value for i in range(9)]
     assert rotulos == [
         "N.°",
         "Nombres y apellidos",
@@ -124,10 +127,11 @@ def test_la_cabecera_es_la_del_plan():
         "DNI",
         "Condición",
         "Nueva en la IE",
+        "Viene priorizada",
         "Forma de intervención",
         "FECHAS DEL MONITOREO AÑO 2024",
     ]
-    assert [hoja.cell(segunda, 8 + i).value for i in range(3)] == ["JUNIO\nI VISITA", "SETIEMBRE\nII VISITA", "NOVIEMBRE\nIII VISITA"]
+    assert [hoja.cell(segunda, 9 + i).value for i in range(3)] == ["JUNIO\nI VISITA", "SETIEMBRE\nII VISITA", "NOVIEMBRE\nIII VISITA"]
 
 
 def test_sin_periodo_la_cabecera_no_inventa_un_anio():
@@ -139,8 +143,8 @@ def test_solo_se_combinan_titulos_y_cabeceras():
     cabecera = hallar(hoja, "N.°").row
     combinadas = {str(rango) for rango in hoja.merged_cells.ranges}
     assert all(rango.max_row <= cabecera + 1 for rango in hoja.merged_cells.ranges)
-    assert {f"{letra}{cabecera}:{letra}{cabecera + 1}" for letra in "ABCDEFG"} <= combinadas
-    assert f"H{cabecera}:J{cabecera}" in combinadas
+    assert {f"{letra}{cabecera}:{letra}{cabecera + 1}" for letra in "ABCDEFGH"} <= combinadas
+    assert f"I{cabecera}:K{cabecera}" in combinadas
     for nombre in (DATOS_IE.nombre, CAMBIOS.nombre):
         assert {r.min_row for r in abrir(EN_BLANCO)[nombre].merged_cells.ranges} == {2}
 
@@ -168,17 +172,19 @@ def test_hay_filas_de_sobra_cuando_las_docentes_pasan_de_treinta():
 def test_docentes_prellenadas():
     hoja = abrir(LLENO)[CRONOGRAMA.nombre]
     fila = [c.value for c in hoja[hallar(hoja, ANA.nombre).row]]
-    assert fila[:7] == [1, ANA.nombre, "5 años “A”", "01234567", "Nombrada", "No", "Visita entre pares"]
+    assert fila[:8] == [1, ANA.nombre, "5 años “A”", "01234567", "Nombrada", "No", "No", "Visita entre pares"]
     fila = [c.value for c in hoja[hallar(hoja, LUCIA.nombre).row]]
-    assert fila[:7] == [2, LUCIA.nombre, "3-4", "12345678", "Contratada", "Sí", None]
+    assert fila[:8] == [2, LUCIA.nombre, "3-4", "12345678", "Contratada", "Sí", "No", None]
+    priorizada = abrir(libro_cronograma(IE, MOMENTOS, (replace(ANA, priorizada=True),)))[CRONOGRAMA.nombre]
+    assert columna(priorizada, "Viene priorizada", 1, 2)[0].value == "Sí"
 
 
 def test_una_visita_es_una_marca_o_una_fecha():
     hoja = abrir(LLENO)[CRONOGRAMA.nombre]
-    assert [c.value for c in hoja[hallar(hoja, ANA.nombre).row]][7].startswith("✓")
-    celda = hoja.cell(hallar(hoja, ANA.nombre).row, 9)
+    assert [c.value for c in hoja[hallar(hoja, ANA.nombre).row]][8].startswith("✓")
+    celda = hoja.cell(hallar(hoja, ANA.nombre).row, 10)
     assert (celda.value.date(), celda.number_format) == (date(2024, 9, 12), "dd/mm/yyyy")
-    assert [c.value for c in hoja[hallar(hoja, LUCIA.nombre).row]][7:10] == ["✓", None, "✓"]
+    assert [c.value for c in hoja[hallar(hoja, LUCIA.nombre).row]][8:11] == ["✓", None, "✓"]
 
 
 def test_la_celda_de_visita_acepta_cualquier_cosa_y_explica_que_escribir():
@@ -190,12 +196,12 @@ def test_la_celda_de_visita_acepta_cualquier_cosa_y_explica_que_escribir():
         assert lista(hoja, celda) == ["✓"]
         assert hallada.prompt == CRONOGRAMA.campo("fecha").ayuda
         assert celda.number_format == "dd/mm/yyyy"
-    assert hoja.column_dimensions["H"].width >= len("12/06/2024") + 2
+    assert hoja.column_dimensions["I"].width >= len("12/06/2024") + 2
 
 
 @pytest.mark.parametrize(
     ("rotulo", "opciones"),
-    [("Condición", CONDICIONES), ("Nueva en la IE", ("Sí", "No"))],
+    [("Condición", CONDICIONES), ("Nueva en la IE", ("Sí", "No")), ("Viene priorizada", ("Sí", "No"))],
 )
 def test_listas_del_cronograma(rotulo, opciones):
     hoja = abrir(EN_BLANCO)[CRONOGRAMA.nombre]

@@ -19,6 +19,7 @@ from monitoreo_xlsx.salida.plantillas.piezas import rotulo_nivel
 PRIMER_PERIODO, ULTIMO_PERIODO = 2000, 2100
 MARCA = "✓"
 
+_DE_DOCENTE = frozenset({"docente", "observada", "observadora"})
 _LARGO_TITULO = 32
 _LARGO_MENSAJE = 255
 
@@ -92,7 +93,7 @@ def _sugerencias(fuente: list[str] | str) -> Opciones:
 
 
 def _libre(campo: Campo, contexto: Contexto) -> Opciones:
-    if campo.clave == "docente" and contexto.docentes:
+    if campo.clave in _DE_DOCENTE and contexto.docentes:
         return _lista(contexto.docentes, _remedio("CRO-012"))
     return {"validate": "any"}
 

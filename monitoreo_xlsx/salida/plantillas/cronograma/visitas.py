@@ -108,6 +108,7 @@ def _valores(docente: Docente, visitas: Sequence[Visita]) -> dict[str, Valor]:
         "dni": docente.dni,
         "condicion": docente.condicion,
         "nueva": SI_NO[docente.nueva],
+        "priorizada": SI_NO[docente.priorizada],
         "forma": formas[0] if formas else "",
     }
 
