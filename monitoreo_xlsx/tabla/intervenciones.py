@@ -15,6 +15,7 @@ from monitoreo_xlsx.tabla.situacion import PROGRAMADO, forma_usual, programado, 
 ASISTIO = "Asistió"
 NO_ASISTIO = "No asistió"
 NO_CONVOCADA = "No convocada"
+SIN_FORMA = "Sin forma anotada"
 
 PAREJAS: Contrato = {
     "numero": "int64",
@@ -135,10 +136,14 @@ def _fila_de_intervencion(expediente: Expediente, intervencion: Intervencion) ->
         "convocadas": len(llamadas),
         "asistieron": len(set(intervencion.asistentes or ())) if hecha else None,
         **programado(
-            intervencion, expediente, intervencion.forma, hecha=hecha, fecha=desde if hecha and desde == hasta else None, en_plan=True
+            intervencion, expediente, _forma(intervencion), hecha=hecha, fecha=desde if hecha and desde == hasta else None, en_plan=True
         ),
         **lugar_de(intervencion.lugar),
     }
+
+
+def _forma(intervencion: Intervencion) -> str:
+    return intervencion.forma or SIN_FORMA
 
 
 def _hecha(expediente: Expediente, intervencion: Intervencion) -> bool:
@@ -161,7 +166,7 @@ def asistencia(expediente: Expediente) -> pd.DataFrame:
         {
             **identidad(docente),
             "numero": intervencion.numero,
-            "forma": intervencion.forma,
+            "forma": _forma(intervencion),
             "estado": _estado(docente, intervencion),
             **lugar_de(intervencion.lugar),
         }

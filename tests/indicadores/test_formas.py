@@ -98,6 +98,17 @@ def test_una_visita_puede_ser_de_otra_forma_y_se_cuenta_en_ella() -> None:
     assert [f for f in filas(calcular(e), "forma", "programadas", "ejecutadas") if f[1]] == [("Visita al aula", 1, 0), ("Asesoría", 1, 1)]
 
 
+def test_lo_que_no_esta_en_el_catalogo_o_no_dice_su_forma_se_cuenta_al_final() -> None:
+    grupales = (intervencion(1, "", **dia(9, 20)), intervencion(2, **dia(9, 20)))
+    base = escuela(["D01", "D02"], visitas=[], corte=CORTE)
+    e = replace(base, formas=(Forma("GIA", TipoForma.GRUPAL),), intervenciones=grupales, parejas=(pareja("D01", "D02"),))
+    assert filas(calcular(e), "forma", "tipo", "programadas") == [
+        ("GIA", "En grupo", 1),
+        ("Visita entre pares", "Entre docentes", 1),
+        ("Sin forma anotada", "En grupo", 1),
+    ]
+
+
 def test_sin_nada_estan_las_formas_de_fabrica_en_cero() -> None:
     t = calcular(escuela([], visitas=[]))
     assert filas(t, "forma", "programadas", "alcanzadas", "docentes", "pct_alcanzadas") == [
