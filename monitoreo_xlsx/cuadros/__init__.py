@@ -20,9 +20,13 @@ from monitoreo_xlsx.cuadros import (
     textos,
     visitas,
 )
+from monitoreo_xlsx.cuadros.compromisos import compromisos
 from monitoreo_xlsx.cuadros.contexto import SIN_FICHAS, Candidata, Contexto
+from monitoreo_xlsx.cuadros.dialogo import dialogo
 from monitoreo_xlsx.cuadros.docente import ficha_de_docente, paginas
+from monitoreo_xlsx.cuadros.formacion import formacion
 from monitoreo_xlsx.cuadros.piezas import Consolidado, Cuadro, Grafico, Hoja, PaginaDocente, Panel
+from monitoreo_xlsx.cuadros.siguiente_plan import siguiente_plan
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.modelo import Expediente
@@ -57,7 +61,7 @@ def _avance(ctx: Contexto) -> Candidata:
 
 def _focalizacion(ctx: Contexto) -> Candidata:
     i = ctx.indicadores
-    hay = ctx.hay_fichas and not all(t.empty for t in (i.focalizados, i.sin_registro, i.sin_nivel))
+    hay = ctx.hay_fichas and not all(t.empty for t in (i.focalizados, i.sin_registro, i.sin_nivel, i.priorizadas))
     motivo = "Ninguna docente quedó por debajo de lo esperado en la visita que decide." if ctx.ultima else SIN_FICHAS
     return Candidata("Focalización", resultados.focalizacion, hay=hay, motivo=motivo)
 
@@ -111,10 +115,14 @@ _CANDIDATAS: tuple[Callable[[Contexto], Candidata], ...] = (
     _de_resultados("Desempeños", resultados.desempenos),
     _avance,
     _focalizacion,
+    formacion,
+    compromisos,
+    dialogo,
     intervenciones.candidata,
     pares.candidata,
     autoevaluacion.candidata,
     acuerdo.candidata,
+    siguiente_plan,
     _de_resultados("Datos", bases.datos),
     _siempre("Visitas", bases.visitas),
     _celdas_por_corregir,

@@ -14,9 +14,11 @@ from monitoreo_xlsx.conversion import MESES
 from monitoreo_xlsx.cuadros.piezas import GUION, Color, Dato, Hoja, PaginaDocente, Valor
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.indicadores import Indicadores
-from monitoreo_xlsx.modelo import ROMANOS, Estado, Expediente, Momento, Rubrica
+from monitoreo_xlsx.modelo import ROMANOS, Estado, EstadoCompromiso, Expediente, Momento, Rubrica
 from monitoreo_xlsx.tabla import ASISTIO, NO_ASISTIO, NO_CONVOCADA
 
+VENCIDO = "Vencido"
+COLOR_VENCIDO = Color(VENCIDO, "#fdd9b5")
 COLORES_SITUACION = (
     Color(Estado.EJECUTADA.value, "#cfe3f1"),
     Color(Estado.NO_PROGRAMADA.value, "#cfe3f1"),
@@ -24,8 +26,11 @@ COLORES_SITUACION = (
     Color(Estado.NO_EJECUTADA.value, "#fdd9b5"),
     Color(Estado.REPROGRAMADA.value, "#fff3c4"),
     Color(Estado.CANCELADA.value, "#e3e3e3"),
+    Color(EstadoCompromiso.CUMPLIDO.value, "#cfe3f1"),
+    Color(EstadoCompromiso.EN_PROCESO.value, "#fff3c4"),
+    Color(EstadoCompromiso.PENDIENTE.value, "#e3e3e3"),
+    Color(EstadoCompromiso.NO_CUMPLIDO.value, "#fdd9b5"),
 )
-COLOR_VENCIDO = Color("Vencido", "#fdd9b5")
 COLORES_ASISTENCIA = (Color(ASISTIO, "#cfe3f1"), Color(NO_ASISTIO, "#fdd9b5"), Color(NO_CONVOCADA, "#e3e3e3"))
 
 

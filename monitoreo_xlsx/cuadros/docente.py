@@ -61,7 +61,8 @@ class _Fuente:
 
     @cached_property
     def dialogos(self) -> Mapping[tuple[str, int], Dialogo]:
-        return {(f.docente, f.visita): f.dialogo for f in self.ctx.expediente.contadas if f.dialogo}
+        """El de cada docente y visita; si se observó con dos rúbricas, el de la propia, que va primero."""
+        return {(f.docente, f.visita): f.dialogo for f in reversed(self.ctx.expediente.observaciones) if f.dialogo}
 
     @cached_property
     def mostradas(self) -> Mapping[str, int]:
@@ -177,7 +178,7 @@ def _compromiso(fuente: _Fuente, docente: str, k: int) -> FilaDeCompromiso:
     return FilaDeCompromiso(
         Dato(compromiso.codigo if compromiso else "", _texto("Compromisos", "codigo", str(k))),
         fuente.texto(docente, _texto("Compromisos", "compromiso", str(k)), lambda c: de(c, lambda e: e.compromiso.texto)),
-        Dato(compromiso.desempeno if compromiso else "", _texto("Compromisos", "desempeno", str(k))),
+        Dato((compromiso.desempeno or GUION) if compromiso else "", _texto("Compromisos", "desempeno", str(k))),
         Dato((compromiso.plazo or GUION) if compromiso else "", f'IFERROR({_celda("Compromisos", "plazo", str(k))},"")'),
         Dato(estado.estado.value if estado else "", _texto("Compromisos", "estado", str(k))),
         verificacion,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 Formato = Literal["texto", "parrafo", "centrado", "entero", "cambio", "decimal", "pct", "fecha", "nivel", "situacion", "enlace"]
-TipoGrafico = Literal["apiladas_100", "columnas"]
+TipoGrafico = Literal["apiladas_100", "apiladas", "columnas"]
 Valor = str | int | float | date | None
 
 GUION = "–"
@@ -89,6 +89,7 @@ class Grafico:
     etiqueta: Formato = "entero"
     maximo: float | None = None
     filas: int = 0
+    al_lado: bool = False
 
     @property
     def cuantas(self) -> int:

@@ -10,14 +10,14 @@ from monitoreo_xlsx.cuadros.contexto import OTRA_RUBRICA, Contexto, anios, clave
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Grafico, Hoja, Serie
 from monitoreo_xlsx.modelo import Desempeno, Docente, Momento
 
-_POR_TABLA = 5
+POR_TABLA = 5
 """Cuántos desempeños caben a lo ancho de una hoja A4 con letra legible."""
 
 
 def matriz_ugel(ctx: Contexto) -> Hoja:
     """La matriz por momento que la UGEL pide: docentes por nivel en cada desempeño, con su control."""
     todos = ctx.rubrica.desempenos
-    grupos = [todos[i : i + _POR_TABLA] for i in range(0, len(todos), _POR_TABLA)]
+    grupos = [todos[i : i + POR_TABLA] for i in range(0, len(todos), POR_TABLA)]
     nota = "Control: en cada desempeño, los niveles más N.A. suman los docentes monitoreados; si no, dice cuántos niveles faltan."
     return Hoja("Matriz UGEL", "Matriz de resultados por momento", tuple(_matriz(ctx, grupo) for grupo in grupos), nota)
 
@@ -215,8 +215,22 @@ def focalizacion(ctx: Contexto) -> Hoja:
         f"Regla del plan: prioridad a quien quedó en {por_lograr} en su último monitoreo; si es nueva en la IE, según su primera visita. "
         "Va en el orden del cronograma: no es un ranking."
     )
-    cuadros = (Cuadro("focalizacion", "", columnas, filas, nombre="Focos"), *_sin_decidir(ctx)) if filas else _sin_decidir(ctx)
+    decididas = (Cuadro("focalizacion", "", columnas, filas, nombre="Focos"),) if filas else ()
+    cuadros = (*decididas, *_priorizadas(ctx), *_sin_decidir(ctx))
     return Hoja("Focalización", "Focalización: a quién acompañar primero", cuadros, nota)
+
+
+def _priorizadas(ctx: Contexto) -> tuple[Cuadro, ...]:
+    """Las que ya venían focalizadas y todavía no tienen un nivel que diga si lo siguen estando."""
+    columnas = (
+        Columna("docente", "Cód.", "centrado", 6),
+        Columna("nombre", "Docente", ancho=30),
+        Columna("aula", "Aula", ancho=13),
+    )
+    docentes = (ctx.expediente.docente(codigo) for codigo in ctx.indicadores.priorizadas["docente"])
+    filas = tuple((Dato(d.codigo), Dato(d.nombre), Dato(aula_de(ctx, d))) for d in docentes)
+    nota = "Están marcadas en el cronograma y aún no tienen nivel global este año: con su primer nivel, decide lo observado."
+    return (Cuadro("priorizadas", "Vienen priorizadas del periodo anterior", columnas, filas, nota, nombre="Priorizadas"),) if filas else ()
 
 
 def _sin_decidir(ctx: Contexto) -> tuple[Cuadro, ...]:

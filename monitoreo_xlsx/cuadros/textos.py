@@ -44,7 +44,16 @@ def definiciones(ctx: Contexto, ausentes: Mapping[str, str], propias: Mapping[st
 
     `ausentes` da el motivo de cada hoja que falta; `propias`, lo que las hojas presentes explican de sus cifras.
     """
-    bloques = (_cifras(ctx, propias), escala(ctx), _regla(ctx), *_ediciones(ctx), _desempenos(ctx), _fuentes(ctx), *_ausentes(ausentes))
+    bloques = (
+        _cifras(ctx, propias),
+        _corte(ctx),
+        escala(ctx),
+        _regla(ctx),
+        *_ediciones(ctx),
+        _desempenos(ctx),
+        _fuentes(ctx),
+        *_ausentes(ausentes),
+    )
     return Hoja("Definiciones", "Definiciones: cómo se obtuvo cada cifra", bloques)
 
 
@@ -77,6 +86,13 @@ def _cifras(ctx: Contexto, propias: Mapping[str, str]) -> Cuadro:
     }
     filas = tuple((Dato(nombre), Dato(texto)) for nombre, texto in textos.items())
     return _dos_columnas("cifras", "Cada cifra, en palabras", "Cifra", "Qué significa", filas)
+
+
+def _corte(ctx: Contexto) -> Cuadro:
+    """La fecha de corte en una celda que las fórmulas citan: `Corte_fecha`."""
+    columnas = (Columna("que", "Fecha", ancho=_ANCHO_1), Columna("fecha", "Día", "fecha", _ANCHO_2))
+    nota = "Las fórmulas que dicen si un compromiso está vencido usan esta celda."
+    return Cuadro("corte", "Fecha de corte", columnas, ((Dato("Fecha de corte"), Dato(ctx.expediente.corte)),), nota, nombre="Corte")
 
 
 def escala(ctx: Contexto) -> Cuadro:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -26,6 +27,7 @@ from monitoreo_xlsx.indicadores import (
     oficial,
     parejas,
     puntaje_global,
+    siguiente_plan,
     transiciones,
 )
 from monitoreo_xlsx.indicadores.transiciones import Transicion
@@ -82,6 +84,16 @@ class Indicadores:
     acuerdo_por_desempeno: pd.DataFrame
     cruce: pd.DataFrame
     acuerdo: pd.DataFrame
+
+    @cached_property
+    def abierto(self) -> pd.DataFrame:
+        """Cuánto quedó abierto (ver `siguiente_plan.abierto`)."""
+        return siguiente_plan.abierto(self)
+
+    @cached_property
+    def por_programar(self) -> pd.DataFrame:
+        """Qué programar, con quién y por qué (ver `siguiente_plan.programar`)."""
+        return siguiente_plan.programar(self)
 
 
 def calcular(expediente: Expediente) -> Indicadores:

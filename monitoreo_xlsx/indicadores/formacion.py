@@ -39,6 +39,7 @@ _SE_LLAMA = {
 ULTIMOS: Contrato = {"docente": "object", "nombre": "object", "desempeno": "object", "visita": "int64", "nivel": "object"}
 FORMACION: Contrato = {
     "desempeno": "object",
+    "nombre": "object",
     "n": "int64",
     "por_acompanar": "int64",
     "pct": "float64",
@@ -70,9 +71,9 @@ def ultimos(puntajes: pd.DataFrame, docentes: pd.DataFrame, rubrica: Rubrica) ->
 def calcular(niveles: pd.DataFrame, rubrica: Rubrica, formas: Sequence[Forma]) -> pd.DataFrame:
     """Las necesidades de formación, un desempeño por fila en el orden de la rúbrica (no es un ranking). `niveles` viene de `ultimos`.
 
-    Columnas: `desempeno` (código); `n` (docentes con algún nivel en él) = `por_acompanar` (su último nivel no es un nivel logrado)
-    + `logrados`; `pct` (`por_acompanar` sobre n, 0–1; `NaN` si n es 0); `mayor` (ninguno tiene una proporción más alta, y no es 0);
-    `quienes` (los nombres de las docentes por acompañar, en el orden del cronograma); y `accion` (vacía si no hay a quién).
+    Columnas: `desempeno` (código) y su `nombre`; `n` (docentes con algún nivel en él) = `por_acompanar` (su último nivel no es un nivel
+    logrado) + `logrados`; `pct` (`por_acompanar` sobre n, 0–1; `NaN` si n es 0); `mayor` (ninguno tiene una proporción más alta, y no
+    es 0); `quienes` (los nombres de las docentes por acompañar, en el orden del cronograma); y `accion` (vacía si no hay a quién).
 
     La acción propuesta es regla de este programa, no norma: tres o más docentes que son la mitad o más, un trabajo con todas (GIA);
     tres o más, un microtaller; una o dos con una colega que ya lo logra, una visita entre pares; si no la hay, asesoría individual.
@@ -87,6 +88,7 @@ def calcular(niveles: pd.DataFrame, rubrica: Rubrica, formas: Sequence[Forma]) -
         filas.append(
             {
                 "desempeno": d.codigo,
+                "nombre": d.nombre,
                 "n": n,
                 "por_acompanar": cuantas,
                 "pct": cuantas / n if n else None,

@@ -32,6 +32,9 @@ FORMATOS_NUMERO = {
     "hora": "hh:mm",
 }
 
+ALTO_MAXIMO = 409.0
+"""La fila más alta que Excel admite, en puntos."""
+
 _LARGO_DEL_PIE = 100
 """Excel descarta un pie de más de 255 caracteres, con sus códigos y con cada «&» doble."""
 
@@ -151,10 +154,10 @@ def alto_de_pagina(ancho_px: int, *, horizontal: bool) -> float:
 
 
 def alto_de_fila(textos: Mapping[float, str] | list[tuple[float, str]], minimo: float = 16.5, linea: float = 15.0) -> float:
-    """El alto en puntos para que ningún texto se corte: pares (ancho de columna en caracteres, texto)."""
+    """El alto en puntos para que ningún texto se corte, hasta el máximo de Excel: pares (ancho de columna en caracteres, texto)."""
     pares = textos.items() if isinstance(textos, Mapping) else textos
     lineas = max((sum(_lineas(parrafo, ancho) for parrafo in texto.split("\n")) for ancho, texto in pares), default=1)
-    return max(minimo, lineas * linea + 2)
+    return min(ALTO_MAXIMO, max(minimo, lineas * linea + 2))
 
 
 def _lineas(texto: str, ancho: float) -> int:

@@ -160,11 +160,18 @@ def con_hallazgos(expediente: Expediente) -> Expediente:
 
 
 def con_codigos(expediente: Expediente, codigos: Mapping[str, str]) -> Expediente:
-    """La misma escuela con otros códigos de desempeño, en la rúbrica y en todas las fichas."""
+    """La misma escuela con otros códigos de desempeño, en la rúbrica y en todas las fichas, con sus compromisos."""
     usada = expediente.rubrica
     desempenos = tuple(replace(d, codigo=codigos.get(d.codigo, d.codigo)) for d in usada.desempenos)
     fichas, otras = (
-        tuple(replace(f, puntajes=tuple(replace(p, desempeno=codigos.get(p.desempeno, p.desempeno)) for p in f.puntajes)) for f in unas)
+        tuple(
+            replace(
+                f,
+                puntajes=tuple(replace(p, desempeno=codigos.get(p.desempeno, p.desempeno)) for p in f.puntajes),
+                compromisos=tuple(replace(c, desempeno=codigos.get(c.desempeno, c.desempeno)) for c in f.compromisos),
+            )
+            for f in unas
+        )
         for unas in (expediente.fichas, expediente.otras_fichas)
     )
     return replace(expediente, rubrica=replace(usada, desempenos=desempenos), fichas=fichas, otras_fichas=otras)

@@ -7,10 +7,12 @@ import pytest
 from monitoreo_xlsx.cuadros import formulas as f
 from monitoreo_xlsx.cuadros.piezas import Consolidado, Cuadro
 from tests.cuadros import escuelas
+from tests.cuadros.acompanamiento import comprometida
 from tests.cuadros.escuelas import compuesto, con_codigos, con_hallazgos, formulas, pequena
 from tests.cuadros.once import once
 
 EXCEL_2010 = {
+    "AND",
     "AVERAGEIFS",
     "COUNT",
     "COUNTIF",
@@ -39,6 +41,7 @@ ESCUELAS = {
     "acompanada": escuelas.acompanada,
     "con_acuerdo": escuelas.con_acuerdo,
     "con_hallazgos": lambda: con_hallazgos(pequena()),
+    "comprometida": comprometida,
 }
 
 

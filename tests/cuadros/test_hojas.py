@@ -9,6 +9,7 @@ import pytest
 
 from monitoreo_xlsx.cuadros.piezas import Color, Cuadro, Grafico
 from tests.cuadros import escuelas
+from tests.cuadros.acompanamiento import comprometida, de_todo, larga
 from tests.cuadros.escuelas import (
     COLORES,
     acompanada,
@@ -36,10 +37,14 @@ TODAS = [
     "Desempeños",
     "Avance",
     "Focalización",
+    "Formación",
+    "Compromisos",
+    "Diálogo",
     "Intervenciones",
     "Pares",
     "Autoevaluación",
     "Doble observación",
+    "Siguiente plan",
     "Datos",
     "Visitas",
     "Celdas por corregir",
@@ -58,8 +63,8 @@ SIN_INTERVENCIONES = "El cronograma no tiene visitas entre pares (hoja «Pares»
 
 
 def completa():
-    """La escuela pequeña, con hallazgos y lo que hace falta para que aparezca cada hoja."""
-    return replace(con_hallazgos(acompanada()), intervenciones=(intervencion(1, convocadas=("D01",)),))
+    """La escuela acompañada, con hallazgos y lo que hace falta para que aparezca cada hoja."""
+    return replace(con_hallazgos(de_todo()), intervenciones=(intervencion(1, convocadas=("D01",)),))
 
 
 def test_las_hojas_van_en_el_orden_del_diseno():
@@ -72,10 +77,9 @@ def test_con_todas_las_hojas_no_se_habla_de_ausentes():
 
 
 def test_sin_hallazgos_no_hay_celdas_por_corregir():
-    consolidado = compuesto(pequena())
-    assert hojas(consolidado) == [h for h in TODAS if h not in {"Celdas por corregir", "Intervenciones", *DE_OTRAS_FICHAS}]
+    consolidado = compuesto(comprometida())
+    assert hojas(consolidado) == [h for h in TODAS if h not in {"Celdas por corregir", *DE_OTRAS_FICHAS}]
     assert _motivos(consolidado) == {
-        "Intervenciones": SIN_INTERVENCIONES,
         "Autoevaluación": SIN_AUTOEVALUACION,
         "Doble observación": SIN_SEGUNDA,
         "Celdas por corregir": "No se encontró nada por corregir.",
@@ -97,10 +101,14 @@ def test_sin_ninguna_ficha_quedan_el_cronograma_las_visitas_y_las_definiciones()
         "Desempeños": sin_fichas_,
         "Avance": una,
         "Focalización": sin_fichas_,
+        "Formación": sin_fichas_,
+        "Compromisos": "Ninguna ficha trae compromisos de mejora.",
+        "Diálogo": "Ninguna ficha trae lo conversado con la docente.",
         "Intervenciones": SIN_INTERVENCIONES,
         "Pares": "No hay visitas entre pares programadas ni hechas, ni desempeños por fortalecer para sugerirlas.",
         "Autoevaluación": SIN_AUTOEVALUACION,
         "Doble observación": SIN_SEGUNDA,
+        "Siguiente plan": sin_fichas_,
         "Datos": sin_fichas_,
         "Celdas por corregir": nada,
     }
@@ -113,11 +121,8 @@ def test_una_ficha_posterior_al_corte_es_como_no_tenerla():
 
 def test_con_una_sola_visita_no_hay_avance_y_sin_nadie_por_debajo_no_hay_focalizacion():
     consolidado = compuesto(una_visita())
-    assert hojas(consolidado) == [
-        h
-        for h in TODAS
-        if h not in {"Agenda", "Avance", "Focalización", "Intervenciones", "Pares", "Celdas por corregir", *DE_OTRAS_FICHAS}
-    ]
+    sin_datos = {"Agenda", "Avance", "Focalización", "Compromisos", "Diálogo", "Intervenciones", "Pares", "Celdas por corregir"}
+    assert hojas(consolidado) == [h for h in TODAS if h not in sin_datos | DE_OTRAS_FICHAS]
     assert _motivos(consolidado)["Agenda"] == "A la fecha de corte no queda nada por hacer: lo programado se hizo o se cerró."
     assert _motivos(consolidado)["Avance"] == "Hacen falta fichas de dos visitas de una misma docente."
     assert _motivos(consolidado)["Focalización"] == "Ninguna docente quedó por debajo de lo esperado en la visita que decide."
@@ -139,7 +144,7 @@ def test_con_fichas_incompletas_hay_hojas_pero_nadie_tiene_nivel():
     assert [b.clave for b in hoja(consolidado, "Docentes").bloques] == ["mapa"]
 
 
-@pytest.mark.parametrize("hacer", [pequena, acompanada, de_tres_niveles, una_visita, sin_fichas, escuelas.de_porcentajes])
+@pytest.mark.parametrize("hacer", [pequena, acompanada, de_todo, larga, de_tres_niveles, una_visita, sin_fichas, escuelas.de_porcentajes])
 def test_cada_hoja_tiene_un_cuadro_y_todas_sus_filas_estan_completas(hacer):
     for una in compuesto(hacer()).hojas:
         cuadros = [b for b in una.bloques if isinstance(b, Cuadro)]
@@ -149,14 +154,14 @@ def test_cada_hoja_tiene_un_cuadro_y_todas_sus_filas_estan_completas(hacer):
             assert len({c.clave for c in tabla.columnas}) == len(tabla.columnas), tabla.clave
 
 
-@pytest.mark.parametrize("hacer", [pequena, acompanada, de_tres_niveles, una_visita, sin_fichas, escuelas.de_porcentajes])
+@pytest.mark.parametrize("hacer", [pequena, acompanada, de_todo, larga, de_tres_niveles, una_visita, sin_fichas, escuelas.de_porcentajes])
 def test_las_claves_de_los_cuadros_y_los_graficos_no_se_repiten(hacer):
     consolidado = compuesto(hacer())
     claves = [b.clave for h in consolidado.hojas for b in h.bloques]
     assert len(set(claves)) == len(claves)
 
 
-@pytest.mark.parametrize("hacer", [pequena, acompanada, de_tres_niveles, una_visita, sin_fichas])
+@pytest.mark.parametrize("hacer", [pequena, acompanada, de_todo, larga, de_tres_niveles, una_visita, sin_fichas])
 def test_todo_grafico_cita_un_cuadro_que_esta_en_el_libro_y_sus_columnas(hacer):
     consolidado = compuesto(hacer())
     escritos = {id(b) for h in consolidado.hojas for b in h.bloques if isinstance(b, Cuadro)} | {id(consolidado.panel.resumen)}

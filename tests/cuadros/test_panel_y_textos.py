@@ -177,6 +177,7 @@ def test_las_definiciones_dan_el_corte_la_version_y_las_fuentes_con_su_huella():
     ]
     assert [b.clave for b in hoja(consolidado, "Definiciones").bloques] == [
         "cifras",
+        "corte",
         "escala",
         "regla",
         "desempenos",

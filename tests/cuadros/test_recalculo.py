@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from monitoreo_xlsx.modelo import Expediente
+from tests.cuadros.acompanamiento import comprometida, larga
 from tests.cuadros.escuelas import acompanada, con_acuerdo, con_codigos, de_porcentajes, de_tres_niveles, libro, pequena, sin_fichas
 from tests.cuadros.once import de_nombres_raros, once
 from tests.recalculo import diferencias, exigir_libreoffice
@@ -46,6 +47,10 @@ def _guardado(contenido: bytes, carpeta: Path) -> Path:
         ),
         pytest.param(once, 1000, id="once docentes, con pares, grupos y motivos"),
         pytest.param(de_nombres_raros, 1000, id="formas y motivos con comodines, operadores y fechas"),
+        pytest.param(
+            lambda: con_codigos(comprometida(), {"D1": "1.1", "D2": "3-4", "D3": "A*"}), 700, id="compromisos y formación, códigos raros"
+        ),
+        pytest.param(lambda: larga(4, 9), 900, id="nueve desempeños"),
         pytest.param(lambda: con_codigos(pequena(), {"D1": "A1", "D2": "A*", "D3": "A?"}), 500, id="códigos con comodines"),
     ],
 )

@@ -10,7 +10,8 @@ import pytest
 
 from monitoreo_xlsx.cuadros import componer
 from monitoreo_xlsx.indicadores import calcular
-from tests.cuadros.escuelas import DNIS, IE, NOMBRES, acompanada, compuesto, con_hallazgos, cuadro, enlace, hojas, libro, valores
+from tests.cuadros.acompanamiento import SECRETO, de_todo
+from tests.cuadros.escuelas import DNIS, IE, NOMBRES, compuesto, con_hallazgos, cuadro, enlace, hojas, libro, valores
 
 
 def _partes(contenido: bytes) -> dict[str, str]:
@@ -20,12 +21,12 @@ def _partes(contenido: bytes) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def consolidado():
-    return compuesto(con_hallazgos(acompanada()), con_nombres=False)
+    return compuesto(con_hallazgos(de_todo()), con_nombres=False)
 
 
 @pytest.fixture(scope="module")
 def partes():
-    return _partes(libro(con_hallazgos(acompanada()), con_nombres=False))
+    return _partes(libro(con_hallazgos(de_todo()), con_nombres=False))
 
 
 SECRETOS = [
@@ -47,6 +48,7 @@ SECRETOS = [
     "Salida inventada",
     "Permiso inventado",
     "Especialista",
+    SECRETO,
     "external:",
     "=SUMA",
     "E16",
@@ -65,9 +67,9 @@ def test_ninguna_hoja_contiene(partes, secreto):
 
 
 def test_con_nombres_si_estan_los_mismos_textos():
-    partes = _partes(libro(con_hallazgos(acompanada())))
+    partes = _partes(libro(con_hallazgos(de_todo())))
     vistos = {s for s in SECRETOS if any(s in t for t in partes.values())}
-    assert vistos >= {*NOMBRES, "5 años A", "fichas/", "cronograma.xlsx", ".xlsx"}
+    assert vistos >= {*NOMBRES, "5 años A", "fichas/", "cronograma.xlsx", ".xlsx", SECRETO}
 
 
 def test_no_hay_enlaces_ni_relaciones_externas(partes):
@@ -79,6 +81,7 @@ def test_no_hay_celdas_por_corregir_pero_se_cuentan(consolidado):
     motivos = dict(valores(cuadro(consolidado, "ausentes")))
     assert motivos["Celdas por corregir"] == "No se incluye en la versión sin nombres."
     assert motivos["Agenda"] == "No se incluye en la versión sin nombres: es para el trabajo de la dirección."
+    assert motivos["Diálogo"] == motivos["Ficha de docente"] == "No se incluye en la versión sin nombres."
     assert consolidado.panel.aviso == "Atención: hay 2 celdas por corregir y 1 ficha apartada. Las cifras usan solo lo que está bien."
 
 
@@ -100,6 +103,14 @@ def test_las_bases_no_tienen_columnas_de_origen_ni_aula(consolidado, clave):
     assert {f for (f,) in valores(tabla, "edad")} == {"5 años", "4 años", "3 años"}
 
 
+def test_los_compromisos_van_sin_sus_textos_y_con_los_mismos_conteos(consolidado):
+    tabla = cuadro(consolidado, "compromisos")
+    assert [c.clave for c in tabla.columnas][-2:] == ["vencido", "verificado_en"]
+    completa = cuadro(compuesto(con_hallazgos(de_todo())), "compromisos")
+    columnas = ("clave", "visita", "codigo", "desempeno", "plazo", "estado", "vencido", "verificado_en")
+    assert valores(tabla, *columnas) == valores(completa, *columnas)
+
+
 def test_las_fuentes_conservan_la_huella_sin_el_archivo(consolidado):
     assert valores(cuadro(consolidado, "fuentes"), "archivo", "sha256") == [("Libro 1", "a" * 64), ("Libro 2", "b" * 64)]
 
@@ -108,14 +119,15 @@ DE_OTRAS_FICHAS = ("pares_cuenta", "autoevaluacion_1", "autoevaluacion_2", "acue
 
 
 def test_las_cifras_son_las_mismas_que_con_nombres(consolidado):
-    completo = compuesto(con_hallazgos(acompanada()))
-    for clave in ("cobertura", "resumen", "desempenos_1", "cambios", "transicion_1_2", "por_edad_2", "escala", *DE_OTRAS_FICHAS):
+    completo = compuesto(con_hallazgos(de_todo()))
+    propias = (*DE_OTRAS_FICHAS, "compromisos_por_visita", "abierto")
+    for clave in ("cobertura", "resumen", "desempenos_1", "cambios", "transicion_1_2", "por_edad_2", "escala", *propias):
         assert valores(cuadro(consolidado, clave)) == valores(cuadro(completo, clave)), clave
     assert [t.cifra for t in consolidado.panel.tarjetas] == [t.cifra for t in completo.panel.tarjetas]
 
 
 def test_aunque_quien_llama_olvide_quitar_los_nombres_no_hay_origen_ni_aula():
-    expediente = con_hallazgos(acompanada())
+    expediente = con_hallazgos(de_todo())
     consolidado = componer(expediente, calcular(expediente), "0", enlace, con_nombres=False)
     textos = {
         str(d.valor) + d.enlace

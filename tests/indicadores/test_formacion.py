@@ -26,11 +26,11 @@ def test_cada_desempeno_con_sus_cuentas_y_quienes():
         ficha("D04", 1, "3 3 4 1 N"),
     ]
     assert filas(necesidades(fichas)) == [
-        ("D1", 4, 3, 0.75, 1, True, "Docente D01, Docente D02, Docente D03", "GIA"),
-        ("D2", 4, 0, 0.0, 4, False, "", ""),
-        ("D3", 4, 1, 0.25, 3, False, "Docente D01", "Visita entre pares"),
-        ("D4", 4, 1, 0.25, 3, False, "Docente D04", "Visita entre pares"),
-        ("D5", 0, 0, None, 0, False, "", ""),
+        ("D1", "Desempeño 1", 4, 3, 0.75, 1, True, "Docente D01, Docente D02, Docente D03", "GIA"),
+        ("D2", "Desempeño 2", 4, 0, 0.0, 4, False, "", ""),
+        ("D3", "Desempeño 3", 4, 1, 0.25, 3, False, "Docente D01", "Visita entre pares"),
+        ("D4", "Desempeño 4", 4, 1, 0.25, 3, False, "Docente D04", "Visita entre pares"),
+        ("D5", "Desempeño 5", 0, 0, None, 0, False, "", ""),
     ]
 
 

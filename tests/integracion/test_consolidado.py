@@ -24,6 +24,8 @@ HOJAS = [
     "Desempeños",
     "Avance",
     "Focalización",
+    "Formación",
+    "Siguiente plan",
     "Datos",
     "Visitas",
     "Celdas por corregir",

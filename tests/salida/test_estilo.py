@@ -159,3 +159,7 @@ def test_un_pie_muy_largo_no_se_pierde():
     hoja = libro.hoja("Hoja")
     estilo.preparar_pagina(hoja, "Institución Educativa Ficticia " * 10, horizontal=True)
     assert "Página &P de &N" in openpyxl.load_workbook(io.BytesIO(libro.bytes()))["Hoja"].oddFooter.right.text
+
+
+def test_ninguna_fila_pasa_de_lo_que_excel_admite():
+    assert estilo.alto_de_fila([(10, "palabra " * 2000)]) == estilo.ALTO_MAXIMO == 409

@@ -9,6 +9,7 @@ import pytest
 from monitoreo_xlsx.cuadros.piezas import Cuadro, Grafico
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.libro import escribir_libro
+from tests.cuadros.acompanamiento import comprometida, larga
 from tests.cuadros.escuelas import (
     COLORES,
     PLANTILLA,
@@ -29,6 +30,8 @@ ESCUELAS = {
     "de_tres_niveles": de_tres_niveles,
     "una_visita": una_visita,
     "sin_fichas": sin_fichas,
+    "comprometida": comprometida,
+    "acompañada y larga": larga,
     "40 docentes, 5 visitas": lambda: grande(40, 5, 9),
     "1 docente, 2 visitas": lambda: grande(1, 2),
 }
@@ -68,7 +71,7 @@ def test_todo_grafico_tiene_titulo_dos_titulos_de_eje_y_etiquetas(escrito):
             assert serie.dLbls.showVal is True
         assert (chart.type, chart.grouping) == (
             "bar" if pedido.horizontal else "col",
-            "percentStacked" if pedido.tipo == "apiladas_100" else "clustered",
+            {"apiladas_100": "percentStacked", "apiladas": "stacked", "columnas": "clustered"}[pedido.tipo],
         )
 
 
@@ -79,7 +82,7 @@ def test_las_series_van_en_orden_con_sus_colores_y_una_tinta_que_se_lee(escrito)
         assert colores_de(chart) == [s.color.lower() for s in pedido.series]
         for serie, color in zip(chart.series, colores_de(chart), strict=True):
             tinta = serie.dLbls.txPr.p[0].pPr.defRPr.solidFill.srgbClr
-            assert f"#{tinta}" == (estilo.tinta_sobre(color) if pedido.tipo == "apiladas_100" else estilo.TINTA)
+            assert f"#{tinta}" == (estilo.TINTA if pedido.tipo == "columnas" else estilo.tinta_sobre(color))
 
 
 def test_los_graficos_por_nivel_llevan_los_colores_de_la_rubrica():
@@ -141,3 +144,23 @@ def test_los_cuadros_que_caben_no_se_parten_entre_dos_paginas():
     bloques = next(h.bloques for h in consolidado.hojas if h.nombre == "Desempeños")
     titulos = [c.row for c in hoja["A"] if c.value in {b.titulo for b in bloques if isinstance(b, Cuadro)}]
     assert [b.id + 1 for b in hoja.row_breaks.brk] == titulos[1:]
+
+
+def _barras(chart, hoja):
+    """El alto en pixeles que le queda a cada barra."""
+    _, arriba, _, abajo = rectangulo(hoja, chart)
+    return (abajo - arriba) * chart.layout.manualLayout.h / len(chart.series[0].val.numRef.numCache.pt)
+
+
+@pytest.mark.parametrize("docentes", [4, 11, 40])
+def test_un_grafico_de_barras_crece_con_sus_filas(docentes):
+    hoja = abrir(libro(larga(docentes, 5)))["Compromisos"]
+    (por_docente,) = [c for c in hoja._charts if "por docente" in titulo_de(c)]
+    assert 17 <= _barras(por_docente, hoja) <= 45
+
+
+def test_un_grafico_va_al_lado_de_su_cuadro_si_hay_lugar_y_si_no_debajo():
+    con, sin = (abrir(libro(comprometida(), con_nombres=c))["Compromisos"] for c in (True, False))
+    a_la_derecha = sum(ancho_px(con, i + 1) for i in range(10))
+    assert [rectangulo(con, c)[0] >= a_la_derecha for c in con._charts] == [True] * 3
+    assert [rectangulo(sin, c)[0] for c in sin._charts] == [0] * 3

@@ -14,7 +14,10 @@ from monitoreo_xlsx.salida.libro.panel import dibujar_panel
 from monitoreo_xlsx.salida.libro.tabla import Lienzo, Lugar, dibujar, encabezar, escribir_nota
 
 _ALTO_GRAFICO_PX = 300
-_ANCHO_MAXIMO_PX = 980
+_ALTO_SIN_BARRAS_PX, _ALTO_BARRA_PX = 135, 19
+_ANCHO_MINIMO_PX, _ANCHO_MAXIMO_PX = 400, 980
+_SEPARACION_PX = 16
+_PUNTOS_POR_PX = 0.75
 
 
 def escribir_libro(consolidado: Consolidado, plantilla: str) -> bytes:
@@ -46,7 +49,7 @@ def _escribir_hojas(libro: estilo.Libro, cuaderno: Cuaderno) -> dict[str, Lugar]
 
 
 def _escribir_hoja(lienzo: Lienzo, cuaderno: Cuaderno, hoja: Hoja, lugares: dict[str, Lugar]) -> None:
-    ancho_px = _anchos(lienzo.hoja, hoja)
+    anchos = _anchos(lienzo.hoja, hoja)
     fila = encabezar(lienzo, cuaderno, hoja.titulo)
     if hoja.nota:
         primero = next(b for b in hoja.bloques if isinstance(b, Cuadro))
@@ -58,8 +61,8 @@ def _escribir_hoja(lienzo: Lienzo, cuaderno: Cuaderno, hoja: Hoja, lugares: dict
             inicios.append(fila)
             lugares[bloque.clave], fila = dibujar(lienzo, bloque, fila)
         else:
-            fila = _insertar(lienzo, bloque, lugares[bloque.cuadro.clave], fila, ancho_px)
-    _partir_en_paginas(lienzo, [*inicios, fila], estilo.alto_de_pagina(ancho_px, horizontal=hoja.horizontal))
+            fila = _insertar(lienzo, bloque, lugares[bloque.cuadro.clave], fila, anchos)
+    _partir_en_paginas(lienzo, [*inicios, fila], estilo.alto_de_pagina(sum(anchos), horizontal=hoja.horizontal))
     _preparar(lienzo, cuaderno, hoja, lugares)
 
 
@@ -73,21 +76,34 @@ def _partir_en_paginas(lienzo: Lienzo, inicios: list[int], disponible: float) ->
     lienzo.hoja.set_h_pagebreaks(saltos)
 
 
-def _anchos(pagina: Worksheet, hoja: Hoja) -> int:
+def _anchos(pagina: Worksheet, hoja: Hoja) -> list[int]:
+    """Da a cada columna el ancho que piden sus cuadros, y lo devuelve en pixeles."""
     cuadros = [b for b in hoja.bloques if isinstance(b, Cuadro)]
-    total = 0
+    anchos = []
     for i in range(max(len(c.columnas) for c in cuadros)):
         ancho = max(c.columnas[i].ancho for c in cuadros if i < len(c.columnas))
         pagina.set_column(i, i, ancho)
-        total += int(ancho * 7 + 5)
-    return total
+        anchos.append(int(ancho * 7 + 5))
+    return anchos
 
 
-def _insertar(lienzo: Lienzo, grafico: Grafico, lugar: Lugar, fila: int, ancho_px: int) -> int:
+def _insertar(lienzo: Lienzo, grafico: Grafico, lugar: Lugar, fila: int, anchos: list[int]) -> int:
+    """Inserta el gráfico bajo su cuadro, o al lado si lo pide y cabe, y devuelve la primera fila libre."""
     alto = _ALTO_GRAFICO_PX if grafico.cuantas > 3 else 220
-    chart = nativo(lienzo.libro, grafico, lugar, min(ancho_px, _ANCHO_MAXIMO_PX), alto)
-    lienzo.hoja.insert_chart(fila, 0, chart, {"description": grafico.titulo, "object_position": 1})
-    return fila + alto // ALTO_FILA_PX + 2
+    if grafico.horizontal:
+        alto = max(alto, _ALTO_SIN_BARRAS_PX + _ALTO_BARRA_PX * grafico.cuantas)
+    columnas = len(grafico.cuadro.columnas)
+    libre = sum(anchos[columnas:]) - 2 * _SEPARACION_PX
+    al_lado = grafico.al_lado and libre >= _ANCHO_MINIMO_PX
+    ancla, columna, ancho = (lugar.cabecera, columnas, libre) if al_lado else (fila, 0, sum(anchos))
+    chart = nativo(lienzo.libro, grafico, lugar, min(ancho, _ANCHO_MAXIMO_PX), alto)
+    corrido = _SEPARACION_PX if al_lado else 0
+    lienzo.hoja.insert_chart(ancla, columna, chart, {"description": grafico.titulo, "object_position": 1, "x_offset": corrido})
+    if not al_lado:
+        return fila + alto // ALTO_FILA_PX + 2
+    while lienzo.alto_entre(ancla, fila) < alto * _PUNTOS_POR_PX:
+        fila += 1
+    return fila + 1
 
 
 def _preparar(lienzo: Lienzo, cuaderno: Cuaderno, hoja: Hoja, lugares: dict[str, Lugar]) -> None:

@@ -11,13 +11,16 @@ from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.libro.tabla import Lugar
 
 ALTO_FILA_PX = 20
+_APILADAS = {"apiladas_100": "percent_stacked", "apiladas": "stacked"}
+_ROTULO_CORTO = 12
+"""Cuántas letras de una categoría caben a la izquierda del gráfico sin hacerle más lugar."""
 
 
 def nativo(libro: estilo.Libro, grafico: Grafico, lugar: Lugar, ancho: int, alto: int) -> Chart:
     """Crea el gráfico, de `ancho` × `alto` pixeles, sobre el cuadro que quedó en `lugar`."""
     tipo = {"type": "bar" if grafico.horizontal else "column"}
-    if grafico.tipo == "apiladas_100":
-        tipo["subtype"] = "percent_stacked"
+    if grafico.tipo in _APILADAS:
+        tipo["subtype"] = _APILADAS[grafico.tipo]
     chart = libro.libro.add_chart(tipo)
     for serie in grafico.series:
         chart.add_series(_serie(grafico, lugar, serie.columna, serie.nombre, serie.color))
@@ -28,9 +31,19 @@ def nativo(libro: estilo.Libro, grafico: Grafico, lugar: Lugar, ancho: int, alto
         chart.set_legend({"position": "bottom", "font": _letra(9)})
     else:
         chart.set_legend({"none": True})
-    chart.set_plotarea({"layout": {"x": 0.13, "y": 0.15, "width": 0.83, "height": 0.55 if len(grafico.series) > 1 else 0.62}})
+    izquierda = 0.26 if grafico.horizontal and _largo(grafico) > _ROTULO_CORTO else 0.13
+    # Un gráfico alto deja la leyenda y los ejes con la misma altura en pixeles.
+    abajo = 90 if len(grafico.series) > 1 else 69
+    layout = {"x": izquierda, "y": 45 / alto, "width": 0.96 - izquierda, "height": 1 - (45 + abajo) / alto}
+    chart.set_plotarea({"layout": layout})
     _ejes(chart, grafico)
     return chart
+
+
+def _largo(grafico: Grafico) -> int:
+    """El largo de la categoría más larga."""
+    posicion = grafico.cuadro.columna(grafico.categorias)
+    return max(len(str(fila[posicion].valor)) for fila in grafico.cuadro.filas[: grafico.cuantas])
 
 
 _POR_VISITA = ("#B8C4D0", "#7FA3C4", "#22496E", "#F2B134", "#8C6BB1")
@@ -77,7 +90,7 @@ def por_visita(
 
 
 def _serie(grafico: Grafico, lugar: Lugar, columna: str, nombre: str, color: str) -> dict[str, Any]:
-    apilada = grafico.tipo == "apiladas_100"
+    apilada = grafico.tipo in _APILADAS
     letra = _letra(9, bold=True, color=estilo.tinta_sobre(color) if apilada else estilo.TINTA)
     # Un segmento de cero no lleva etiqueta: se montaría sobre la de su vecino.
     etiqueta = {"value": True, "font": letra, "num_format": "0;;" if apilada else estilo.FORMATOS_NUMERO[grafico.etiqueta]}

@@ -31,7 +31,6 @@ _COLUMNAS = (
     ("Código", 11.0),
 )
 _ANCHO = sum(ancho for _, ancho in _COLUMNAS)
-_ALTO_MAXIMO = 400.0
 _LADO = Side(style="thin", color=estilo.BORDE.lstrip("#"))
 _BORDE = Border(_LADO, _LADO, _LADO, _LADO)
 _CENTRADO = Alignment(horizontal="center", vertical="center")
@@ -137,7 +136,7 @@ def _fila(hoja: Worksheet, fila: int, renglon: Renglon, destinos: Destinos, visi
     hoja.cell(fila, 1).fill = PatternFill("solid", fgColor=aspecto.fondo.lstrip("#"))
     _enlazar(cast("Cell", hoja.cell(fila, 3)), lugar.hoja, destinos.get((lugar.hoja, lugar.celda), "A1"), visibles)
     medidas = [(ancho - 3, texto) for (_, ancho), texto in zip(_COLUMNAS, textos, strict=True)]
-    hoja.row_dimensions[fila].height = min(_ALTO_MAXIMO, estilo.alto_de_fila(medidas))
+    hoja.row_dimensions[fila].height = estilo.alto_de_fila(medidas)
 
 
 def _enlazar(celda: Cell, hoja: str, destino: str, visibles: set[str]) -> None:

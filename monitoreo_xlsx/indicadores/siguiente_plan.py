@@ -1,0 +1,148 @@
+"""Qué quedó abierto a la fecha de corte y qué conviene programar: lo que este periodo le deja al siguiente plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from monitoreo_xlsx.conversion import en_cifras, enumerar
+from monitoreo_xlsx.modelo import ROMANOS, Estado
+from monitoreo_xlsx.tabla import Contrato, marco
+
+if TYPE_CHECKING:
+    from monitoreo_xlsx.indicadores import Indicadores
+
+ABIERTO: Contrato = {"asunto": "object", "cuantos": "int64", "de": "int64"}
+PROGRAMAR: Contrato = {"asunto": "object", "que": "object", "quienes": "object", "por_que": "object"}
+
+_SIN_HACER = (Estado.VENCIDA.value, Estado.NO_EJECUTADA.value)
+_POR_HACER = (Estado.PROGRAMADA.value, Estado.REPROGRAMADA.value)
+
+
+def abierto(datos: Indicadores) -> pd.DataFrame:
+    """Cuánto quedó abierto, un asunto por fila; un asunto del que no hay nada (`de` es 0) no está.
+
+    Columnas: `asunto`, `cuantos` y `de` (el total sobre el que se cuentan):
+    `visitas_vencidas`, `visitas_no_ejecutadas` y `visitas_por_hacer` (programadas o reprogramadas, aún en fecha), de las visitas
+    programadas sin las canceladas; `pares` e `intervenciones` (vencidas o no ejecutadas), igual, de las suyas; `compromisos` abiertos,
+    de todos; `vencidos`, de los abiertos; `focalizadas`, `priorizadas` (vienen del periodo anterior y no tienen nivel), `sin_registro` y
+    `sin_nivel`, de las docentes; y `desempenos` con alguna docente por acompañar, de los de la rúbrica.
+    """
+    docentes, compromisos = len(datos.docentes), datos.compromisos
+    visitas, total_de_visitas = datos.visitas["situacion"], _programadas(datos.visitas)
+    filas = [
+        ("visitas_vencidas", (visitas == Estado.VENCIDA.value).sum(), total_de_visitas),
+        ("visitas_no_ejecutadas", (visitas == Estado.NO_EJECUTADA.value).sum(), total_de_visitas),
+        ("visitas_por_hacer", visitas.isin(_POR_HACER).sum(), total_de_visitas),
+        ("pares", datos.parejas["situacion"].isin(_SIN_HACER).sum(), _programadas(datos.parejas)),
+        ("intervenciones", datos.intervenciones["situacion"].isin(_SIN_HACER).sum(), _programadas(datos.intervenciones)),
+        ("compromisos", compromisos["abierto"].sum(), len(compromisos)),
+        ("vencidos", compromisos["vencido"].sum(), compromisos["abierto"].sum()),
+        ("focalizadas", len(datos.focalizados), docentes),
+        ("priorizadas", len(datos.priorizadas), docentes),
+        ("sin_registro", len(datos.sin_registro), docentes),
+        ("sin_nivel", len(datos.sin_nivel), docentes),
+        ("desempenos", (datos.formacion["por_acompanar"] > 0).sum(), len(datos.formacion)),
+    ]
+    return marco([{"asunto": asunto, "cuantos": cuantos, "de": de} for asunto, cuantos, de in filas if de], ABIERTO)
+
+
+def _programadas(tabla: pd.DataFrame) -> int:
+    return int((tabla["programada"] & (tabla["situacion"] != Estado.CANCELADA.value)).sum())
+
+
+def programar(datos: Indicadores) -> pd.DataFrame:
+    """Qué programar, una línea por asunto: primero las docentes por acompañar, luego lo que quedó sin hacer y la formación.
+
+    Columnas: `asunto` (los de `abierto`), `que` (la acción), `quienes` (nombres en el orden del cronograma) y `por_que` (el hecho que lo
+    pide). Es lo contado, dicho en palabras: no agrega juicio ni orden de mérito.
+    """
+    lineas = (
+        *_focalizadas(datos.focalizados),
+        *_en_grupo(datos),
+        *_visitas(datos.visitas),
+        *_pares(datos.parejas),
+        *_intervenciones(datos.intervenciones),
+        *_compromisos(datos.compromisos),
+        *_formacion(datos.formacion),
+    )
+    return marco([dict(zip(PROGRAMAR, linea, strict=True)) for linea in lineas], PROGRAMAR)
+
+
+_Linea = tuple[str, str, str, str]
+
+
+def _focalizadas(focalizados: pd.DataFrame) -> Iterator[_Linea]:
+    for fila in focalizados.to_dict("records"):
+        en = f" en {fila['apoyo']}" if fila["apoyo"] else ""
+        yield "focalizadas", f"Acompañarla primero{en}", fila["nombre"], fila["motivo"]
+
+
+def _en_grupo(datos: Indicadores) -> Iterator[_Linea]:
+    grupos = (
+        ("priorizadas", datos.priorizadas, "Visitarlas primero", "Vienen priorizadas del periodo anterior y aún no tienen nivel este año."),
+        (
+            "sin_registro",
+            datos.sin_registro,
+            "Hacer su primera visita",
+            "Sin ningún monitoreo este año: falta el dato, no es nivel I.",
+        ),
+        ("sin_nivel", datos.sin_nivel, "Completar sus fichas", "Sus fichas están incompletas y no dan nivel global."),
+    )
+    for asunto, docentes, que, por_que in grupos:
+        if not docentes.empty:
+            yield asunto, que, ", ".join(docentes["nombre"]), por_que
+
+
+def _visitas(visitas: pd.DataFrame) -> Iterator[_Linea]:
+    """Las de una misma visita, situación y motivo van juntas."""
+    grupos: dict[tuple[int, str, str], list[str]] = {}
+    for fila in visitas[visitas["situacion"].isin(_SIN_HACER)].to_dict("records"):
+        grupos.setdefault((fila["visita"], fila["situacion"], fila["motivo"]), []).append(fila["nombre"])
+    for (visita, situacion, motivo), nombres in grupos.items():
+        asunto = "visitas_vencidas" if situacion == Estado.VENCIDA.value else "visitas_no_ejecutadas"
+        yield asunto, f"Hacer la visita {ROMANOS[visita - 1]}", ", ".join(nombres), _por_que(situacion, motivo)
+
+
+def _pares(parejas: pd.DataFrame) -> Iterator[_Linea]:
+    for fila in parejas[parejas["situacion"].isin(_SIN_HACER)].to_dict("records"):
+        mirar = f": mirar {fila['desempeno']}" if fila["desempeno"] else ""
+        quienes = f"{fila['observadora_nombre']} observa a {fila['observada_nombre']}"
+        yield "pares", f"{fila['forma']}{mirar}", quienes, _por_que(fila["situacion"], fila["motivo"])
+
+
+def _intervenciones(intervenciones: pd.DataFrame) -> Iterator[_Linea]:
+    for fila in intervenciones[intervenciones["situacion"].isin(_SIN_HACER)].to_dict("records"):
+        tema = f": {fila['tema']}" if fila["tema"] else ""
+        aborda = f" ({fila['desempenos']})" if fila["desempenos"] else ""
+        yield "intervenciones", f"{fila['forma']}{tema}{aborda}", fila["quienes"], _por_que(fila["situacion"], fila["motivo"])
+
+
+def _por_que(situacion: str, motivo: str) -> str:
+    hecho = "Pasó su fecha y no consta que se hiciera" if situacion == Estado.VENCIDA.value else "No se ejecutó"
+    return f"{hecho}: {motivo}." if motivo else f"{hecho}; no tiene motivo anotado."
+
+
+def _compromisos(compromisos: pd.DataFrame) -> Iterator[_Linea]:
+    abiertos = compromisos[compromisos["abierto"]]
+    for _, suyos in abiertos.groupby("docente", sort=False):
+        filas = suyos.to_dict("records")
+        vencidos = [_con_fecha(fila) for fila in filas if fila["vencido"]]
+        en_plazo = [_con_fecha(fila) for fila in filas if not fila["vencido"]]
+        partes = (("Vencidos", vencidos), ("En plazo", en_plazo))
+        por_que = " ".join(f"{rotulo}: {', '.join(cuales)}." for rotulo, cuales in partes if cuales)
+        cuales = enumerar((fila["codigo"] for fila in filas), "y")
+        yield "compromisos", f"Verificar lo que sigue abierto: {cuales}", filas[0]["nombre"], por_que
+
+
+def _con_fecha(fila: Mapping[Any, Any]) -> str:
+    return f"{fila['codigo']} ({en_cifras(fila['plazo']) if fila['plazo'] else 'sin fecha límite'})"
+
+
+def _formacion(formacion: pd.DataFrame) -> Iterator[_Linea]:
+    for fila in formacion[formacion["por_acompanar"] > 0].to_dict("records"):
+        que = f"{fila['accion']} en {fila['desempeno']}: {fila['nombre']}"
+        cuantas = f"{fila['por_acompanar']} de {fila['n']} docentes con nivel todavía no lo logran, según su último nivel observado."
+        yield "desempenos", que, fila["quienes"], cuantas
