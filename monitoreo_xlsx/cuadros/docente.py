@@ -62,7 +62,7 @@ class _Fuente:
     @cached_property
     def dialogos(self) -> Mapping[tuple[str, int], Dialogo]:
         """El de cada docente y visita; si se observó con dos rúbricas, el de la propia, que va primero."""
-        return {(f.docente, f.visita): f.dialogo for f in reversed(self.ctx.expediente.observaciones) if f.dialogo}
+        return {(x.docente, x.visita): x.dialogo for x in reversed(self.ctx.expediente.observaciones) if x.dialogo}
 
     @cached_property
     def mostradas(self) -> Mapping[str, int]:

@@ -57,7 +57,7 @@ def test_el_panel_lleva_seis_graficos_nativos():
     hoja = abrir(libro(pequena()))["Panel"]
     assert len(hoja._charts) == 6
     assert hoja._images == []
-    assert sum(n.startswith("xl/charts/chart") for n in partes(libro(pequena()))) == 10
+    assert sum(n.startswith("xl/charts/chart") for n in partes(libro(pequena()))) == 11
 
 
 def test_todo_grafico_tiene_titulo_dos_titulos_de_eje_y_etiquetas(escrito):
