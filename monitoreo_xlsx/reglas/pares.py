@@ -51,7 +51,7 @@ def pareja_sin_ficha(expediente: Expediente) -> Iterator[Hallazgo]:
         dos = (pareja.observada, pareja.observadora)
         if not fichas[dos]:
             observada, observadora = (expediente.docente(codigo).nombre for codigo in dos)
-            yield Hallazgo("PAR-008", pareja.lugar, pareja.estado.value, {"observada": observada, "observadora": observadora})
+            yield Hallazgo("PAR-008", pareja.lugar, observada, {"observadora": observadora})
         fichas[dos] = max(0, fichas[dos] - 1)
 
 

@@ -68,6 +68,7 @@ CASOS: Casos = {
     "PAR-005": Caso(_consenso_sin_segunda, *DE_OTRA, "D14"),
     "PAR-006": Caso(_de_otro_dia, *DE_OTRA, "B10", ademas=("PAR-004",)),
     "PAR-007": Caso(_consenso_promediado, *CONSENSO, "D14", ademas=("PAR-004",)),
+    "PAR-008": _pareja("A2", {"D2": "Ejecutada"}),
     "PAR-009": Caso(_de_la_misma_persona, *DE_OTRA, "B13", ademas=("CAL-006",)),
     "PAR-011": _pareja("B2", {"B2": "Rosa Ejemplo Prueba"}),
     "PAR-012": _pareja("A3", {"A3": "Rosa Ejemplo Prueba"}),

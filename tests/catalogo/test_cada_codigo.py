@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import string
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,6 @@ import pytest
 from monitoreo_xlsx import MonitoreoError, leer, validar
 from monitoreo_xlsx.catalogo import entradas, redactar
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
-from monitoreo_xlsx.modelo import Estado, Pareja
-from monitoreo_xlsx.reglas import revisar
 from monitoreo_xlsx.salida import guardar
 from tests import ayudas
 from tests.catalogo import arc, cal, cel, com, cro, fic, hoj, ied, par, rub
@@ -70,17 +67,10 @@ def sin_poder_escribir(carpeta: Path, parche: pytest.MonkeyPatch) -> None:
     exigir("ARC-020", Ubicacion("salida"), validar(carpeta, fecha_corte=ayudas.CORTE).hallazgos)
 
 
-def pareja_sin_ficha(carpeta: Path, _: pytest.MonkeyPatch) -> None:
-    lugar = Ubicacion("cronograma.xlsx", "Pares", "E4")
-    expediente = leer(carpeta, fecha_corte=ayudas.CORTE)
-    exigir("PAR-008", lugar, revisar(replace(expediente, parejas=(Pareja("D01", "D02", lugar, estado=Estado.EJECUTADA),))))
-
-
 EN_OTRA_PARTE: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
     "ARC-018": sin_cronograma,
     "ARC-020": sin_poder_escribir,
     "CRO-001": cronograma_sin_tabla,
-    "PAR-008": pareja_sin_ficha,
 }
 
 

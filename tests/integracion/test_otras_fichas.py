@@ -23,7 +23,16 @@ AUTOEVALUADAS = [(d, 0) for d in range(11)] + [(d, 2) for d in (1, 4)]
 DOBLES = [(d, v) for v in (0, 1) for d in (0, 3, 6, 9)]
 CON_CONSENSO = (3, 0)
 PARES = ((1, 4), (2, 4), (8, 5))
-"""Quién observó a quién en la visita I."""
+"""Quién observó a quién en la visita I: las dos primeras estaban programadas."""
+PROGRAMADAS = f"""
+    | Docente observada | Docente que observa | Desempeño que se mira | Fecha programada | Estado | Nueva fecha | Motivo |
+    | {ONCE[4]} | {ONCE[1]} | A2 | d:2024-06-07 | Ejecutada | | |
+    | {ONCE[4]} | {ONCE[2]} | | junio | | | |
+    | {ONCE[7]} | {ONCE[3]} | A5 | d:2024-08-14 | | | |
+    | {ONCE[7]} | {ONCE[0]} | A1 | d:2024-08-21 | Cancelada | | Clima |
+    | {ONCE[0]} | {ONCE[10]} | A1 | d:2024-09-04 | Reprogramada | d:2024-12-27 | Huelga o paro |
+"""
+"""Además: una vencida, una cancelada (D08 recibe solo a una) y una por hacer."""
 
 
 def acordado(d: int, v: int, k: int) -> Any:
@@ -49,6 +58,7 @@ def resultado(tmp_path_factory: pytest.TempPathFactory) -> Resultado:
     escribir(carpeta, "consenso", "Consenso", "Marina Ficción Supuesta", *CON_CONSENSO, acordado)
     for quien, a_quien in PARES:
         escribir(carpeta, f"par-{quien}-{a_quien}", "Visita entre pares", ONCE[quien], a_quien, 0, lambda *_: 3)
+    ayudas.agregar(carpeta, "cronograma.xlsx", "Pares", PROGRAMADAS)
     return consolidar(carpeta, fecha_corte=ayudas.CORTE)
 
 
@@ -139,16 +149,21 @@ def test_la_hoja_de_doble_observacion_dice_lo_mismo(resultado: Resultado) -> Non
     assert [round(x, 3) for x in total[4:7]] == [hecho["kappa"], *hecho["intervalo"]]
 
 
-def test_las_visitas_entre_pares_se_cuentan_aparte_y_ninguna_se_vuelve_a_sugerir(resultado: Resultado) -> None:
+def test_las_visitas_entre_pares_se_cuentan_y_ninguna_se_vuelve_a_sugerir(resultado: Resultado) -> None:
     hecho = resultado.indicadores["pares"]
     assert sorted((h["visita"], h["a"]) for h in hecho["hechas"]) == sorted((ONCE[quien], ONCE[a_quien]) for quien, a_quien in PARES)
     assert {tuple(h["desempenos"]) for h in hecho["hechas"]} == {tuple(f"A{k + 1}" for k in range(DESEMPENOS))}
-    assert (hecho["programadas"], hecho["no_programadas"]) == (0, len(PARES))
+    conteos = ("programadas", "ejecutadas", "vencidas", "pendientes", "reprogramadas", "canceladas", "no_programadas", "pct_ejecucion")
+    assert [hecho[c] for c in conteos] == [4, 2, 1, 0, 1, 1, 1, 50.0]
+    assert [h["programada"] for h in hecho["hechas"]] == [True, True, False]
     dos = [frozenset((s["visita"], s["a"])) for s in hecho["sugerencias"]]
     assert len(dos) == len(set(dos)) > 0
-    assert not set(dos) & {frozenset((ONCE[a], ONCE[b])) for a, b in PARES}
-    reciben = Counter(s["a"] for s in hecho["sugerencias"]) + Counter(ONCE[b] for _, b in PARES)
+    ya_son = [*PARES, (3, 7), (0, 7), (10, 0)]
+    assert not set(dos) & {frozenset((ONCE[a], ONCE[b])) for a, b in ya_son}
+    reciben = Counter(s["a"] for s in hecho["sugerencias"]) + Counter(ONCE[b] for a, b in ya_son if (a, b) != (0, 7))
     assert max(reciben.values()) <= 2
+    assert {s["docente"] for s in hecho["sin_sugerencia"] if "por hacer" in s["razon"]} <= {ONCE[3], ONCE[10]}
+    assert not {ONCE[3], ONCE[10]} & {s["visita"] for s in hecho["sugerencias"]}
 
 
 def _ultimo(d: int, k: int) -> int | None:

@@ -105,7 +105,7 @@ def test_la_ficha_en_sentido_contrario_no_vale() -> None:
     al_reves = otra(PARES, "D02", 1, "3 3 3 3 3", observadora="D01")
     (hallazgo,) = pareja_sin_ficha(replace(con_parejas(Estado.EJECUTADA), otras_fichas=(al_reves,)))
     assert redactar(hallazgo).texto == (
-        "Dice «Ejecutada», pero no hay ficha de la visita entre pares en que Docente D02 observó a Docente D01."
+        "Dice que la visita entre pares en que Docente D02 observó a «Docente D01» está ejecutada, y no hay ficha de ella."
     )
 
 
