@@ -120,7 +120,7 @@ def _por_desempeno(ctx: Contexto) -> Cuadro:
         Columna("pares", "Pares", "entero", 10),
         Columna("iguales", "n", "entero", 10, "Acuerdo exacto"),
         Columna("pct", "%", "pct", 14, "Acuerdo exacto"),
-        Columna("distintos", "Nivel distinto", "entero", 11),
+        Columna("distintos", "Nivel distinto", "entero", 13),
     )
     suyos = indice(ctx.indicadores.acuerdo_por_desempeno, "desempeno")
     filas = []
@@ -142,7 +142,7 @@ def _por_desempeno(ctx: Contexto) -> Cuadro:
 def _grafico(cuadro: Cuadro) -> Grafico:
     series = (Serie("iguales", "Mismo nivel", "#2c7bb6"), Serie("distintos", "Nivel distinto", "#c4c4c4"))
     titulo = "Pares con el mismo nivel, por desempeño"
-    return Grafico("grafico_acuerdo", "apiladas_100", titulo, cuadro, "codigo", series, "Desempeño", "Pares", horizontal=True)
+    return Grafico("grafico_acuerdo", "apiladas_100", titulo, cuadro, "codigo", series, "Desempeño", "Pares", horizontal=True, al_lado=True)
 
 
 def _base(ctx: Contexto) -> Cuadro:
