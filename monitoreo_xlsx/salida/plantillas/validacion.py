@@ -95,7 +95,7 @@ def _sugerencias(fuente: list[str] | str) -> Opciones:
 def _libre(campo: Campo, contexto: Contexto) -> Opciones:
     if campo.clave in _DE_DOCENTE and contexto.docentes:
         return _lista(contexto.docentes, _remedio("CRO-012"))
-    return {"validate": "any"}
+    return _sugerencias(list(campo.opciones)) if campo.opciones else {"validate": "any"}
 
 
 def _forma(campo: Campo, contexto: Contexto) -> Opciones:
