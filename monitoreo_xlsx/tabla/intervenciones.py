@@ -52,7 +52,7 @@ def parejas(expediente: Expediente) -> pd.DataFrame:
 
     Columnas: `numero` (desde 1); `observada`, `observadora` (códigos; vacío si la ficha no dice una docente del cronograma) y sus
     `…_nombre` (si no tiene código, el que la ficha dice); `desempeno` (el código del que se acordó mirar, o vacío) y `mirados` (los
-    códigos de los que la ficha registra, «A4, A5»); `declarado` (el `Estado` que el cronograma dice, como texto, o vacío); las de
+    códigos de los que la ficha registra, «A4, A5»: un N.A. no se pudo mirar); `declarado` (el `Estado` que el cronograma dice, como texto, o vacío); las de
     `PROGRAMADO`, donde `ejecutada` es que hay una ficha «Visita entre pares»
     contada de las dos, y `forma` es la primera que se hace «Entre docentes»; y `archivo`, `hoja`, `celda` de la ficha si se
     ejecutó, o del cronograma. Si las mismas dos se ven varias veces, las fichas se toman en orden de fecha.
@@ -104,7 +104,7 @@ def _turno(pareja: Pareja) -> tuple[bool, date]:
 
 def _mirados(ficha: Ficha | None) -> str:
     puntajes = ficha.puntajes if ficha else ()
-    return ", ".join(p.desempeno for p in puntajes if p.na or p.nivel is not None or p.evidencia.strip())
+    return ", ".join(p.desempeno for p in puntajes if not p.na and (p.nivel is not None or p.evidencia.strip()))
 
 
 def _nombre(por_codigo: dict[str, Docente], codigo: str) -> str:

@@ -18,7 +18,7 @@ from monitoreo_xlsx.rubricas import INICIAL, cargar
 if TYPE_CHECKING:
     from monitoreo_xlsx.salida.plantillas import Pedido
 
-_EN_REGISTRO = 5
+_EN_REGISTRO = 2
 """Cuántas docentes, las primeras, tienen su visita III en el registro; las demás, en fichas sueltas."""
 
 
