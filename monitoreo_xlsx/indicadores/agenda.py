@@ -97,7 +97,7 @@ def _pareja(fila: Mapping[Any, Any], desempenos: Mapping[str, str]) -> dict[str,
         "asunto": PARES,
         "clave": f"{fila['observadora_nombre']}|{fila['observada_nombre']}",
         "que": fila["forma"],
-        "detalle": f"mirar {desempenos[codigo]} ({codigo})" if codigo else "",
+        "detalle": codigo and f"mirar {f'{desempenos[codigo]} ({codigo})' if codigo in desempenos else codigo}",
         "quien": f"{fila['observadora_nombre']} observa a {fila['observada_nombre']}",
         **_comun(fila, "su ficha de visita entre pares", listas),
     }

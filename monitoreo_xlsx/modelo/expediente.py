@@ -101,10 +101,14 @@ class Expediente:
         return (*self.fichas, *self.otras_fichas)
 
     def visto_con(self, edicion: Edicion) -> Expediente:
-        """El mismo expediente con las fichas de otra edición como propias, y las de esta como ajenas."""
+        """El mismo expediente con las fichas de otra edición como propias, y las de esta como ajenas.
+
+        Lo que se programa y lo que se sabe de los niños no depende de la rúbrica: va con la del periodo, una sola vez.
+        """
         propia = Edicion(self.rubrica, self.fichas, self.otras_fichas)
         ajenas = (propia, *(e for e in self.ediciones if e is not edicion))
-        return replace(self, rubrica=edicion.rubrica, fichas=edicion.fichas, otras_fichas=edicion.otras_fichas, ediciones=ajenas)
+        con_ella = replace(self, rubrica=edicion.rubrica, fichas=edicion.fichas, otras_fichas=edicion.otras_fichas, ediciones=ajenas)
+        return replace(con_ella, parejas=(), intervenciones=(), competencias=(), logros=())
 
     def de_tipo(self, tipo: TipoFicha) -> tuple[Ficha, ...]:
         """Las fichas de ese tipo (que no sea observación) que cuentan a la fecha de corte."""
