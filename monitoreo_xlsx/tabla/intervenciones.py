@@ -50,10 +50,10 @@ _DECLARADAS_SIN_HACER = frozenset({Estado.CANCELADA, Estado.NO_EJECUTADA})
 def parejas(expediente: Expediente) -> pd.DataFrame:
     """Una visita entre pares por fila: las del cronograma, en su orden, y las que solo tienen ficha, al final.
 
-    Columnas: `numero` (desde 1); `observada`, `observadora` (códigos; vacío si la ficha no dice una docente del cronograma) y sus
-    `…_nombre` (si no tiene código, el que la ficha dice); `desempeno` (el código del que se acordó mirar, o vacío) y `mirados` (los
-    códigos de los que la ficha registra, «A4, A5»: un N.A. no se pudo mirar); `declarado` (el `Estado` que el cronograma dice, como texto, o vacío); las de
-    `PROGRAMADO`, donde `ejecutada` es que hay una ficha «Visita entre pares»
+    Columnas: `numero` (desde 1); `observada`, `observadora` (códigos; vacío si la ficha no dice una docente del cronograma)
+    y sus `…_nombre` (si no tiene código, el que la ficha dice); `desempeno` (el código del que se acordó mirar, o vacío) y
+    `mirados` (los códigos de los que la ficha registra, «A4, A5»: un N.A. no se pudo mirar); `declarado` (el `Estado` que el
+    cronograma dice, como texto, o vacío); las de `PROGRAMADO`, donde `ejecutada` es que hay una ficha «Visita entre pares»
     contada de las dos, y `forma` es la primera que se hace «Entre docentes»; y `archivo`, `hoja`, `celda` de la ficha si se
     ejecutó, o del cronograma. Si las mismas dos se ven varias veces, las fichas se toman en orden de fecha.
     """
