@@ -55,19 +55,26 @@ def _escribir_hoja(lienzo: Lienzo, cuaderno: Cuaderno, hoja: Hoja, lugares: dict
         primero = next(b for b in hoja.bloques if isinstance(b, Cuadro))
         fila = escribir_nota(lienzo, hoja.nota, primero.columnas, fila)
     fila += 1
-    inicios = []
+    inicios: list[int] = []
+    graficos: list[int] = []
     for bloque in hoja.bloques:
         if isinstance(bloque, Cuadro):
             inicios.append(fila)
             lugares[bloque.clave], fila = dibujar(lienzo, bloque, fila)
         else:
+            graficos += [] if bloque.al_lado else [fila]
             fila = _insertar(lienzo, bloque, lugares[bloque.cuadro.clave], fila, anchos)
-    _partir_en_paginas(lienzo, [*inicios, fila], estilo.alto_de_pagina(sum(anchos), horizontal=hoja.horizontal))
+    _partir_en_paginas(lienzo, [*inicios, fila], graficos, estilo.alto_de_pagina(sum(anchos), horizontal=hoja.horizontal))
     _preparar(lienzo, cuaderno, hoja, lugares)
 
 
-def _partir_en_paginas(lienzo: Lienzo, inicios: list[int], disponible: float) -> None:
-    """Salta de página antes del bloque que no cabe entero en lo que queda de ella (cada bloque es un cuadro con su gráfico)."""
+def _partir_en_paginas(lienzo: Lienzo, inicios: list[int], graficos: list[int], disponible: float) -> None:
+    """Salta de página antes del bloque que no cabe entero en lo que queda de ella.
+
+    Cada bloque es un cuadro con su gráfico; si juntos no caben en una página, el gráfico empieza la siguiente.
+    """
+    largos = [(a, b) for a, b in pairwise(inicios) if lienzo.alto_entre(a, b) > disponible]
+    inicios = sorted({*inicios, *(g for g in graficos if any(a < g < b for a, b in largos))})
     saltos, principio = [], inicios[0]
     for inicio, fin in pairwise(inicios):
         if principio < inicio and lienzo.alto_entre(principio, fin) > disponible:
