@@ -40,7 +40,7 @@ class Cronograma:
 
 
 def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora) -> Cronograma | None:
-    """Lee el libro, o devuelve `None` si ninguna de sus hojas tiene la tabla de un cronograma."""
+    """Lee el libro, o devuelve `None` si ninguna de sus hojas tiene la tabla de un cronograma; una de cambios en blanco no lo es."""
     vistas = vistas_de(libro, archivo)
     acompanamiento = acompanamiento_de(vistas, bitacora)
     aparte = [tabla for suyas in acompanamiento.values() for tabla in suyas]
@@ -60,6 +60,8 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
     else:
         visitas = leer_largo(estructura.completar_larga(principal, bitacora), nomina, contexto, bitacora)
         momentos = momentos_de(visitas)
+    if not nomina.docentes and _es_de_cambios(principal):
+        return None
     principal.avisar_combinadas(bitacora)
     for tabla in de_cambios:
         visitas = aplicar_hoja(estructura.completar_larga(tabla, bitacora), visitas, nomina, contexto, bitacora)

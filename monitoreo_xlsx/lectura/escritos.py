@@ -10,8 +10,8 @@ from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.celdas.referencias import leer_referencia
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.pies import es_pie
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
-from monitoreo_xlsx.lectura.tablas import es_pie
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, FICHA, Campo
 

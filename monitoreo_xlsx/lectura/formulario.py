@@ -60,7 +60,7 @@ def reconocer(vista: Vista) -> Formulario | None:
         return None
     fila, columna = cabecera
     armada = armar_cabecera(vista, fila, columna, lambda texto: _COLUMNAS.campo(texto) is not None)
-    tabla = Tabla(vista, armada, {}, saltadas=complemento.filas)
+    tabla = Tabla(vista, armada, {}, saltadas=complemento.filas, sigue=False)
     for _ in tabla.filas():
         pass
     datos = dict(buscar_datos(vista, _DATOS, CONOCIDOS, {*tabla.zona, *complemento.filas}))

@@ -54,7 +54,7 @@ def reconocer(vista: Vista, instrumento: Instrumento) -> PorVisitas | None:
     if columnas is None:
         return None
     complemento = complemento_de(vista)
-    tabla = Tabla(vista, columnas.cabecera, columnas.columnas, saltadas=complemento.filas)
+    tabla = Tabla(vista, columnas.cabecera, columnas.columnas, saltadas=complemento.filas, sigue=False)
     for _ in tabla.filas():
         pass
     datos = dict(buscar_datos(vista, _DATOS, CONOCIDOS, {*tabla.zona, *complemento.filas}))

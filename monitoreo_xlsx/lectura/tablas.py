@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.celdas.referencias import referencia
-from monitoreo_xlsx.conversion import clave, normal
+from monitoreo_xlsx.conversion import clave
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.pies import filas_de_tabla
 from monitoreo_xlsx.lectura.rotulos import Rotulos, avisar
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.plantillas import Campo
@@ -19,14 +19,6 @@ from monitoreo_xlsx.plantillas import Campo
 _MAX_FILAS_DE_CABECERA = 4
 _MAX_COLUMNAS = 400
 _DE_ORDEN = frozenset({"n", "no", "nro", "num", "numero", "orden"})
-_PIE = re.compile(
-    r"(\d+ docentes?|total|totales|subtotal|promedio|puntaje total|nota|notas|leyenda|firma|firmas|elaborado por|v b|visto bueno)\b.*"
-)
-
-
-def es_pie(texto: str) -> bool:
-    """Dice si un texto es de lo que va debajo de una tabla: totales, notas, firmas."""
-    return _PIE.fullmatch(normal(texto)) is not None or (bool(texto) and not clave(texto) and "_" in texto)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +77,8 @@ def campo_de_columna(textos: tuple[tuple[int, str], ...], rotulos: Rotulos) -> t
 class Tabla:
     """Una tabla: su cabecera y la columna de cada campo que se reconoció.
 
-    `hasta` es la fila donde empieza la tabla que la sigue; las filas `saltadas` son de otra cosa.
+    `hasta` es la fila donde empieza la tabla que la sigue; las filas `saltadas` son de otra cosa, y `sigue` dice si tras un
+    subtotal puede haber más filas suyas.
     """
 
     vista: Vista
@@ -94,6 +87,7 @@ class Tabla:
     ultima: int = 0
     hasta: int = sys.maxsize
     saltadas: Collection[int] = ()
+    sigue: bool = True
     _combinadas: dict[str, None] = field(default_factory=dict)
 
     def celda(self, fila: int, campo: str) -> Celda | None:
@@ -123,16 +117,19 @@ class Tabla:
     def filas(self) -> Iterator[int]:
         """Recorre las filas con contenido bajo la cabecera hasta el pie de la tabla."""
         self.ultima = self.cabecera.ultima
-        for fila in self.vista.filas:
-            if fila <= self.cabecera.ultima or fila in self.saltadas:
-                continue
-            if fila >= self.hasta:
-                return
-            primera = next((c for c in self.vista.fila(fila) if c.tipo is Tipo.TEXTO and not c.texto.strip().isdecimal()), None)
-            if primera is not None and es_pie(primera.texto):
-                return
-            self.ultima = fila
-            yield fila
+        filas = [fila for fila in self.vista.filas if self.cabecera.ultima < fila < self.hasta and fila not in self.saltadas]
+        for fila in filas_de_tabla(self.vista, filas, self.cabecera.textos, sigue=self.sigue):
+            if not self._es_titulo(fila):
+                self.ultima = fila
+                yield fila
+
+    def _es_titulo(self, fila: int) -> bool:
+        """Dice si la fila es el título de un grupo («DOCENTES DE 4 AÑOS»): una sola celda que cruza columnas de distinto rótulo."""
+        celdas = self.vista.fila(fila)
+        if len(celdas) != 1:
+            return False
+        desde, hasta = celdas[0].columna, self.vista.fin(fila, celdas[0].columna)[1]
+        return len({textos for columna, textos in self.cabecera.textos.items() if desde <= columna <= hasta}) > 1
 
     @property
     def zona(self) -> range:

@@ -102,7 +102,8 @@ def test_lo_que_no_es_una_docente(tmp_path: Path) -> None:
         | | Observación: sujeto a cambios ||
         | | ____________ ||
         | TOTAL | | | 2 |
-        | 9 | Esta fila está bajo el total | 5 A | ✓ |
+        | | Esta nota está bajo el total | | |
+        | Programadas | Todas las docentes | | n:2 |
     """
     assert [d.nombre for d in _leer(tmp_path, tabla).docentes] == ["Rosa Ejemplo Prueba", "Sol Inventada Muestra"]
     assert _hallazgos(tmp_path) == []

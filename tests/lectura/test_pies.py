@@ -1,0 +1,140 @@
+"""Un subtotal, un promedio o el título de un grupo no cortan una tabla; lo que va debajo del verdadero pie no es de ella."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from monitoreo_xlsx.hallazgos import MonitoreoError
+from monitoreo_xlsx.modelo import Estado
+from tests.ayudas import DESEMPENOS, DOCENTES, agregar, hallazgos, leer, poner
+
+REGISTRO = "fichas/registro-III.xlsx"
+CRONOGRAMA = "cronograma.xlsx"
+
+
+def _editar(carpeta: Path, archivo: str, hoja: str, hacer: Callable[[Worksheet], None]) -> None:
+    wb = openpyxl.load_workbook(carpeta / archivo)
+    hacer(wb[hoja])
+    wb.save(carpeta / archivo)
+
+
+def _insertar(fila: int, celdas: dict[int, Any], combinar: str = "") -> Callable[[Worksheet], None]:
+    """Inserta una fila en la hoja con esas celdas; las combinaciones de la hoja están todas encima."""
+
+    def hacer(ws: Worksheet) -> None:
+        ws.insert_rows(fila)
+        for columna, valor in celdas.items():
+            poner(ws, fila, columna, valor)
+        if combinar:
+            ws.merge_cells(combinar)
+
+    return hacer
+
+
+def _fichas(carpeta: Path) -> list[tuple[str, int, tuple[int | None, ...]]]:
+    return [(f.docente, f.visita, tuple(p.nivel for p in f.puntajes)) for f in leer(carpeta).fichas]
+
+
+@pytest.mark.parametrize(
+    ("celdas", "combinar"),
+    [
+        ({1: "Subtotal"}, ""),
+        ({2: "TOTAL 5 AÑOS"}, ""),
+        ({2: "Promedio", **dict.fromkeys(range(10, 19), 3)}, ""),
+        ({9: "Puntaje promedio", **dict.fromkeys(range(10, 19), 2.5)}, ""),
+        ({1: "DOCENTES DE 4 AÑOS"}, "A6:R6"),
+        ({2: "Nota: se observó en el patio"}, ""),
+    ],
+)
+def test_una_fila_en_medio_del_registro_no_pierde_las_de_abajo(buena: Path, celdas: dict[int, Any], combinar: str) -> None:
+    antes = _fichas(buena)
+    _editar(buena, REGISTRO, "Registro", _insertar(6, celdas, combinar))
+    assert _fichas(buena) == antes
+    assert hallazgos(buena) == []
+
+
+def test_la_segunda_tabla_del_registro_con_su_cabecera(buena: Path) -> None:
+    """Una tabla por edad, cada una con su cabecera y su total."""
+    antes = _fichas(buena)
+
+    def partir(ws: Worksheet) -> None:
+        ws.insert_rows(6, 4)
+        poner(ws, 6, 1, "TOTAL")
+        poner(ws, 8, 1, "4 AÑOS")
+        for celda in ws[3]:
+            poner(ws, 9, celda.column, celda.value)
+
+    _editar(buena, REGISTRO, "Registro", partir)
+    assert _fichas(buena) == antes
+    assert hallazgos(buena) == []
+
+
+def test_lo_que_va_bajo_el_pie_no_es_una_ficha(buena: Path) -> None:
+    antes = _fichas(buena)
+
+    def pie(ws: Worksheet) -> None:
+        for fila, (rotulo, cuantas) in enumerate((("Programadas", 4), ("Ejecutadas", 4), ("Leyenda", 1)), start=9):
+            poner(ws, fila, 2, rotulo)
+            for columna in range(10, 19):
+                poner(ws, fila, columna, cuantas)
+        poner(ws, 13, 2, "Marina Ficción Supuesta")
+        poner(ws, 14, 2, "Directora")
+
+    _editar(buena, REGISTRO, "Registro", pie)
+    assert _fichas(buena) == antes
+    assert hallazgos(buena) == []
+
+
+@pytest.mark.parametrize(
+    ("celdas", "combinar"), [({2: "Total 5 años", 4: 2}, ""), ({1: "DOCENTES DE 4 AÑOS"}, "A7:G7"), ({2: "DOCENTES DE 4 AÑOS"}, "B7:F7")]
+)
+def test_una_fila_en_medio_del_cronograma_no_es_una_docente(buena: Path, celdas: dict[int, Any], combinar: str) -> None:
+    _editar(buena, CRONOGRAMA, "Cronograma", _insertar(7, celdas, combinar))
+    assert [d.nombre for d in leer(buena).docentes] == list(DOCENTES)
+    assert hallazgos(buena) == []
+
+
+def test_el_resumen_bajo_el_total_del_cronograma_no_son_docentes(buena: Path) -> None:
+    def resumen(ws: Worksheet) -> None:
+        for fila, rotulo in ((11, "Visitas programadas"), (12, "Visitas ejecutadas")):
+            poner(ws, fila, 2, rotulo)
+            for columna in (4, 5, 6):
+                poner(ws, fila, columna, 4)
+
+    _editar(buena, CRONOGRAMA, "Cronograma", resumen)
+    assert [d.nombre for d in leer(buena).docentes] == list(DOCENTES)
+
+
+def test_los_cambios_que_siguen_a_un_total(buena: Path) -> None:
+    cambios = f"""
+        | Nombres y apellidos | N.° de visita | Estado | Nueva fecha | Motivo |
+        | Total de cambios: 1 |
+        | {DOCENTES[0]} | III | No ejecutada | | Licencia |
+    """
+    agregar(buena, CRONOGRAMA, "Cambios", cambios)
+    visita = next(v for v in leer(buena).visitas if (v.docente, v.numero) == ("D01", 3))
+    assert (visita.estado, visita.motivo) == (Estado.NO_EJECUTADA, "Licencia")
+
+
+def test_una_hoja_de_cambios_en_blanco_no_es_el_cronograma(buena: Path) -> None:
+    """Con el rótulo de las docentes ilegible, decir «el cronograma lista 0» mandaría a corregir las fichas."""
+    _editar(buena, CRONOGRAMA, "Cronograma", lambda ws: poner(ws, 3, 2, "QUIÉN"))
+    agregar(buena, CRONOGRAMA, "Cambios", "| Nombres y apellidos | N.° de visita | Estado | Nueva fecha | Motivo |")
+    with pytest.raises(MonitoreoError, match="No se encontró la tabla del cronograma"):
+        leer(buena)
+
+
+@pytest.mark.parametrize("rotulo", ["MAESTRAS", "Profesoras"])
+def test_las_maestras_tambien_son_docentes(buena: Path, rotulo: str) -> None:
+    _editar(buena, CRONOGRAMA, "Cronograma", lambda ws: poner(ws, 3, 2, rotulo))
+    assert [d.nombre for d in leer(buena).docentes] == list(DOCENTES)
+
+
+def test_un_subtotal_en_la_rubrica_no_quita_desempenos(buena: Path) -> None:
+    _editar(buena, "rubrica.xlsx", "Rúbrica", _insertar(9, {2: "Subtotal", 4: 2}))
+    assert [d.nombre for d in leer(buena).rubrica.desempenos] == list(DESEMPENOS)
+    assert hallazgos(buena) == []
