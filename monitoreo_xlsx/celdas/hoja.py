@@ -16,8 +16,8 @@ from monitoreo_xlsx.celdas.valores import Contenido, Interprete
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-MAX_CELDAS = 500_000
-"""Celdas con contenido de un libro: decenas de miles de fichas en un registro, y pocos segundos de lectura."""
+MAX_CELDAS = 250_000
+"""Celdas con contenido de un libro: más de diez mil fichas en un registro, y pocos segundos de lectura."""
 MAX_LETRAS = 20_000_000
 """Letras de todas las celdas de un libro, contado cada texto en cada celda que lo lleva."""
 MAX_COMBINADAS = 250_000

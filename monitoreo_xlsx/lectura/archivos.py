@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 EXTENSIONES = frozenset({".xlsx", ".xlsm"})
-ENLACES = frozenset({".gsheet", ".gdoc", ".lnk", ".url", ".webloc"})
+ENLACES = frozenset({".gsheet", ".gdoc", ".lnk", ".url", ".webloc", ".icloud"})
 _DEL_SISTEMA = frozenset({"desktop.ini", "thumbs.db"})
-_PREFIJOS = (".", "~$", "._")
+_PREFIJOS = ("~$", "._", ".~")
 _SUFIJOS = (".tmp", ".crdownload", ".part", "zone.identifier")
 
 
@@ -23,7 +23,15 @@ def nombre_de(ruta: Path, raiz: Path) -> str:
 def se_ignora(nombre: str) -> bool:
     """Dice si un archivo es de los que dejan Excel, el sistema o una descarga a medias."""
     bajo = nombre.casefold()
-    return bajo.startswith(_PREFIJOS) or bajo in _DEL_SISTEMA or bajo.endswith(_SUFIJOS)
+    if bajo.startswith(_PREFIJOS) or bajo in _DEL_SISTEMA or bajo.endswith(_SUFIJOS):
+        return True
+    # En Windows un punto delante no esconde un archivo: «.ficha de Ana.xlsx» es una ficha; «.DS_Store» no.
+    return bajo.startswith(".") and Path(bajo).suffix not in EXTENSIONES | ENLACES
+
+
+def es_carpeta_oculta(nombre: str) -> bool:
+    """Dice si una carpeta es de las que usan el sistema y otros programas («.git», «__MACOSX»)."""
+    return nombre.startswith((".", "~$")) or nombre.casefold() == "__macosx"
 
 
 def de_arriba(carpeta: Path) -> list[Path]:
@@ -51,7 +59,7 @@ def _recorrer(carpeta: Path, cerradas: list[Path]) -> Iterator[Path]:
     for base, carpetas, archivos in os.walk(carpeta, onerror=al_fallar):
         # Un enlace o una carpeta con nombre de libro se entregan como archivo: quien los abra dirá qué son.
         sueltas = [c for c in carpetas if Path(c).suffix.casefold() in EXTENSIONES or _no_se_recorre(Path(base) / c)]
-        carpetas[:] = [c for c in carpetas if c not in sueltas and not se_ignora(c)]
+        carpetas[:] = [c for c in carpetas if c not in sueltas and not es_carpeta_oculta(c)]
         yield from (Path(base) / nombre for nombre in (*archivos, *sueltas) if not se_ignora(nombre))
 
 

@@ -24,6 +24,7 @@ from monitoreo_xlsx.lectura.referencias import Referencias
 from monitoreo_xlsx.lectura.reparos import resolver
 from monitoreo_xlsx.lectura.rubrica import es_de_rubrica
 from monitoreo_xlsx.lectura.rubricas_leidas import RubricaEnUso, RubricasLeidas
+from monitoreo_xlsx.lectura.sin_leer import sin_leer
 from monitoreo_xlsx.modelo import Edicion, Expediente, Fuente, TipoFicha
 from monitoreo_xlsx.plantillas import ANTERIORES, FORMAS_DE_FABRICA, INTERVENCIONES, MOTIVOS, PARES
 
@@ -81,6 +82,7 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
     if not rutas:
         lectura.bitacora.anotar("FIC-021", Ubicacion("fichas"))
     halladas = [hallada for ruta in rutas for hallada in _fichas(lectura, ruta, entornos)]
+    _decir_sin_leer(lectura, sueltos, de_fichas)
     resueltas = resolver(halladas, entornos[0], {"ie": cronograma.lugar_de_codigo, **rubricas.principal.lugares})
     (propia, *ajenas), apartadas = _por_edicion(resueltas, entornos)
     return Expediente(
@@ -110,6 +112,16 @@ def _referencias(cronograma: Cronograma, entornos: Sequence[Entorno]) -> Referen
     """Contra qué se leen las tablas del acompañamiento; una rúbrica que sustituye a la de la IE no sirve para juzgar sus códigos."""
     instrumentos = () if entornos[0].sustituida else tuple(entorno.instrumento for entorno in entornos)
     return Referencias(cronograma.nomina, instrumentos, cronograma.listas.completar(entornos[0].contexto), entornos[0].bitacora)
+
+
+def _decir_sin_leer(lectura: _Lectura, sueltos: Sequence[Path], de_fichas: Path | None) -> None:
+    """Anota (ARC-021) los libros y las carpetas con libros que no se leyeron y de los que aún no se dijo nada."""
+    dichos = {fuente.archivo for fuente in lectura.fuentes} | {h.lugar.archivo for h in lectura.bitacora.hallazgos}
+    leidos = [ruta for ruta in sueltos if lectura.nombre(ruta) in dichos or ruta.stem.casefold() == "aprendizajes"]
+    for ruta, libros in sin_leer(lectura.raiz, de_fichas, leidos):
+        que = "La carpeta" if libros else "El archivo"
+        cuenta = f" tiene {libros} libro{'s' if libros > 1 else ''} y" if libros else ""
+        lectura.bitacora.anotar("ARC-021", Ubicacion(lectura.nombre(ruta)), que=f"{que}{cuenta}")
 
 
 def _por_edicion(halladas: Sequence[Hallada], entornos: Sequence[Entorno]) -> tuple[list[Edicion], tuple[Ubicacion, ...]]:

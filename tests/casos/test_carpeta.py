@@ -146,7 +146,7 @@ def test_t53_fichas_con_otra_caja_y_carpetas_vacias(caso: Caso) -> None:
 def test_t53_lo_de_fuera_de_fichas_no_se_lee(caso: Caso) -> None:
     caso.poner(ficha({"C19": numero("C19", 4)}), "anteriores/d01.xlsx")
     caso.poner(b"", "salida-vieja/roto.xlsx")
-    caso.comprobar()
+    caso.comprobar(("ARC-021", "anteriores"), ("ARC-021", "salida-vieja"))
 
 
 @pytest.fixture(scope="module")

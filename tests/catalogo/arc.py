@@ -84,6 +84,11 @@ def _dos_rubricas(carpeta: Path) -> None:
     shutil.copy(carpeta / "Instrumento.xlsx", carpeta / "Otro instrumento.xlsx")
 
 
+def _fuera_de_fichas(carpeta: Path) -> None:
+    (carpeta / "Fichas de marzo").mkdir()
+    shutil.copy(carpeta / D01, carpeta / "Fichas de marzo/d01.xlsx")
+
+
 CASOS: Casos = {
     "ARC-001": Caso(bytes_de(b""), D01),
     "ARC-002": Caso(bytes_de(b"%PDF-1.7"), D01),
@@ -103,4 +108,5 @@ CASOS: Casos = {
     "ARC-016": Caso(_nada, D01, parche=_con_algo_imprevisto),
     "ARC-017": Caso(_un_consolidado, OTRA),
     "ARC-019": Caso(_dos_rubricas, "Otro instrumento.xlsx"),
+    "ARC-021": Caso(_fuera_de_fichas, "Fichas de marzo"),
 }
