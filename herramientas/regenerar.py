@@ -20,6 +20,7 @@ from monitoreo_xlsx.salida.plantillas import plantillas_en_blanco
 
 RAIZ = Path(__file__).parent.parent
 EJEMPLO = RAIZ / "ejemplos" / "monitoreo-2024"
+SALIDA = EJEMPLO / "salida"
 IMAGENES = RAIZ / "docs" / "imagenes"
 TEMAS = {
     "ARC": "El archivo",
@@ -92,7 +93,7 @@ def huella_de_partes(libro: bytes) -> str:
 
 def huella_de_imagenes() -> str:
     """De qué consolidado, ficha y cronograma salieron las imágenes de `docs/imagenes/`."""
-    libros = (EJEMPLO / "salida" / "consolidado-2024.xlsx", EJEMPLO / "fichas" / "visita-II.xlsx", EJEMPLO / "cronograma.xlsx")
+    libros = (SALIDA / "consolidado-2024.xlsx", SALIDA / "docentes.xlsx", EJEMPLO / "fichas" / "visita-II.xlsx", EJEMPLO / "cronograma.xlsx")
     return "".join(f"{huella_de_partes(ruta.read_bytes())}  {ruta.name}\n" for ruta in libros)
 
 
@@ -110,9 +111,13 @@ def imagenes() -> None:
         print("Sin LibreOffice o pdftoppm: las imágenes no se rehicieron.")
         return
     IMAGENES.mkdir(parents=True, exist_ok=True)
-    consolidado = EJEMPLO / "salida" / "consolidado-2024.xlsx"
+    paginas_de = {
+        SALIDA / "consolidado-2024.xlsx": {"panel": 1},
+        SALIDA / "docentes.xlsx": {"docente": 1},
+        EJEMPLO / "fichas" / "visita-II.xlsx": {"ficha": 1},
+    }
     with tempfile.TemporaryDirectory() as temporal:
-        for libro, paginas in ((consolidado, {"panel": 1}), (EJEMPLO / "fichas" / "visita-II.xlsx", {"ficha": 1})):
+        for libro, paginas in paginas_de.items():
             pdf = _a_pdf(libro, Path(temporal))
             for nombre, pagina in paginas.items():
                 rango = ["-f", str(pagina), "-l", str(pagina), "-singlefile"]

@@ -40,20 +40,20 @@ def test_los_libros_del_ejemplo_estan_al_dia() -> None:
     comparar(regenerar.ejemplo())
 
 
-def test_no_sobra_ningun_archivo_generado() -> None:
+def test_no_sobra_ningun_archivo_generado(ejemplo: Resultado) -> None:
     en_disco = {r for carpeta in (RAIZ / "plantillas_excel", regenerar.EJEMPLO) for r in carpeta.rglob("*") if r.is_file()}
-    salidas = {regenerar.EJEMPLO / "salida" / nombre for nombre in ("consolidado-2024.xlsx", "panel.png", "docentes.xlsx")}
+    salidas = {regenerar.EJEMPLO / "salida" / ruta.name for ruta in ejemplo.salidas}
     assert en_disco == set(regenerar.plantillas()) | set(regenerar.ejemplo()) | salidas
 
 
-def test_el_consolidado_del_ejemplo_esta_al_dia(ejemplo: Resultado) -> None:
-    comparar({regenerar.EJEMPLO / "salida" / "consolidado-2024.xlsx": ejemplo.salidas[0].read_bytes()})
+def test_las_salidas_del_ejemplo_estan_al_dia(ejemplo: Resultado) -> None:
+    comparar({regenerar.EJEMPLO / "salida" / r.name: r.read_bytes() for r in ejemplo.salidas if r.suffix != ".png"})
 
 
 def test_el_panel_del_ejemplo_muestra_los_datos_de_hoy(ejemplo: Resultado) -> None:
     """Los puntos de la imagen cambian con la versión de matplotlib; su huella de datos, no."""
     huella = re.compile(rb"Description\x00([0-9a-f]{64})")
-    guardada, actual = ((r / "panel.png").read_bytes() for r in (regenerar.EJEMPLO / "salida", ejemplo.salidas[1].parent))
+    guardada, actual = ((r / "panel.png").read_bytes() for r in (regenerar.EJEMPLO / "salida", ejemplo.salidas[0].parent))
     assert huella.findall(guardada) == huella.findall(actual) != [], AVISO
 
 
@@ -74,7 +74,7 @@ def test_las_imagenes_y_enlaces_del_readme_existen() -> None:
 def test_el_readme_nombra_cada_orden_y_cada_opcion(capsys: pytest.CaptureFixture[str]) -> None:
     from monitoreo_xlsx.cli import principal  # noqa: PLC0415 - se importa donde se usa
 
-    for orden in ("demo", "nuevo", "fichas", "validar", "consolidar"):
+    for orden in ("demo", "nuevo", "fichas", "validar", "consolidar", "espejo"):
         with pytest.raises(SystemExit):
             principal([orden, "--ayuda"])
         ayuda = capsys.readouterr().out
