@@ -93,7 +93,12 @@ def huella_de_partes(libro: bytes) -> str:
 
 def huella_de_imagenes() -> str:
     """De qué consolidado, ficha y cronograma salieron las imágenes de `docs/imagenes/`."""
-    libros = (SALIDA / "consolidado-2024.xlsx", SALIDA / "docentes.xlsx", EJEMPLO / "fichas" / "visita-II.xlsx", EJEMPLO / "cronograma.xlsx")
+    libros = (
+        SALIDA / "consolidado-2024.xlsx",
+        SALIDA / "docentes.xlsx",
+        EJEMPLO / "fichas" / "visita-II.xlsx",
+        EJEMPLO / "cronograma.xlsx",
+    )
     return "".join(f"{huella_de_partes(ruta.read_bytes())}  {ruta.name}\n" for ruta in libros)
 
 
