@@ -20,11 +20,20 @@ HOJAS = [
     "Panel",
     "Matriz UGEL",
     "Cronograma",
+    "Agenda",
     "Docentes",
+    "Ficha de docente",
     "Desempeños",
     "Avance",
     "Focalización",
     "Formación",
+    "Compromisos",
+    "Diálogo",
+    "Intervenciones",
+    "Pares",
+    "Autoevaluación",
+    "Doble observación",
+    "Aprendizajes",
     "Siguiente plan",
     "Datos",
     "Visitas",
@@ -93,7 +102,13 @@ def test_no_deja_temporales_ni_escribe_fuera_de_la_salida(ejemplo: Resultado, tm
     shutil.rmtree(copia / "salida")
     antes = set(huellas(copia))
     consolidar(copia, fecha_corte=CORTE)
-    assert set(huellas(copia)) - antes == {"salida/consolidado-2024.xlsx", "salida/panel.png", "salida/docentes.xlsx"}
+    assert set(huellas(copia)) - antes == {
+        "salida/consolidado-2024.xlsx",
+        "salida/consolidado-2024-minedu-inicial-2018-2018.xlsx",
+        "salida/panel.png",
+        "salida/docentes.xlsx",
+        "salida/agenda.ics",
+    }
 
 
 def test_el_orden_del_disco_no_importa(ejemplo: Resultado, tmp_path: Path) -> None:
@@ -159,10 +174,11 @@ def anonimo(tmp_path_factory: pytest.TempPathFactory, ejemplo: Resultado) -> Res
 
 
 def test_sin_nombres_no_deja_ni_un_nombre(anonimo: Resultado) -> None:
-    libro, figura = anonimo.salidas
+    libro, otro, figura = anonimo.salidas
     assert libro.name == "consolidado-2024-sin-nombres.xlsx"
+    assert otro.name == "consolidado-2024-minedu-inicial-2018-2018-sin-nombres.xlsx"
     assert figura.name == "panel-sin-nombres.png"
-    texto = texto_de(libro)
+    texto = texto_de(libro) + texto_de(otro)
     for docente in anonimo.expediente.docentes:
         for palabra in docente.nombre.split():
             assert palabra not in texto
