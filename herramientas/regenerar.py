@@ -34,6 +34,7 @@ TEMAS = {
     "INT": "Las intervenciones y las listas",
     "PAR": "Las visitas entre pares y la doble observación",
     "COM": "Los compromisos y el diálogo",
+    "APR": "Los aprendizajes",
 }
 
 

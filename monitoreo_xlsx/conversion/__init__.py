@@ -6,6 +6,7 @@ from monitoreo_xlsx.conversion.campos import convertir
 from monitoreo_xlsx.conversion.erratas import erratas, palabras
 from monitoreo_xlsx.conversion.fechas import MESES, en_cifras, en_palabras, mes_de
 from monitoreo_xlsx.conversion.marcas import Programacion, es_afirmativa, es_negativa, ventana_del_mes
+from monitoreo_xlsx.conversion.momentos import momento_de_logro, separar_momento
 from monitoreo_xlsx.conversion.niveles import nivel_de_texto, niveles_admitidos
 from monitoreo_xlsx.conversion.nombres import clave_de_nombre
 from monitoreo_xlsx.conversion.opciones import expresion_de_visita, numero_de_visita, sin_visita, visitas_admitidas
@@ -39,12 +40,14 @@ __all__ = [
     "mas_parecido",
     "mes_de",
     "mes_entero",
+    "momento_de_logro",
     "nivel_de_texto",
     "niveles_admitidos",
     "normal",
     "numero_de_visita",
     "palabras",
     "parecido",
+    "separar_momento",
     "sin_visita",
     "sugerencia",
     "ventana_del_mes",

@@ -11,6 +11,7 @@ from monitoreo_xlsx.flujo.preparar import crear_los_que_faltan
 from monitoreo_xlsx.hallazgos import MonitoreoError
 from monitoreo_xlsx.modelo import Compromiso, Docente, Estado, Expediente, Momento, Pareja, TipoFicha
 from monitoreo_xlsx.reglas.seguimiento import al_corte
+from monitoreo_xlsx.rubricas import competencias_de_fabrica
 
 if TYPE_CHECKING:
     from monitoreo_xlsx.salida.plantillas import Pedido
@@ -29,15 +30,18 @@ _SIN_FICHA = frozenset({Estado.CANCELADA, Estado.NO_EJECUTADA})
 
 
 def fichas(carpeta: str | Path, *, visita: int | None = None, formato: str = "ficha", tipo: str = "observacion") -> tuple[Path, ...]:
-    """Crea las fichas prellenadas de lo programado que aún no tiene ficha de ese tipo, y devuelve las que escribió.
+    """Crea las fichas prellenadas de lo programado que aún no tiene ficha de ese tipo, y devuelve lo que escribió.
 
     `formato`: «ficha» (un libro por docente y visita), «libro» (uno por visita, una hoja por docente) o «registro»
     (una fila por docente y visita). `tipo` es una clave de `TIPOS`; las de pares salen de la hoja «Pares» del cronograma. Cada
-    ficha de observación lleva los compromisos que seguían abiertos, para verificarlos.
+    ficha de observación lleva los compromisos que seguían abiertos, para verificarlos. Con las de observación crea también
+    `aprendizajes.xlsx`, con las aulas del cronograma, si la carpeta no tiene uno.
 
     Raises:
         MonitoreoError: lo que `leer`, o el cronograma no tiene esa visita, docentes o, si son de pares, parejas.
     """
+    from monitoreo_xlsx.salida.plantillas import libro_aprendizajes  # noqa: PLC0415 - xlsxwriter tarda en cargar
+
     expediente = leer(carpeta)
     momentos = [m for m in expediente.momentos if visita in {None, m.numero}]
     if not momentos:
@@ -49,7 +53,12 @@ def fichas(carpeta: str | Path, *, visita: int | None = None, formato: str = "fi
         raise MonitoreoError("El cronograma todavía no tiene visitas entre pares. Escríbalas en su hoja «Pares» y vuelva a intentarlo.")
     destino = Path(carpeta) / "fichas" / ("" if tipo == "observacion" else tipo)
     pedidos = {m: _pedidos(expediente, m, TIPOS[tipo]) for m in momentos}
-    return crear_los_que_faltan(dict(_por_formato(expediente, pedidos, destino, formato)))
+    archivos = dict(_por_formato(expediente, pedidos, destino, formato))
+    if TIPOS[tipo] is TipoFicha.OBSERVACION and not expediente.competencias:
+        archivos[Path(carpeta) / "aprendizajes.xlsx"] = libro_aprendizajes(
+            expediente.institucion, expediente.docentes, competencias_de_fabrica()
+        )
+    return crear_los_que_faltan(archivos)
 
 
 def _por_formato(

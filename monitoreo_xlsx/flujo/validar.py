@@ -12,6 +12,7 @@ from monitoreo_xlsx.conversion import en_palabras
 from monitoreo_xlsx.flujo.consolidar import Avance, enlazador, leer
 from monitoreo_xlsx.flujo.resultado import Resultado
 from monitoreo_xlsx.hallazgos import Hallazgo, MonitoreoError, Ubicacion
+from monitoreo_xlsx.lectura.aprendizajes import CON_NOMBRES
 from monitoreo_xlsx.modelo import Expediente
 
 _LISTADO = "celdas-por-corregir.xlsx"
@@ -56,11 +57,15 @@ def _escribir(expediente: Expediente, raiz: Path) -> tuple[Path, ...]:
 
 
 def _copias(expediente: Expediente, raiz: Path) -> Iterator[tuple[str, bytes]]:
-    """La copia anotada de cada libro leído que tiene errores o avisos; uno que no se puede copiar bien no lleva copia."""
+    """La copia anotada de cada libro leído que tiene errores o avisos.
+
+    No la lleva uno que no se puede copiar bien, ni uno que nombra a niños: la copia también los nombraría.
+    """
     suyos: dict[str, list[Hallazgo]] = {}
     for hallazgo in expediente.hallazgos:
         suyos.setdefault(hallazgo.lugar.archivo, []).append(hallazgo)
-    leidos = {fuente.archivo for fuente in expediente.fuentes}
+    con_ninos = {hallazgo.lugar.archivo for hallazgo in expediente.hallazgos if hallazgo.codigo == CON_NOMBRES}
+    leidos = {fuente.archivo for fuente in expediente.fuentes} - con_ninos
     con_defectos = [a for a, hallazgos in suyos.items() if a in leidos and any(gravedad(h) != "nota" for h in hallazgos)]
     if not con_defectos:
         return

@@ -12,6 +12,7 @@ from monitoreo_xlsx.celdas import Libro, LibroIlegible, abrir
 from monitoreo_xlsx.hallazgos import Hallazgo, MonitoreoError, Ubicacion
 from monitoreo_xlsx.lectura import archivos
 from monitoreo_xlsx.lectura.anteriores import leer_anteriores
+from monitoreo_xlsx.lectura.aprendizajes import Aprendizajes, es_de_aprendizajes, leer_libro_de_aprendizajes
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cronograma import Cronograma, leer_cronograma
 from monitoreo_xlsx.lectura.duplicados import separar
@@ -72,9 +73,12 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
     de_fichas = archivos.carpeta_de_fichas(carpeta)
     rutas, cerradas = archivos.de_fichas(de_fichas) if de_fichas is not None else ([], [])
     ruta_de_rubrica = _por_nombre(sueltos, "rubrica", "rúbrica")
-    lectura.total = len(rutas) + 1 + (ruta_de_rubrica is not None)
+    ruta_de_aprendizajes = _por_nombre(sueltos, "aprendizajes")
+    lectura.total = len(rutas) + 1 + sum(ruta is not None for ruta in (ruta_de_rubrica, ruta_de_aprendizajes))
     cronograma, ruta_de_cronograma = _cronograma(lectura, sueltos)
-    rubricas = _rubricas(lectura, [ruta for ruta in sueltos if ruta != ruta_de_cronograma], ruta_de_rubrica)
+    otros = [ruta for ruta in sueltos if ruta != ruta_de_cronograma]
+    rubricas = _rubricas(lectura, otros, ruta_de_rubrica)
+    aprendizajes = _aprendizajes(lectura, otros, ruta_de_aprendizajes, cronograma)
     entornos = _entornos(cronograma, rubricas, lectura.bitacora)
     referencias = _referencias(cronograma, entornos)
     for ruta in cerradas:
@@ -100,6 +104,8 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
         fichas=propia.fichas,
         otras_fichas=propia.otras_fichas,
         ediciones=tuple(edicion for edicion in ajenas if edicion.fichas or edicion.otras_fichas),
+        competencias=aprendizajes.competencias,
+        logros=aprendizajes.logros,
         leidas=len(halladas),
         apartadas=tuple(sorted(apartadas)),
         fuentes=tuple(lectura.fuentes),
@@ -223,6 +229,28 @@ def _entornos(cronograma: Cronograma, rubricas: RubricasLeidas, bitacora: Bitaco
     principal = _entorno(cronograma, rubricas.principal, bitacora)
     otros = (Instrumento(otra.rubrica) for otra in rubricas.otras)
     return (principal, *(replace(principal, instrumento=i, rubricas_admitidas=i.claves(), sustituida=False) for i in otros))
+
+
+def _aprendizajes(lectura: _Lectura, sueltos: list[Path], propia: Path | None, cronograma: Cronograma) -> Aprendizajes:
+    """Lee el libro de aprendizajes; sin el de ese nombre, el que por su contenido lo sea."""
+    leidos: list[tuple[Aprendizajes, str]] = []
+    for ruta in [propia] if propia is not None else _otros(sueltos):
+        nombre = lectura.nombre(ruta)
+        try:
+            libro = abrir(ruta)
+            if propia is None and (es_consolidado(libro) or not es_de_aprendizajes(libro, nombre)):
+                continue
+            if leidos:
+                lectura.bitacora.anotar("ARC-019", Ubicacion(nombre), nombre="aprendizajes.xlsx", usado=leidos[0][1])
+                continue
+            leidos.append((leer_libro_de_aprendizajes(libro, nombre, cronograma.nomina.docentes, lectura.bitacora), nombre))
+            lectura.fuente(ruta, libro, "Aprendizajes")
+        except LibroIlegible as defecto:
+            if propia is not None:
+                lectura.bitacora.anotar(defecto.codigo, Ubicacion(nombre), **defecto.datos)
+    if propia is not None:
+        lectura.avanzar()
+    return leidos[0][0] if leidos else Aprendizajes((), ())
 
 
 def _entorno(cronograma: Cronograma, en_uso: RubricaEnUso, bitacora: Bitacora) -> Entorno:

@@ -18,19 +18,21 @@ class MomentoLogro(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Competencia:
-    """Una competencia del currículo y las edades (3, 4, 5) en que la IE la evalúa."""
+    """Una competencia del currículo y las edades (3, 4, 5) en que la IE la evalúa. `nota` dice qué falta confirmar de ella."""
 
     codigo: str
     nombre: str
     area: str
     edades: tuple[str, ...]
+    nota: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Logro:
     """Cuántos niños de un aula alcanzan cada nivel (AD, A, B, C) en una competencia y un momento.
 
-    `docente` es el código de la docente del aula, o vacío si ninguna del cronograma la tiene. Un conteo en blanco es `None`: falta.
+    `docente` es el código de la docente del aula; va vacío, como `aula` y `seccion`, si reúne a todas las aulas de su edad. Un
+    conteo en blanco es `None`: falta.
     """
 
     docente: str
@@ -45,3 +47,14 @@ class Logro:
     b: int | None = None
     c: int | None = None
     evaluados: int | None = None
+
+    @property
+    def conteos(self) -> tuple[int | None, int | None, int | None, int | None]:
+        """Los cuatro conteos, de AD a C."""
+        return self.ad, self.a, self.b, self.c
+
+    @property
+    def completo(self) -> bool:
+        """Dice si cuenta: hay niños evaluados, están los cuatro conteos y suman los evaluados."""
+        suma = sum(n for n in self.conteos if n is not None)
+        return bool(self.evaluados) and None not in self.conteos and suma == self.evaluados

@@ -10,7 +10,7 @@ from monitoreo_xlsx.plantillas.opciones import EDADES, MOMENTOS_DE_LOGRO
 
 
 def _conteo(clave: str, rotulo: str, *otros: str) -> Campo:
-    return Campo(clave, rotulo, "entero", otros=otros, maximo=60, ancho=7, ayuda="Cuántos niños y niñas. En blanco: falta.")
+    return Campo(clave, rotulo, "entero", otros=otros, maximo=60, ancho=7, ayuda="Cuántos niños y niñas; 0 si ninguno.")
 
 
 LOGROS = Hoja(
@@ -29,13 +29,16 @@ LOGROS = Hoja(
     ),
 )
 
+"""La plantilla pone los tres momentos uno al lado del otro, cada uno con sus conteos; también se lee un momento por fila o por hoja."""
+
 COMPETENCIAS = Hoja(
     nombre="Competencias",
     titulo="Competencias por edad",
     columnas=(
         Campo("codigo", "Código", otros=("Cód.",), obligatorio=True, ancho=9),
         Campo("area", "Área", otros=("Área curricular",), ancho=24),
-        Campo("competencia", "Competencia", otros=("Nombre de la competencia",), obligatorio=True, ancho=60),
-        *(Campo(f"edad_{e}", f"{e} años", "si_no", opciones=("Sí", "No"), ancho=9) for e in EDADES),
+        Campo("competencia", "Competencia", otros=("Nombre de la competencia", "Competencias"), obligatorio=True, ancho=60),
+        *(Campo(f"edad_{e}", f"{e} años", "si_no", opciones=("Sí", "No"), ancho=9, ayuda="Sí, si se evalúa a esa edad.") for e in EDADES),
+        Campo("nota", "Nota", otros=("Notas", "Observación"), ancho=28),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from monitoreo_xlsx.hallazgos import Hallazgo
 from monitoreo_xlsx.modelo import Expediente
+from monitoreo_xlsx.reglas.aprendizajes import evaluados_de_mas
 from monitoreo_xlsx.reglas.calidad import calidad
 from monitoreo_xlsx.reglas.compromisos import plazo_anterior, sin_compromiso, sin_su_compromiso
 from monitoreo_xlsx.reglas.fechas import despues_del_corte, en_desorden, fuera_de_periodo, fuera_de_ventana
@@ -35,6 +36,7 @@ REGLAS: tuple[Callable[[Expediente], Iterator[Hallazgo]], ...] = (
     con_asistencia_futura,
     ejecutada_sin_asistencia,
     con_asistencia_sin_hacerse,
+    evaluados_de_mas,
     calidad,
 )
 """Cada regla señala un solo código; ninguna señala la celda que otra ya señaló."""

@@ -1,5 +1,6 @@
 """Instrumentos de fábrica, como datos fechados, y la aritmética de sus tramos."""
 
+from monitoreo_xlsx.rubricas.curriculo import competencias_de_fabrica, fuente_de_competencias
 from monitoreo_xlsx.rubricas.ediciones import diferencias
 from monitoreo_xlsx.rubricas.fabrica import DE_FABRICA, INICIAL, cargar, desde_datos
 from monitoreo_xlsx.rubricas.tramos import DECIMALES, Defecto, cortes, defectos, limites, nivel_de, puntaje
@@ -10,10 +11,12 @@ __all__ = [
     "INICIAL",
     "Defecto",
     "cargar",
+    "competencias_de_fabrica",
     "cortes",
     "defectos",
     "desde_datos",
     "diferencias",
+    "fuente_de_competencias",
     "limites",
     "nivel_de",
     "puntaje",

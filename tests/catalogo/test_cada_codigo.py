@@ -19,7 +19,7 @@ from monitoreo_xlsx.catalogo import entradas, redactar
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.salida import guardar
 from tests import ayudas
-from tests.catalogo import arc, cal, cel, com, cro, fic, hoj, ied, par, rub
+from tests.catalogo import apr, arc, cal, cel, com, cro, fic, hoj, ied, par, rub
 from tests.catalogo import int as de_int
 from tests.catalogo.casos import Casos
 
@@ -35,6 +35,7 @@ TABLAS: dict[str, Casos] = {
     "INT": de_int.CASOS,
     "PAR": par.CASOS,
     "COM": com.CASOS,
+    "APR": apr.CASOS,
 }
 CASOS: Casos = {codigo: caso for tabla in TABLAS.values() for codigo, caso in tabla.items()}
 

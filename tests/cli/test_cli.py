@@ -158,8 +158,9 @@ def test_de_principio_a_fin(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     ayudas.cronograma(carpeta)
     assert principal(["fichas", str(carpeta), "--visita", "I", "--formato", "libro"]) == 0
     salida = capsys.readouterr().out
-    assert "Se creó 1 archivo" in salida
+    assert "Se crearon 2 archivos" in salida
     assert "fichas/visita-I.xlsx" in salida
+    assert "aprendizajes.xlsx" in salida
     assert principal(["fichas", str(carpeta), "--visita", "1", "--formato", "libro"]) == 0
     assert "no se tocó" in capsys.readouterr().out
     assert principal(["consolidar", str(carpeta), *CORTE]) == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
@@ -15,7 +17,7 @@ from monitoreo_xlsx import MonitoreoError, fichas, leer, nuevo
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.modelo import Docente, Expediente, Ficha, Institucion, Puntaje, Rubrica, Visita
 from monitoreo_xlsx.plantillas import CARGOS, MOMENTOS
-from monitoreo_xlsx.rubricas import DE_FABRICA, INICIAL, cargar
+from monitoreo_xlsx.rubricas import DE_FABRICA, INICIAL, cargar, competencias_de_fabrica
 from monitoreo_xlsx.salida.plantillas import Pedido, libro_cronograma, libro_ficha, libro_registro, libro_rubrica
 
 CORTE = date(2024, 12, 20)
@@ -98,14 +100,38 @@ def test_nuevo_con_una_rubrica_que_no_existe(tmp_path: Path) -> None:
 def test_fichas_crea_una_por_docente_y_visita(tmp_path: Path) -> None:
     creadas = fichas(carpeta_con_cronograma(tmp_path))
     assert {r.relative_to(tmp_path).as_posix() for r in creadas} == {
-        f"fichas/visita-{v}/{nombre}.xlsx"
-        for v in ("I", "II", "III")
-        for nombre in ("d01-rosa-ejemplo-prueba", "d02-nieves-ficticia-ensayo")
+        "aprendizajes.xlsx",
+        *(
+            f"fichas/visita-{v}/{nombre}.xlsx"
+            for v in ("I", "II", "III")
+            for nombre in ("d01-rosa-ejemplo-prueba", "d02-nieves-ficticia-ensayo")
+        ),
     }
 
 
+def de_fichas(rutas: Iterable[Path]) -> list[Path]:
+    """Las rutas que no son el libro de aprendizajes."""
+    return [ruta for ruta in rutas if ruta.name != "aprendizajes.xlsx"]
+
+
 def test_fichas_de_una_visita(tmp_path: Path) -> None:
-    assert {r.parent.name for r in fichas(carpeta_con_cronograma(tmp_path), visita=2)} == {"visita-II"}
+    assert {r.parent.name for r in de_fichas(fichas(carpeta_con_cronograma(tmp_path), visita=2))} == {"visita-II"}
+
+
+def test_fichas_crea_los_aprendizajes_con_las_aulas_y_competencias_del_cronograma(tmp_path: Path) -> None:
+    fichas(carpeta_con_cronograma(tmp_path), visita=1)
+    hoja = openpyxl.load_workbook(tmp_path / "aprendizajes.xlsx")["Logros"]
+    aulas = Counter(fila[0] for fila in hoja.iter_rows(values_only=True) if fila[0] in {d.aula for d in DOCENTES})
+    assert aulas == {"5 años “A”": 14, "4 años “A”": 12}
+    expediente = leer(tmp_path, fecha_corte=CORTE)
+    assert (expediente.competencias, expediente.logros) == (competencias_de_fabrica(), ())
+    assert not [h for h in expediente.hallazgos if h.lugar.archivo == "aprendizajes.xlsx"]
+
+
+def test_fichas_no_crea_otros_aprendizajes_si_ya_hay_unos_con_otro_nombre(tmp_path: Path) -> None:
+    fichas(carpeta_con_cronograma(tmp_path), visita=1)
+    (tmp_path / "aprendizajes.xlsx").rename(tmp_path / "logros de mis aulas.xlsx")
+    assert fichas(tmp_path, visita=1) == ()
 
 
 @pytest.mark.parametrize(
@@ -114,7 +140,7 @@ def test_fichas_de_una_visita(tmp_path: Path) -> None:
 )
 def test_fichas_en_otro_formato(tmp_path: Path, formato: str, visita: int | None, nombre: str) -> None:
     creadas = fichas(carpeta_con_cronograma(tmp_path), visita=visita, formato=formato)
-    assert [r.relative_to(tmp_path).as_posix() for r in creadas] == [f"fichas/{nombre}"]
+    assert [r.relative_to(tmp_path).as_posix() for r in de_fichas(creadas)] == [f"fichas/{nombre}"]
 
 
 @pytest.mark.parametrize("formato", ["ficha", "libro", "registro"])
@@ -142,7 +168,7 @@ def test_fichas_no_repite_una_visita_que_ya_tiene_ficha(tmp_path: Path) -> None:
     (tmp_path / "fichas" / "la mia.xlsx").write_bytes(
         libro_ficha(IE, cargar(INICIAL), [Pedido(DOCENTES[0], MOMENTOS[0], VISITAS[0], hecha)])
     )
-    assert [r.stem for r in fichas(tmp_path, visita=1)] == ["d02-nieves-ficticia-ensayo"]
+    assert [r.stem for r in de_fichas(fichas(tmp_path, visita=1))] == ["d02-nieves-ficticia-ensayo"]
 
 
 def test_fichas_de_una_visita_que_no_esta(tmp_path: Path) -> None:
@@ -157,7 +183,7 @@ def test_fichas_sin_docentes_lo_dice(tmp_path: Path) -> None:
 
 
 def test_la_ficha_lleva_lo_que_la_directora_ya_escribio(tmp_path: Path) -> None:
-    (primera, *_) = fichas(carpeta_con_cronograma(tmp_path), visita=1)
+    (primera, *_) = de_fichas(fichas(carpeta_con_cronograma(tmp_path), visita=1))
     textos = {str(c.value) for fila in openpyxl.load_workbook(primera)["Ficha"].iter_rows() for c in fila if c.value is not None}
     assert {
         "Rosa Ejemplo Prueba",

@@ -82,6 +82,7 @@ def test_las_variables_se_usan_siempre_entre_comillas():
 def test_juego_en_blanco():
     juego = plantillas_en_blanco()
     assert set(juego) == {
+        "aprendizajes.xlsx",
         "cronograma.xlsx",
         "rubrica.xlsx",
         "rubrica-minedu-inicial-2018.xlsx",
@@ -97,7 +98,7 @@ def test_cada_plantilla_dice_que_es_y_con_que_rubrica(nombre):
     halladas = propiedades(abrir(plantillas_en_blanco()[nombre]))
     documento = nombre.removesuffix(".xlsx").partition("-")[0]
     assert halladas["plantilla"] == f"{documento}/2026.1"
-    if documento != "cronograma":
+    if documento not in {"aprendizajes", "cronograma"}:
         ids = [i for i in DE_FABRICA if i in nombre] or ["plan-iei-246"]
         assert halladas["rubrica"].startswith(f"{ids[0]}/")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from monitoreo_xlsx.modelo import Institucion
 from monitoreo_xlsx.plantillas import MOMENTOS
-from monitoreo_xlsx.rubricas import DE_FABRICA, INICIAL, cargar
+from monitoreo_xlsx.rubricas import DE_FABRICA, INICIAL, cargar, competencias_de_fabrica
+from monitoreo_xlsx.salida.plantillas.aprendizajes import libro_aprendizajes
 from monitoreo_xlsx.salida.plantillas.cronograma import libro_cronograma
 from monitoreo_xlsx.salida.plantillas.ficha import libro_ficha
 from monitoreo_xlsx.salida.plantillas.registro import libro_registro
@@ -52,7 +53,10 @@ def consolidar_bat(interprete: str) -> bytes:
 def plantillas_en_blanco() -> dict[str, bytes]:
     """El juego de plantillas en blanco, por nombre de archivo: el de fábrica y el de cada rúbrica."""
     institucion = Institucion()
-    libros = {"cronograma.xlsx": libro_cronograma(institucion, MOMENTOS)}
+    libros = {
+        "cronograma.xlsx": libro_cronograma(institucion, MOMENTOS),
+        "aprendizajes.xlsx": libro_aprendizajes(institucion, (), competencias_de_fabrica()),
+    }
     for identificador in DE_FABRICA:
         rubrica = cargar(identificador)
         sufijo = "" if identificador == INICIAL else f"-{identificador}"

@@ -1,0 +1,29 @@
+"""De un texto al momento en que se evaluó a los niños."""
+
+from __future__ import annotations
+
+from monitoreo_xlsx.conversion.textos import normal
+from monitoreo_xlsx.modelo import MomentoLogro
+
+_PALABRAS: dict[str, MomentoLogro] = {
+    **dict.fromkeys(("diagnostico", "diagnostica", "inicio", "inicial", "entrada"), MomentoLogro.DIAGNOSTICO),
+    **dict.fromkeys(("proceso", "intermedio", "intermedia", "seguimiento"), MomentoLogro.PROCESO),
+    **dict.fromkeys(("final", "salida", "cierre"), MomentoLogro.FINAL),
+}
+_ORDEN = dict(zip(("1", "2", "3"), MomentoLogro, strict=True)) | dict(zip(("i", "ii", "iii"), MomentoLogro, strict=True))
+_RELLENO = frozenset({"evaluacion", "momento", "etapa", "de", "del", "la", "el", "n", "no", "nro"})
+
+
+def momento_de_logro(texto: str) -> MomentoLogro | None:
+    """Reconoce un texto que solo dice el momento: «Diagnóstico», «Evaluación de salida», «Momento II», 1."""
+    palabras = [p for p in normal(texto).split() if p not in _RELLENO]
+    return _PALABRAS.get(palabras[0]) or _ORDEN.get(palabras[0]) if len(palabras) == 1 else None
+
+
+def separar_momento(texto: str) -> tuple[MomentoLogro | None, str]:
+    """Busca un momento dentro de un texto y devuelve lo demás: «Final AD» es (Final, «ad»). Con dos momentos no hay ninguno."""
+    palabras = normal(texto).split()
+    hallados = {_PALABRAS[p] for p in palabras if p in _PALABRAS}
+    if len(hallados) != 1:
+        return None, texto
+    return hallados.pop(), " ".join(p for p in palabras if p not in _PALABRAS and p not in _RELLENO)

@@ -1,0 +1,90 @@
+"""De las celdas de una fila a los conteos de un aula: qué se completa, qué falta y qué no cuadra."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from monitoreo_xlsx.conversion import enumerar
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.modelo import Competencia, Docente, Logro, MomentoLogro
+from monitoreo_xlsx.plantillas import LOGROS
+
+CONTEOS = ("ad", "a", "b", "c")
+
+
+@dataclass(frozen=True, slots=True)
+class Anotado:
+    """Lo escrito de un aula en una competencia y un momento, antes de cuadrarlo.
+
+    `valores` trae los evaluados y los conteos que no están en blanco, o `None` el que no se pudo leer. `lugares` son las celdas
+    de las columnas que la tabla tiene.
+    """
+
+    docente: Docente
+    competencia: Competencia
+    momento: MomentoLogro
+    valores: Mapping[str, int | None]
+    lugares: Mapping[str, Ubicacion]
+
+    @property
+    def lugar(self) -> Ubicacion:
+        """Por donde empezar a corregir: los evaluados o el primer conteo."""
+        return next(iter(self.lugares.values()))
+
+
+def cuadrar(anotados: Iterable[Anotado], bitacora: Bitacora) -> tuple[Logro, ...]:
+    """Convierte lo anotado en logros, en su orden. De dos filas iguales se usa la primera (APR-008)."""
+    todos: dict[tuple[str, str, MomentoLogro], Anotado] = {}
+    for anotado in anotados:
+        clave = (anotado.docente.codigo, anotado.competencia.codigo, anotado.momento)
+        if clave in todos:
+            datos = {"aula": anotado.docente.aula, "competencia": anotado.competencia.codigo, "momento": anotado.momento.value}
+            bitacora.anotar("APR-008", anotado.lugar, otra=_otra(todos[clave].lugar, anotado.lugar), **datos)
+        todos.setdefault(clave, anotado)
+    sin_ad = bool(todos) and all("ad" not in a.valores for a in todos.values())
+    logros = tuple(_logro(anotado, bitacora, sin_ad=sin_ad) for anotado in todos.values())
+    if sin_ad:
+        bitacora.anotar("APR-011", Ubicacion(next(iter(todos.values())).lugar.archivo))
+    return logros
+
+
+def _otra(lugar: Ubicacion, vista_desde: Ubicacion) -> str:
+    return lugar.celda if lugar.hoja == vista_desde.hoja else f"«{lugar.hoja}», {lugar.celda}"
+
+
+def _logro(anotado: Anotado, bitacora: Bitacora, *, sin_ad: bool) -> Logro:
+    valores: dict[str, int | None] = dict.fromkeys(("evaluados", *CONTEOS)) | dict(anotado.valores)
+    if None not in anotado.valores.values():
+        _completar(anotado, valores, bitacora, sin_ad=sin_ad)
+    docente = anotado.docente
+    return Logro(
+        docente=docente.codigo,
+        aula=docente.aula,
+        edad=docente.edad,
+        seccion=docente.seccion,
+        competencia=anotado.competencia.codigo,
+        momento=anotado.momento,
+        lugar=anotado.lugar,
+        **valores,
+    )
+
+
+def _completar(anotado: Anotado, valores: dict[str, int | None], bitacora: Bitacora, *, sin_ad: bool) -> None:
+    """Pone lo que se deduce sin adivinar: ceros si lo escrito ya suma los evaluados, y los evaluados si están todos los conteos."""
+    if sin_ad:
+        valores["ad"] = 0
+    faltan = [conteo for conteo in CONTEOS if valores[conteo] is None]
+    suma = sum(valores[conteo] or 0 for conteo in CONTEOS)
+    evaluados = valores["evaluados"]
+    if evaluados == suma:
+        valores.update(dict.fromkeys(faltan, 0))
+    elif evaluados is None and not faltan:
+        valores["evaluados"] = suma
+    elif evaluados is None or (faltan and suma < evaluados):
+        nombres = [LOGROS.campo(conteo).rotulo for conteo in (*faltan, *(["evaluados"] if evaluados is None else []))]
+        donde = next((anotado.lugares[c] for c in (*faltan, "evaluados") if c in anotado.lugares), anotado.lugar)
+        bitacora.anotar("APR-009", donde, faltan=enumerar(nombres, "y"))
+    else:
+        bitacora.anotar("APR-006", anotado.lugar, str(evaluados), suma=str(suma))
