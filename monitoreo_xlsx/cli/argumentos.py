@@ -92,9 +92,12 @@ def _nuevo(orden: argparse.ArgumentParser) -> None:
     opciones = _grupo(orden, "Crea la carpeta de trabajo con cronograma, rúbrica y Consolidar.bat. No pisa ningún archivo.")
     _carpeta(opciones)
     instrumentos = ", ".join(DE_FABRICA)
-    ayuda = f"instrumento de fábrica ({instrumentos}) o un libro de rúbrica (por omisión, {INICIAL})"
-    opciones.add_argument("--rubrica", metavar="ID|ARCHIVO", default=INICIAL, help=ayuda)
-    opciones.add_argument("--periodo", metavar="AAAA", type=_periodo, help="año del monitoreo (por omisión, el actual)")
+    ayuda = f"instrumento de fábrica ({instrumentos}) o un libro de rúbrica (por omisión, {INICIAL}, o la de la carpeta anterior)"
+    opciones.add_argument("--rubrica", metavar="ID|ARCHIVO", help=ayuda)
+    ayuda = "año del monitoreo (por omisión, el actual, o el que sigue al de la carpeta anterior)"
+    opciones.add_argument("--periodo", metavar="AAAA", type=_periodo, help=ayuda)
+    ayuda = "carpeta del periodo anterior: trae sus docentes, rúbrica, listas, compromisos abiertos y quiénes vienen priorizadas"
+    opciones.add_argument("--desde", metavar="CARPETA_ANTERIOR", help=ayuda)
 
 
 def _fichas(orden: argparse.ArgumentParser) -> None:

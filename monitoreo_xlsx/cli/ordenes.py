@@ -38,11 +38,40 @@ def _demo(opciones: argparse.Namespace) -> int:
 
 
 def _nuevo(opciones: argparse.Namespace) -> int:
+    if opciones.desde is not None:
+        return _siguiente(opciones)
     creados = flujo.nuevo(opciones.carpeta, rubrica=opciones.rubrica, periodo=opciones.periodo)
     _listar(creados, Path(opciones.carpeta))
     print("Ahora llene cronograma.xlsx. Después cree las fichas con:")
     print(f'  monitoreo fichas "{opciones.carpeta}"')
     return 0
+
+
+def _siguiente(opciones: argparse.Namespace) -> int:
+    """Cuenta qué se trajo del periodo anterior; sus errores no detienen, pero se dicen (código 1)."""
+    traido = flujo.siguiente(opciones.carpeta, opciones.desde, periodo=opciones.periodo, rubrica=opciones.rubrica)
+    _listar(traido.creados, Path(opciones.carpeta))
+    if any(ruta.name == "cronograma.xlsx" for ruta in traido.creados):
+        print(f"Del {traido.anterior.institucion.periodo} se trajo al cronograma del {traido.periodo}:")
+        priorizadas = _cuantas(len(traido.priorizadas), "viene priorizada", "vienen priorizadas")
+        print(f"  {_cuantas(len(traido.docentes), 'docente', 'docentes')} ({priorizadas})")
+        print(f"  {_cuantas(len(traido.compromisos), 'compromiso abierto', 'compromisos abiertos')}")
+        print(f"  {_cuantas(len(traido.anterior.momentos), 'visita', 'visitas')} con su mes, sin fechas ni marcas; y sus listas")
+        print(
+            "Revise quiénes siguen, sus aulas y quién es nueva; escriba el lema del año y el número de estudiantes, y programe las visitas."
+        )
+    elif traido.creados:
+        print("El cronograma ya estaba y no se tocó: no se trajo nada a él.")
+    if traido.errores:
+        print(f"\nLa carpeta anterior, «{opciones.desde}», tiene errores: lo que no se pudo leer en ella no se trajo.")
+        _contar_hallazgos(traido.errores)
+    print("Después cree las fichas con:")
+    print(f'  monitoreo fichas "{opciones.carpeta}"')
+    return int(bool(traido.errores))
+
+
+def _cuantas(cuantas: int, una: str, varias: str) -> str:
+    return f"{cuantas} {una if cuantas == 1 else varias}"
 
 
 def _fichas(opciones: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from monitoreo_xlsx.flujo.espejo import ResultadoEspejo, espejo
 from monitoreo_xlsx.flujo.fichas import FORMATOS, TIPOS, fichas
 from monitoreo_xlsx.flujo.preparar import nuevo
 from monitoreo_xlsx.flujo.resultado import Resultado, ruta_relativa
+from monitoreo_xlsx.flujo.siguiente import Siguiente, siguiente
 from monitoreo_xlsx.flujo.validar import validar
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "TIPOS",
     "Resultado",
     "ResultadoEspejo",
+    "Siguiente",
     "consolidar",
     "demo",
     "espejo",
@@ -20,5 +22,6 @@ __all__ = [
     "leer",
     "nuevo",
     "ruta_relativa",
+    "siguiente",
     "validar",
 ]

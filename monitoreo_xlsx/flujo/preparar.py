@@ -10,7 +10,7 @@ from pathlib import Path
 from monitoreo_xlsx.catalogo import hay_errores, redactar
 from monitoreo_xlsx.hallazgos import MonitoreoError
 from monitoreo_xlsx.lectura import leer_rubrica
-from monitoreo_xlsx.modelo import Institucion
+from monitoreo_xlsx.modelo import Institucion, Rubrica
 from monitoreo_xlsx.plantillas import MOMENTOS
 from monitoreo_xlsx.rubricas import INICIAL, cargar
 
@@ -20,20 +20,33 @@ def interprete() -> str:
     return sys.executable if os.name == "nt" else "py"
 
 
-def nuevo(carpeta: str | Path, *, rubrica: str = INICIAL, periodo: int | None = None) -> tuple[Path, ...]:
+def nuevo(
+    carpeta: str | Path, *, rubrica: str | None = None, periodo: int | None = None, desde: str | Path | None = None
+) -> tuple[Path, ...]:
     """Crea la carpeta de trabajo en blanco y devuelve los archivos que escribió (los que ya estaban no se tocan).
 
-    `rubrica` es el nombre de un instrumento de fábrica o la ruta de un libro de rúbrica.
-    Lanza `MonitoreoError` si la rúbrica no existe o tiene errores, o si no se puede escribir.
+    `rubrica` es el nombre de un instrumento de fábrica o la ruta de un libro de rúbrica. Con `desde`, la carpeta del periodo anterior,
+    empieza con lo que sigue en pie de él (ver `siguiente`).
+    Lanza `MonitoreoError` si la rúbrica no existe o tiene errores, si no se puede leer la carpeta anterior, o si no se puede escribir.
     """
-    from monitoreo_xlsx.salida.plantillas import consolidar_bat, libro_cronograma  # noqa: PLC0415 - xlsxwriter tarda en cargar
+    from monitoreo_xlsx.salida.plantillas import libro_cronograma  # noqa: PLC0415 - xlsxwriter tarda en cargar
 
-    contenido_rubrica = _libro_de_rubrica(rubrica)
+    if desde is not None:
+        from monitoreo_xlsx.flujo.siguiente import siguiente  # noqa: PLC0415 - se apoya en este módulo
+
+        return siguiente(carpeta, desde, periodo=periodo, rubrica=rubrica).creados
+    de_rubrica, _ = libro_de_rubrica(rubrica or INICIAL)
     ie = Institucion(periodo=periodo or date.today().year)  # noqa: DTZ011 - el año del calendario de quien lo usa
-    raiz = Path(carpeta)
+    return crear_carpeta(Path(carpeta), libro_cronograma(ie, MOMENTOS), de_rubrica)
+
+
+def crear_carpeta(raiz: Path, cronograma: bytes, rubrica: bytes) -> tuple[Path, ...]:
+    """Escribe los libros de una carpeta de trabajo que falten y devuelve cuáles fueron."""
+    from monitoreo_xlsx.salida.plantillas import consolidar_bat  # noqa: PLC0415
+
     archivos = {
-        raiz / "cronograma.xlsx": libro_cronograma(ie, MOMENTOS),
-        raiz / "rubrica.xlsx": contenido_rubrica,
+        raiz / "cronograma.xlsx": cronograma,
+        raiz / "rubrica.xlsx": rubrica,
         raiz / "Consolidar.bat": consolidar_bat(interprete()),
     }
     creados = crear_los_que_faltan(archivos)
@@ -48,14 +61,16 @@ def crear_los_que_faltan(archivos: dict[Path, bytes]) -> tuple[Path, ...]:
     return tuple(ruta for ruta, contenido in archivos.items() if crear(ruta, contenido))
 
 
-def _libro_de_rubrica(rubrica: str) -> bytes:
+def libro_de_rubrica(rubrica: str) -> tuple[bytes, Rubrica]:
+    """El libro de un instrumento de fábrica o el de esa ruta, y su rúbrica. Lanza `MonitoreoError` si no existe o tiene errores."""
     from monitoreo_xlsx.salida.plantillas import libro_rubrica  # noqa: PLC0415
 
     ruta = Path(rubrica)
     if ruta.suffix.lower() not in {".xlsx", ".xlsm"}:
-        return libro_rubrica(cargar(rubrica))
-    _, hallazgos = leer_rubrica(ruta)
-    if hay_errores(hallazgos):
+        de_fabrica = cargar(rubrica)
+        return libro_rubrica(de_fabrica), de_fabrica
+    leida, hallazgos = leer_rubrica(ruta)
+    if leida is None or hay_errores(hallazgos):
         primero = next(h for h in hallazgos if redactar(h).gravedad == "error")
         raise MonitoreoError(f"La rúbrica tiene errores. {primero.lugar}: {redactar(primero).texto} {redactar(primero).remedio}")
-    return ruta.read_bytes()
+    return ruta.read_bytes(), leida
