@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitoreo_xlsx.conversion import en_cifras, enumerar, sugerencia
-from monitoreo_xlsx.hallazgos import Hallazgo
+from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.modelo import Compromiso, Expediente, Ficha, Seguimiento, TipoFicha
 from monitoreo_xlsx.reglas.fechas import despues_del_corte, fuera_de_periodo
 from monitoreo_xlsx.reglas.seguimiento import ABIERTOS, compromiso_de
@@ -18,12 +18,14 @@ def sin_compromiso(expediente: Expediente) -> Iterator[Hallazgo]:
 
     Solo lo debe la ficha que tiene dónde escribirlos, o que ya trae alguno: un registro sin ese espacio no. Un desempeño está
     atendido si lo nombra un compromiso de la ficha o del consenso de esa clase, o uno anterior que la ficha dice que sigue
-    abierto. Si algún compromiso no dice de qué desempeño es, puede ser de cualquiera y no se juzga.
+    abierto. Si algún compromiso no dice de qué desempeño es, puede ser de cualquiera y no se juzga; tampoco si la lectura ya
+    señaló algo en esa parte de la ficha: puede ser el compromiso que falta.
     """
     previos = _acordados(expediente)
     consensos = {(f.docente, f.visita): f for f in expediente.otras_fichas if f.tipo is TipoFicha.CONSENSO}
     for ficha in expediente.fichas:
-        if not ficha.compromisos and "compromisos" not in dict(ficha.lugares):
+        espacio = dict(ficha.lugares).get("compromisos")
+        if (espacio is None and not ficha.compromisos) or (espacio and _dudoso(espacio, expediente)):
             continue
         consenso = consensos.get((ficha.docente, ficha.visita))
         compromisos = [*ficha.compromisos, *(consenso.compromisos if consenso else ()), *_que_siguen(ficha, previos)]
@@ -32,14 +34,14 @@ def sin_compromiso(expediente: Expediente) -> Iterator[Hallazgo]:
         faltan = _por_atender(ficha, {compromiso.desempeno for compromiso in compromisos}, expediente)
         if faltan:
             niveles = enumerar(n.romano for n in expediente.rubrica.niveles if not n.logrado)
-            lugar = next((lugar for campo, lugar in ficha.lugares if campo == "compromisos"), None) or ficha.compromisos[0].lugar
-            yield Hallazgo("COM-001", lugar, datos={"niveles": niveles, "desempenos": enumerar(faltan, "y")})
+            datos = {"niveles": niveles, "desempenos": enumerar(faltan, "y")}
+            yield Hallazgo("COM-001", espacio or ficha.compromisos[0].lugar, datos=datos)
 
 
 def plazo_anterior(expediente: Expediente) -> Iterator[Hallazgo]:
     """COM-003: la fecha límite de un compromiso es anterior a la visita en que se acordó.
 
-    Si otra regla o la lectura ya señaló la fecha de la visita, no se juzga con ella.
+    Si otra regla o la lectura ya señaló una de las dos fechas, no se juzga con ella.
     """
     senaladas = {h.lugar for regla in (fuera_de_periodo, despues_del_corte) for h in regla(expediente)}
     senaladas |= {h.lugar for h in expediente.hallazgos}
@@ -47,25 +49,37 @@ def plazo_anterior(expediente: Expediente) -> Iterator[Hallazgo]:
         for compromiso in ficha.compromisos:
             if compromiso.plazo is None or ficha.fecha is None or ficha.lugar_de("fecha") in senaladas:
                 continue
-            if compromiso.plazo < ficha.fecha:
-                lugar = dict(ficha.lugares).get(f"plazo {compromiso.numero}", compromiso.lugar)
+            lugar = dict(ficha.lugares).get(f"plazo {compromiso.numero}", compromiso.lugar)
+            if compromiso.plazo < ficha.fecha and lugar not in senaladas:
                 yield Hallazgo("COM-003", lugar, en_cifras(compromiso.plazo), {"fecha": en_cifras(ficha.fecha)})
 
 
 def sin_su_compromiso(expediente: Expediente) -> Iterator[Hallazgo]:
     """COM-004: una ficha da cuenta de un compromiso que no está en ninguna visita anterior ni viene del periodo anterior.
 
-    Si hay fichas apartadas, podría estar en una de ellas y no se dice nada hasta que se corrijan.
+    Si hay fichas apartadas, podría estar en una de ellas y no se dice nada hasta que se corrijan; tampoco de una celda que la
+    lectura ya señaló.
     """
     if expediente.apartadas:
         return
     previos = _acordados(expediente)
+    senaladas = {h.lugar for h in expediente.hallazgos}
     for ficha in expediente.cada_ficha:
         suyos = [c for c in previos if c.docente == ficha.docente and c.visita < ficha.visita]
         for seguimiento in ficha.seguimientos:
-            if compromiso_de(seguimiento, ficha.visita, suyos) is None:
+            if seguimiento.lugar not in senaladas and compromiso_de(seguimiento, ficha.visita, suyos) is None:
                 datos = {"docente": expediente.docente(ficha.docente).nombre, "sugerencia": _sugerir(seguimiento, suyos)}
                 yield Hallazgo("COM-004", seguimiento.lugar, seguimiento.codigo or seguimiento.texto, datos)
+
+
+def _dudoso(espacio: Ubicacion, expediente: Expediente) -> bool:
+    """Dice si hay algo señalado en la hoja desde la fila donde empiezan los compromisos."""
+    hojas = (h.lugar for h in expediente.hallazgos if (h.lugar.archivo, h.lugar.hoja) == (espacio.archivo, espacio.hoja))
+    return any(_fila(lugar) >= _fila(espacio) for lugar in hojas if lugar.celda)
+
+
+def _fila(lugar: Ubicacion) -> int:
+    return int("".join(c for c in lugar.celda if c.isdigit()))
 
 
 def _por_atender(ficha: Ficha, atendidos: set[str], expediente: Expediente) -> list[str]:

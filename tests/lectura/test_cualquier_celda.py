@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.ayudas import agregar, cambiar, hallazgos
+from tests.ayudas import DOCENTES, agregar, cambiar, formulario, hallazgos, libro
 
 LIBROS = ("cronograma.xlsx", "rubrica.xlsx", "fichas/visita-I/d01.xlsx", "fichas/visita-II.xlsx", "fichas/registro-III.xlsx")
 VALORES = (None, "zzz", "e:#REF!", "=A1", 7777, -1, True, "Rosa Ejemplo Prueba", "12/06/2024", "III", "✓", "\u00a0", "x" * 500)
@@ -17,6 +17,51 @@ SIN_CRONOGRAMA = ("cronograma.xlsx", "Cronograma", "B3")
 """Sin el rótulo de la docente no hay cronograma que leer: es un `MonitoreoError`, probado aparte."""
 DE_OTRA = "Rosa Ejemplo Prueba"
 """En otra ficha, este nombre es el de otra docente: una ficha repetida o un DNI ajeno son dos documentos en conflicto."""
+
+
+COMPLETA = """
+    | N.° de compromiso | Compromiso anterior | Estado actual | Verificación |
+    | I-1 | Leer cada día | Cumplido | Mostró el cuaderno |
+    ||
+    | Fortalezas: | Trato cálido |
+    | Aspectos por mejorar: | Preguntas abiertas |
+    | Durante la sesión | Faltó tiempo |
+    ||
+    | N.° | Desempeño por mejorar | Compromiso de mejora | Evidencia esperada | Responsable | Fecha límite | Estado |
+    | n:1 | A1 | Preguntar más | Cuaderno | Docente | d:2024-10-30 | Pendiente |
+    | n:2 | A5 | Acordar normas | Cartel | Directora | d:2024-10-30 | En proceso |
+    ||
+    | Firma de la docente | | Firma de la directora |
+"""
+"""Lo que una ficha trae debajo de su puntaje total, desde la fila 31."""
+
+
+def _completa(carpeta: Path) -> tuple[str, str, list[str]]:
+    """Escribe la segunda ficha de una docente, con todo lo del acompañamiento, y da sus celdas desde la fila 31."""
+    primera, segunda = (formulario(DOCENTES[0], 0, visita) for visita in (0, 1))
+    primera = primera.replace("| Compromisos | Evaluación formativa | Registrar el progreso |", "| Compromiso: | Leer cada día |")
+    libro(carpeta, "fichas/visita-I/d01.xlsx", {"Ficha": primera})
+    libro(carpeta, "fichas/visita-II.xlsx", {"D01": segunda[: segunda.index("| Fortalezas:")] + COMPLETA})
+    hoja = openpyxl.load_workbook(carpeta / "fichas/visita-II.xlsx")["D01"]
+    celdas = [c.coordinate for fila in hoja.iter_rows(min_row=31) for c in fila if c.value is not None]
+    return "fichas/visita-II.xlsx", "D01", celdas
+
+
+@pytest.mark.parametrize("valor", [v for v in VALORES if v != DE_OTRA])
+def test_una_celda_cualquiera_del_acompanamiento(buena: Path, valor: Any) -> None:
+    """Se daña cada celda de los compromisos, el seguimiento y el diálogo, una a la vez: nunca hay más de un hallazgo."""
+    archivo, hoja, celdas = _completa(buena)
+    de_siempre = hallazgos(buena)
+    assert [h[0] for h in de_siempre] == ["COM-001"]
+    original = (buena / archivo).read_bytes()
+    demas = {}
+    for celda in celdas:
+        (buena / archivo).write_bytes(original)
+        cambiar(buena, archivo, hoja, celda, valor)
+        hallados = [h for h in hallazgos(buena) if h[0] != "COM-001"]
+        if len(hallados) > 1 or any(h[1:3] != (archivo, hoja) for h in hallados):
+            demas[celda] = hallados
+    assert demas == {}
 
 
 def _celdas(carpeta: Path, libros: Sequence[str] = LIBROS) -> list[tuple[str, str, str]]:

@@ -82,6 +82,12 @@ def test_un_registro_con_algun_compromiso_si_los_debe() -> None:
     assert resumen(list(sin_compromiso(con(observada)))) == [("COM-001", "C41")]
 
 
+@pytest.mark.parametrize(("celda", "cuantos"), [("C41", 0), ("C40", 0), ("C39", 1), ("", 1)])
+def test_si_algo_de_los_compromisos_ya_se_senalo_no_se_juzga(celda: str, cuantos: int) -> None:
+    senalado = Hallazgo("CEL-013", Ubicacion(ESPACIO.archivo, ESPACIO.hoja, celda), "", {"campo": "Compromiso de mejora"})
+    assert len(list(sin_compromiso(con(con_espacio("1 2 3 4 3"), hallazgos=(senalado,))))) == cuantos
+
+
 def test_el_consenso_de_la_misma_clase_atiende() -> None:
     consenso = replace(con_espacio("1 3 3 4 3", acordado("D2")), tipo=TipoFicha.CONSENSO)
     assert list(sin_compromiso(con(con_espacio("3 2 3 4 3"), otras=(consenso,)))) == []
@@ -126,6 +132,11 @@ def test_con_una_fecha_ya_senalada_no_se_juzga_el_plazo() -> None:
     assert [h.codigo for h in revisar(con(de_otro_anio))] == ["FIC-004"]
 
 
+def test_un_plazo_que_la_lectura_ya_senalo_no_se_senala_otra_vez() -> None:
+    dudoso = Hallazgo("CEL-004", PLAZO, "11/06/2024", {"leido": "11 de junio de 2024"})
+    assert list(plazo_anterior(con(con_espacio("3 3 3 3 3", acordado(plazo=date(2024, 6, 11))), hallazgos=(dudoso,)))) == []
+
+
 def test_sin_la_celda_del_plazo_se_senala_el_compromiso() -> None:
     suelta = replace(con_espacio("3 3 3 3 3", acordado(plazo=date(2024, 6, 11))), lugares=())
     assert resumen(list(plazo_anterior(con(suelta)))) == [("COM-003", "C41")]
@@ -165,3 +176,8 @@ def test_no_se_cita_uno_de_la_misma_visita_ni_de_otra_docente() -> None:
 
 def test_con_fichas_apartadas_no_se_dice_nada() -> None:
     assert list(sin_su_compromiso(con(siguiente(("I-1", None)), apartadas=(Ubicacion("fichas/x.xlsx"),)))) == []
+
+
+def test_una_celda_que_la_lectura_ya_senalo_no_se_senala_otra_vez() -> None:
+    ilegible = Hallazgo("CEL-006", Ubicacion("fichas/D01-2.xlsx", "Ficha", "A50"), "#N/A")
+    assert list(sin_su_compromiso(con(siguiente(("I-7", None)), hallazgos=(ilegible,)))) == []
