@@ -14,11 +14,12 @@ from monitoreo_xlsx.lectura.acompanamiento import Tablas
 from monitoreo_xlsx.lectura.acompanamiento import buscar as acompanamiento_de
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cambios import aplicar_hoja
-from monitoreo_xlsx.lectura.dispensas import leer_dispensas
+from monitoreo_xlsx.lectura.dispensas import buscar_dispensas, leer_dispensas
 from monitoreo_xlsx.lectura.institucion import leer_institucion, revisar_cuenta
 from monitoreo_xlsx.lectura.listas import Listas, leer_listas
 from monitoreo_xlsx.lectura.nomina import Nomina
 from monitoreo_xlsx.lectura.programacion import leer_ancho, leer_largo, momentos_de
+from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_hojas
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.lectura.vista import Vista, vistas_de
 from monitoreo_xlsx.modelo import Dispensa, Institucion, Momento, Visita
@@ -72,7 +73,12 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
     orden = {docente.codigo: posicion for posicion, docente in enumerate(nomina.docentes)}
     ordenadas = tuple(sorted(visitas.values(), key=lambda v: (orden[v.docente], v.numero)))
     sueltas = [vista for vista in vistas if vista.hoja.nombre not in zonas and vista.hoja.nombre not in datos.hojas]
-    dispensas = leer_dispensas(sueltas, bitacora)
+    de_dispensas = buscar_dispensas(sueltas, bitacora)
+    dispensas = leer_dispensas(de_dispensas, bitacora)
+    for tabla in (principal, *de_cambios, *aparte, *de_dispensas):
+        avisar_columnas(tabla, bitacora, ancho.ocupadas if ancho is not None and tabla is principal else ())
+    con_dispensas = {tabla.vista for tabla in de_dispensas}
+    avisar_hojas([vista for vista in sueltas if vista not in con_dispensas], bitacora)
     return Cronograma(datos.institucion, nomina, momentos, ordenadas, datos.lugar_de_codigo, listas, acompanamiento, dispensas)
 
 

@@ -17,13 +17,16 @@ _PROPIOS = frozenset(campo.clave for campo in DISPENSAS.columnas if campo.obliga
 _SIN_CONTEXTO = Contexto()
 
 
-def leer_dispensas(vistas: Sequence[Vista], bitacora: Bitacora) -> tuple[Dispensa, ...]:
-    """Lee las dispensas de todas las hojas que tienen su tabla; a la que le falta un dato obligatorio la anota y no la usa."""
+def buscar_dispensas(vistas: Sequence[Vista], bitacora: Bitacora) -> list[Tabla]:
+    """Halla la tabla de dispensas de cada hoja que la tiene."""
+    return [tabla for vista in vistas if (tabla := _buscar(vista, bitacora)) is not None]
+
+
+def leer_dispensas(tablas: Sequence[Tabla], bitacora: Bitacora) -> tuple[Dispensa, ...]:
+    """Lee las dispensas de sus tablas; a la que le falta un dato obligatorio la anota y no la usa."""
     dispensas = []
-    for vista in vistas:
-        tabla = _buscar(vista, bitacora)
-        if tabla is None:
-            continue
+    for tabla in tablas:
+        vista = tabla.vista
         bitacora.trasladar(vista.hoja.avisos, vista.archivo, vista.hoja.nombre)
         for fila in tabla.filas():
             if any(tabla.celda(fila, campo.clave) is not None for campo in DISPENSAS.columnas):

@@ -46,6 +46,13 @@ class Ancho:
     propias: dict[int, dict[str, int]] = field(default_factory=dict)
     forma_comun: int | None = None
 
+    @property
+    def ocupadas(self) -> frozenset[int]:
+        """Las columnas que son de alguna visita."""
+        propias = (columna for suyas in self.propias.values() for columna in suyas.values())
+        comun = () if self.forma_comun is None else (self.forma_comun,)
+        return frozenset({*self.columnas.values(), *propias, *comun})
+
 
 def es_rotulo(texto: str) -> bool:
     """Dice si un texto puede ser parte de la cabecera de un cronograma."""

@@ -11,8 +11,10 @@ from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import formulario, formulario_por_visitas, registro
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.rotulos import Rotulos, buscar_datos
+from monitoreo_xlsx.lectura.sin_uso import avisar_hojas
 from monitoreo_xlsx.lectura.vista import Vista, vistas_de
 from monitoreo_xlsx.plantillas import FICHA as _FICHA
+from monitoreo_xlsx.plantillas import HOJAS_DE_AYUDA_DE_FICHAS
 
 FICHA = "Ficha"
 REGISTRO = "Registro"
@@ -49,6 +51,7 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]
     rubrica = libro.propiedades.get("rubrica", "")
     contenido = NO_RECONOCIDO
     halladas: list[Hallada] = []
+    de_mas: list[Vista] = []
     for vista in vistas_de(libro, archivo):
         hoja = vista.hoja
         entorno = _elegir(vista, rubrica, entornos)
@@ -73,12 +76,16 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]
             halladas += registro.leer(de_registro, rubrica, entorno)
         if de_formulario is not None or de_registro is not None:
             entorno.bitacora.trasladar(hoja.avisos, archivo, hoja.nombre)
+        else:
+            de_mas.append(vista)
     if contenido == NO_RECONOCIDO and _sin_textos(libro):
         entorno.bitacora.anotar("ARC-005", Ubicacion(archivo), causa="sus textos no están dentro del archivo")
         halladas.append(Hallada(Ubicacion(archivo)))
     elif contenido == NO_RECONOCIDO:
         nombre = next((hoja.nombre for hoja in libro.hojas if hoja.celdas), libro.hojas[0].nombre if libro.hojas else "")
         entorno.bitacora.anotar("HOJ-008", Ubicacion(archivo, nombre))
+    else:
+        avisar_hojas(de_mas, entorno.bitacora, HOJAS_DE_AYUDA_DE_FICHAS)
     return FichasDeLibro(contenido, tuple(halladas))
 
 

@@ -17,6 +17,7 @@ from monitoreo_xlsx.lectura.escritos import CONOCIDOS
 from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visita_del_titulo
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
+from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import Desempeno
@@ -109,6 +110,7 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
         return entorno.entregar(lugar)
     calificaciones = calificaciones_de(tabla, filas, ajenas, entorno)
     tabla.avisar_combinadas(bitacora)
+    avisar_columnas(tabla, bitacora, filas=[fila.fila for fila in filas])
     complemento = formulario.complemento.con_erratas(datos, tabla.zona, bitacora)
     return armar(datos, calificaciones, lugar, entorno, complemento)
 

@@ -19,6 +19,7 @@ from monitoreo_xlsx.lectura.formulario import SIN_USO, Fila, calificaciones_de, 
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.observacion import armar
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, avisar, buscar_datos, mal_rotulada
+from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import ROMANOS
@@ -150,6 +151,7 @@ def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hal
         datos = _datos_de(hoja, visita, sueltos)
         halladas.append(armar(datos, calificaciones, lugar, suyo, partes[visita.numero], exigir_fecha=con_fecha))
     tabla.avisar_combinadas(comun.bitacora)
+    avisar_columnas(tabla, comun.bitacora, hoja.columnas.ocupadas, [fila.fila for fila in filas])
     return _sin_repetir(halladas, comun.bitacora)
 
 

@@ -14,6 +14,7 @@ from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.escala import leer_escala
 from monitoreo_xlsx.lectura.regla import leer_regla
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
+from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_hojas
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista, vistas_de
 from monitoreo_xlsx.modelo import ROMANOS, Desempeno, Nivel, Rubrica
@@ -78,6 +79,12 @@ def leer_libro_de_rubrica(libro: Libro, archivo: str, bitacora: Bitacora) -> Rub
             nombre = textos["nombre"] or textos["id"]
             rubrica = Rubrica(textos["id"], textos["version"], nombre, textos["fuente"], desempenos, escala, regla)
     bitacora.hallazgos += graves.hallazgos
+    for nombre, tabla in tablas.items():
+        if tabla is not None and rubrica is not None:
+            descriptores = [c for c in _columnas_de_nivel(tabla, escala) if c is not None] if nombre == RUBRICA.nombre else ()
+            avisar_columnas(tabla, bitacora, descriptores)
+    leidas = {*zonas, *(dato.lugar.hoja for dato in datos.values())}
+    avisar_hojas([vista for vista in vistas if vista.hoja.nombre not in leidas], bitacora)
     for vista in vistas:
         if vista.hoja.nombre in zonas:
             bitacora.trasladar(vista.hoja.avisos, archivo, vista.hoja.nombre)

@@ -10,6 +10,7 @@ from monitoreo_xlsx.plantillas.acompanamiento import (
     SEGUIMIENTO,
 )
 from monitoreo_xlsx.plantillas.aprendizajes import COMPETENCIAS, LOGROS
+from monitoreo_xlsx.plantillas.ayuda import COLUMNAS_DE_AYUDA, DESCRIPCION, HOJAS_DE_AYUDA, HOJAS_DE_AYUDA_DE_FICHAS
 from monitoreo_xlsx.plantillas.declaracion import Campo, Hoja, Tipo
 from monitoreo_xlsx.plantillas.documentos import (
     AULA,
@@ -63,11 +64,13 @@ __all__ = [
     "CAMBIOS",
     "CARGOS",
     "CODIGO_MODULAR",
+    "COLUMNAS_DE_AYUDA",
     "COMPETENCIAS",
     "COMPROMISOS",
     "CONDICIONES",
     "CRONOGRAMA",
     "DATOS_IE",
+    "DESCRIPCION",
     "DIALOGO",
     "DIRECTORA",
     "DISPENSAS",
@@ -85,6 +88,8 @@ __all__ = [
     "FORMA",
     "FORMAS",
     "FORMAS_DE_FABRICA",
+    "HOJAS_DE_AYUDA",
+    "HOJAS_DE_AYUDA_DE_FICHAS",
     "INTERVENCIONES",
     "LISTAS",
     "LOGROS",

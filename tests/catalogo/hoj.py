@@ -47,6 +47,17 @@ def _otro_cronograma(carpeta: Path) -> None:
     ayudas.agregar(carpeta, CRO[0], "Viejo", "| Docente | I VISITA |\n| Alguien Ficticia Más | ✓ |")
 
 
+def _columnas_de_mas(hoja: Any) -> None:
+    hoja["E18"], hoja["E19"] = "Sugerencias", "Leer más cuentos"
+    hoja["F18"], hoja["F20"] = "Firma", "sí"
+
+
+def _hojas_de_mas(carpeta: Path) -> None:
+    ayudas.agregar(carpeta, FICHA[0], "Instrucciones", "| Llene las celdas claras |")
+    ayudas.agregar(carpeta, FICHA[0], "Gastos", "| Presupuesto | n:100 |")
+    ayudas.agregar(carpeta, FICHA[0], "Fotos", "| Foto 1 |")
+
+
 CASOS: Casos = {
     "HOJ-001": Caso(editar(FICHA, _ocultar), *FICHA),
     "HOJ-002": Caso(editar(FICHA, _ocultar_fila), *FICHA),
@@ -62,4 +73,6 @@ CASOS: Casos = {
     "HOJ-012": Caso(_otro_cronograma, CRO[0], "Viejo"),
     "HOJ-013": Caso(bytes_de(fabrica.comprimir(apoyo.ficha({"D19": apoyo.texto("D19", "a" * 32_768)}))), *FICHA, "D19"),
     "HOJ-014": celdas(FICHA, {"D6": "Docente:", "E6": "Sol Inventada Muestra"}, "E6"),
+    "HOJ-015": Caso(editar(FICHA, _columnas_de_mas), *FICHA),
+    "HOJ-016": Caso(_hojas_de_mas, FICHA[0]),
 }

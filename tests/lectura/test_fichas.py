@@ -190,7 +190,7 @@ def test_dos_columnas_de_nivel(ie: Path) -> None:
 
 
 def test_nivel_y_puntaje_son_sinonimos_y_manda_el_rotulo_de_la_plantilla(ie: Path) -> None:
-    assert _una(ie, FICHA.replace("| Evidencia |", "| Puntaje |")) == []
+    assert _una(ie, FICHA.replace("| Evidencia |", "| Puntaje |")) == [("HOJ-015", "Hoja1", "")]
     assert _niveles(ie) == [3] * 9
 
 

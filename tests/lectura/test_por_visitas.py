@@ -220,10 +220,10 @@ def test_niveles_en_columnas_no_son_visitas(ie: Path) -> None:
     assert all(codigo != "FIC-016" for codigo, _ in hallados)
 
 
-def test_un_resumen_sin_docente_no_hace_ruido(ie: Path) -> None:
+def test_un_resumen_sin_docente_no_se_usa_y_se_dice(ie: Path) -> None:
     filas = "\n".join(f"| {n} | n:3 | n:4 |" for n in DESEMPENOS)
     libro(ie, UNA, {"Rosa": por_visitas(), "Resumen": f"| Desempeño | I VISITA | II VISITA |\n{filas}"})
-    assert hallazgos(ie) == []
+    assert hallazgos(ie) == [("HOJ-016", UNA, "", "")]
     assert leer(ie).leidas == 3
 
 

@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from monitoreo_xlsx.modelo import Institucion, Rubrica, TipoFicha
-from monitoreo_xlsx.plantillas import FICHA, VERSION, Campo
+from monitoreo_xlsx.plantillas import DESCRIPCION, FICHA, VERSION, Campo
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro
 from monitoreo_xlsx.salida.plantillas import resultado
@@ -31,8 +31,6 @@ from monitoreo_xlsx.salida.plantillas.piezas import (
 )
 from monitoreo_xlsx.salida.plantillas.validacion import Contexto, colorear, guia_de_niveles, validar
 
-DESCRIPCION = "Qué se observa"
-"""Sin nivel, los aspectos del desempeño; con nivel, su etiqueta y su descriptor."""
 FIRMAS = ("Firma de la docente", "Firma de la observadora")
 
 _CODIGO, _DESEMPENO, _NIVEL, _DESCRIPCION, _EVIDENCIA = range(5)

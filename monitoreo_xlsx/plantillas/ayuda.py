@@ -1,0 +1,18 @@
+"""Lo que un libro trae para quien lo llena y no es un dato: no se lee, y no se dice que sobra."""
+
+from __future__ import annotations
+
+from monitoreo_xlsx.plantillas.acompanamiento import LISTAS
+from monitoreo_xlsx.plantillas.documentos import RUBRICA
+
+DESCRIPCION = "Qué se observa"
+"""La columna calculada de la ficha: sin nivel, los aspectos del desempeño; con nivel, su etiqueta y su descriptor."""
+
+COLUMNAS_DE_AYUDA = (DESCRIPCION,)
+_GUIAS = ("Instrucciones", "Instructivo", "Indicaciones", "Orientaciones", "Guía", "Ayuda", "Índice", "Carátula", "Léame")
+
+HOJAS_DE_AYUDA = _GUIAS
+"""Los nombres de las hojas que solo explican, en cualquier libro."""
+
+HOJAS_DE_AYUDA_DE_FICHAS = (*_GUIAS, *(nombre for hoja in (RUBRICA, LISTAS) for nombre in (hoja.nombre, *hoja.otros_nombres)))
+"""En un libro de fichas, además, la rúbrica y las listas: se leen en los suyos."""
