@@ -23,8 +23,9 @@ from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.competencias import Curriculo
 from monitoreo_xlsx.lectura.logros import CONTEOS, Anotado, cuadrar
 from monitoreo_xlsx.lectura.menores import celda_de_ninos, parece_persona
+from monitoreo_xlsx.lectura.pies import es_pie
 from monitoreo_xlsx.lectura.rotulos import Rotulos
-from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, es_pie, exigir_columna
+from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista, vistas_de
 from monitoreo_xlsx.modelo import Competencia, Docente, Logro, MomentoLogro
 from monitoreo_xlsx.plantillas import LOGROS, MOMENTOS_DE_LOGRO

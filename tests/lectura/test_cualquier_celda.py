@@ -126,7 +126,7 @@ DE_OTRA_HOJA = {"INT-001", "INT-005", "INT-008"}
 
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(datos=st.data())
-def test_una_celda_cualquiera_del_acompanamiento(acompanada: Path, datos: st.DataObject) -> None:
+def test_una_celda_cualquiera_de_las_hojas_del_cronograma(acompanada: Path, datos: st.DataObject) -> None:
     celdas = [(hoja, celda) for _, hoja, celda in _celdas(acompanada, LIBROS[:1]) if hoja in ACOMPANAMIENTO]
     hoja, celda = datos.draw(st.sampled_from(celdas))
     valor: Any = datos.draw(st.sampled_from([*VALORES, "Nieves Ficticia Ensayo"]))
