@@ -48,7 +48,7 @@ def _completa(carpeta: Path) -> tuple[str, str, list[str]]:
 
 
 @pytest.mark.parametrize("valor", [v for v in VALORES if v != DE_OTRA])
-def test_una_celda_cualquiera_del_acompanamiento(buena: Path, valor: Any) -> None:
+def test_una_celda_cualquiera_de_la_ficha_completa(buena: Path, valor: Any) -> None:
     """Se daña cada celda de los compromisos, el seguimiento y el diálogo, una a la vez: nunca hay más de un hallazgo."""
     archivo, hoja, celdas = _completa(buena)
     de_siempre = hallazgos(buena)

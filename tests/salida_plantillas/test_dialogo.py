@@ -8,6 +8,7 @@ import pytest
 from monitoreo_xlsx.modelo import Compromiso, Dialogo, EstadoCompromiso, Seguimiento, TipoFicha
 from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, SEGUIMIENTO
 from monitoreo_xlsx.salida.plantillas import Pedido, libro_ficha
+from monitoreo_xlsx.salida.plantillas.dialogo import TITULO_DE_AUTOEVALUACION
 from tests.salida_plantillas.apoyo import ANA, IE, JUNIO, LUCIA, LUGAR, PLAN, SETIEMBRE, abrir, ficha, hallar
 
 PENDIENTES = (
@@ -22,7 +23,7 @@ def hoja_de(pedido: Pedido):
 
 
 def titulos(hoja) -> list[str]:
-    propios = {SEGUIMIENTO.titulo, DIALOGO.titulo, COMPROMISOS.titulo}
+    propios = {SEGUIMIENTO.titulo, DIALOGO.titulo, COMPROMISOS.titulo, TITULO_DE_AUTOEVALUACION}
     return [c.value for fila in hoja.iter_rows(max_col=1) for c in fila if c.value in propios]
 
 
@@ -31,7 +32,7 @@ def titulos(hoja) -> list[str]:
     [
         (TipoFicha.OBSERVACION, [DIALOGO.titulo, COMPROMISOS.titulo]),
         (TipoFicha.PARES, [DIALOGO.titulo]),
-        (TipoFicha.AUTOEVALUACION, [DIALOGO.titulo]),
+        (TipoFicha.AUTOEVALUACION, [TITULO_DE_AUTOEVALUACION]),
         (TipoFicha.SEGUNDA, []),
         (TipoFicha.CONSENSO, []),
     ],
@@ -77,6 +78,30 @@ def test_una_ficha_llena_trae_lo_acordado_y_lo_hallado():
     assert [hoja.cell(acordado, c).value for c in (1, 2, 4, 5)] == ["A4", "Registrar lo que logran", "Cuaderno", "Ana"]
     seguido = hallar(hoja, "I-2").row
     assert [hoja.cell(seguido, c).value for c in (6, 4)] == ["Cumplido", "Se vio en la visita"]
+
+
+def test_la_autoevaluacion_habla_en_primera_persona_con_los_mismos_rotulos():
+    textos = {c.value for fila in hoja_de(Pedido(ANA, JUNIO, tipo=TipoFicha.AUTOEVALUACION)).iter_rows() for c in fila}
+    assert {"Autoevaluación de mi práctica", "Qué miro en mi clase", TITULO_DE_AUTOEVALUACION, "Recibido por la dirección"} <= textos
+    assert {campo.rotulo for campo in DIALOGO.datos} <= textos
+    assert not {"Qué se observa", DIALOGO.titulo, "Firma de la observadora"} & textos
+
+
+@pytest.mark.parametrize(
+    ("pedido", "texto"),
+    [
+        (Pedido(ANA, JUNIO), "Ana Quispe Mamani · visita I"),
+        (Pedido(ANA), "Ana Quispe Mamani"),
+        (Pedido(), "–"),
+    ],
+)
+def test_la_segunda_pagina_dice_de_quien_es_como_lo_diga_la_primera(pedido, texto):
+    contenido = libro_ficha(IE, PLAN, [pedido])
+    formula, valor = (abrir(contenido, valores=valores)["Ficha"] for valores in (False, True))
+    fila = hallar(formula, DIALOGO.titulo).row - 1
+    docente, visita = (f"$B${hallar(formula, rotulo).row}" for rotulo in ("Nombres y apellidos", "N.° de visita"))
+    assert formula.cell(fila, 1).value == f'=IF({docente}="","–",{docente})&IF({visita}="",""," · visita "&{visita})'
+    assert valor.cell(fila, 1).value == texto
 
 
 def test_ningun_texto_largo_se_corta():

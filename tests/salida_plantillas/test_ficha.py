@@ -236,18 +236,18 @@ def test_las_firmas_no_se_confunden_con_rotulos():
 def test_pagina_a4_vertical_con_el_titulo_y_la_ie_repetidos():
     hoja = abrir(PRELLENADA)["Ficha"]
     assert (hoja.page_setup.paperSize, hoja.page_setup.orientation) == (9, "portrait")
-    assert hoja.sheet_properties.pageSetUpPr.fitToPage
+    ancho = sum(hoja.column_dimensions[letra].width * 7 for letra in "ABCDEFG") * 0.75
+    assert ancho * hoja.page_setup.scale / 100 <= 595 - 72
+    assert not hoja.sheet_properties.pageSetUpPr or not hoja.sheet_properties.pageSetUpPr.fitToPage
     assert hoja.print_title_rows == "$1:$2"
-    assert [corte.id for corte in hoja.row_breaks.brk] == [hallar(hoja, "Diálogo con la docente").row - 1]
+    assert [corte.id for corte in hoja.row_breaks.brk] == [hallar(hoja, "Diálogo con la docente").row - 2]
     assert "IEI N.° 246" in hoja.oddFooter.left.text
 
 
 def alto(hoja) -> float:
     """El alto impreso de la primera página en Excel, en puntos: el de las filas, a la escala que lleva su ancho al de la página."""
-    segunda = hallar(hoja, "Diálogo con la docente").row
-    puntos = sum((hoja.row_dimensions[f].height or 15) for f in range(1, segunda))
-    ancho = sum(hoja.column_dimensions[letra].width for letra in "ABCDEFG") * 7 * 0.75
-    return puntos * min(1, (595 - 72) / ancho)
+    segunda = hallar(hoja, "Diálogo con la docente").row - 1
+    return sum((hoja.row_dimensions[f].height or 15) for f in range(1, segunda)) * hoja.page_setup.scale / 100
 
 
 @pytest.mark.parametrize("rubrica", [PLAN, MINEDU], ids=["nueve", "cinco"])

@@ -18,6 +18,7 @@ from monitoreo_xlsx.salida.plantillas.piezas import Valor, escribir, formato_de
 from monitoreo_xlsx.salida.plantillas.validacion import Contexto, validar
 
 CON_DIALOGO = frozenset({TipoFicha.OBSERVACION, TipoFicha.PARES, TipoFicha.AUTOEVALUACION})
+TITULO_DE_AUTOEVALUACION = "Lo que pienso de mi práctica"
 _CON_COMPROMISOS = frozenset({TipoFicha.OBSERVACION})
 
 _Lugar = tuple[str, int, int]
@@ -64,7 +65,7 @@ def escribir_dialogo(
 ) -> int:
     """Escribe las partes que el tipo de ficha lleva, en página aparte, y devuelve la fila que sigue."""
     pagina = _Pagina(hoja, libro, anchos, contexto)
-    tipo = pedido.ficha.tipo if pedido.ficha else pedido.tipo
+    tipo = pedido.tipo_de_ficha
     if tipo in _CON_COMPROMISOS and pedido.pendientes:
         fila = _seguimiento(pagina, fila, pedido) + 1
     if tipo in CON_DIALOGO:
@@ -133,7 +134,8 @@ def _aspecto(campo: Campo) -> dict[str, Any]:
 
 
 def _dialogo(pagina: _Pagina, fila: int, pedido: Pedido) -> int:
-    fila = pagina.titulo(fila, DIALOGO.titulo)
+    propia = pedido.tipo_de_ficha is TipoFicha.AUTOEVALUACION
+    fila = pagina.titulo(fila, TITULO_DE_AUTOEVALUACION if propia else DIALOGO.titulo)
     dialogo = pedido.ficha.dialogo if pedido.ficha else None
     rotulado = estilo.celda(
         pagina.libro, "texto", bg_color=estilo.ACENTO_TENUE, font_color=estilo.ACENTO, text_wrap=True, font_size=10, indent=1

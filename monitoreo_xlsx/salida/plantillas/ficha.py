@@ -32,6 +32,8 @@ from monitoreo_xlsx.salida.plantillas.piezas import (
 from monitoreo_xlsx.salida.plantillas.validacion import Contexto, colorear, guia_de_niveles, validar
 
 FIRMAS = ("Firma de la docente", "Firma de la observadora")
+_FIRMAS_DE_AUTOEVALUACION = (FIRMAS[0], "Recibido por la dirección")
+_DESCRIPCION_DE_AUTOEVALUACION = "Qué miro en mi clase"
 
 _CODIGO, _DESEMPENO, _NIVEL, _DESCRIPCION, _EVIDENCIA = range(5)
 _ANCHO_CODIGO = 14.0
@@ -50,10 +52,18 @@ _POR_TIPO = {
         "Ficha de visita entre pares",
         "Llene las celdas claras con lo que vio en el aula de su colega; no califica, conversa.",
     ),
-    TipoFicha.AUTOEVALUACION: ("Autoevaluación de mi práctica", "Marque el nivel en que usted ve su propia clase, y escriba qué hizo."),
+    TipoFicha.AUTOEVALUACION: (
+        "Autoevaluación de mi práctica",
+        "Pienso en mi clase: en las celdas claras marco mi nivel y escribo qué hice.",
+    ),
     TipoFicha.SEGUNDA: ("Ficha de segunda observación", "Llene las celdas claras sin mirar la otra ficha de la misma clase."),
     TipoFicha.CONSENSO: ("Registro de consenso", "Escriba el nivel que acordaron al conversar cada diferencia: no es un promedio."),
 }
+_ESCALA = 72
+"""El tanto por ciento con que el ancho de la ficha cabe en el de la hoja; LibreOffice ensancha algo las columnas.
+
+Va escrito porque Excel no respeta un salto de página si se le pide que ajuste la hoja al ancho.
+"""
 _ALTO_DATO = 25.0
 _ALTO_CABECERA = 21.0
 _ALTO_LINEA = 17.0
@@ -76,24 +86,44 @@ def libro_ficha(institucion: Institucion, rubrica: Rubrica, pedidos: Sequence[Pe
 
 def _hoja(libro: Libro, nombre: str, institucion: Institucion, rubrica: Rubrica, pedido: Pedido) -> None:
     hoja = libro.hoja(nombre)
-    tipo = pedido.ficha.tipo if pedido.ficha else pedido.tipo
+    tipo = pedido.tipo_de_ficha
     titulo, indicacion = _POR_TIPO.get(tipo, (FICHA.titulo, "Llene las celdas claras."))
     guia = f"{indicacion} Niveles: {guia_de_niveles(rubrica)}."
     linea = linea_ie(institucion)
     fila = encabezar(hoja, libro, replace(FICHA, titulo=titulo), (linea, guia) if linea else (guia,), _ANCHOS)
     contexto = Contexto(rubrica=rubrica, periodo=institucion.periodo)
-    fila = _identificacion(hoja, libro, fila, valores_de(institucion, rubrica, pedido), contexto)
+    valores = valores_de(institucion, rubrica, pedido)
+    celdas = _celdas_de_quien(fila, valores)
+    fila = _identificacion(hoja, libro, fila, valores, contexto)
     cabecera = fila + 1
     fila = _desempenos(hoja, libro, cabecera, rubrica, pedido, contexto)
     fila = _resultado(hoja, libro, fila + 1, cabecera, rubrica, pedido)
     if tipo in CON_DIALOGO:
         hoja.set_h_pagebreaks([fila])
+        fila = _de_quien(hoja, libro, fila, celdas)
         fila = escribir_dialogo(hoja, libro, fila, _ANCHOS, rubrica, pedido, contexto)
-    _firmas(hoja, libro, fila + 1)
+    _firmas(hoja, libro, fila + 1, _FIRMAS_DE_AUTOEVALUACION if tipo is TipoFicha.AUTOEVALUACION else FIRMAS)
     hoja.ignore_errors({"number_stored_as_text": f"A1:G{fila}"})
     hoja.protect("", PROTECCION)
     pie = pie_de(institucion, FICHA.titulo)
     estilo.preparar_pagina(hoja, pie, horizontal=False, repetir=(0, int(bool(linea))))
+    hoja.set_print_scale(_ESCALA)
+
+
+def _celdas_de_quien(primera: int, valores: dict[str, Valor]) -> dict[str, Valor]:
+    """La celda del nombre de la docente y la del número de visita, cada una con lo que dice."""
+    filas = {campo.clave: primera + i for i, campo in enumerate(FICHA.datos)}
+    return {xl_rowcol_to_cell(filas[c], _CODIGO + 1, row_abs=True, col_abs=True): valores.get(c) for c in ("docente", "visita")}
+
+
+def _de_quien(hoja: Worksheet, libro: Libro, fila: int, celdas: dict[str, Valor]) -> int:
+    """Escribe de quién y de qué visita es la segunda página, como lo diga la primera, y devuelve la fila que sigue."""
+    docente, visita = celdas
+    formula = f'=IF({docente}="","{estilo.GUION}",{docente})&IF({visita}="",""," · visita "&{visita})'
+    nombre, numero = celdas.values()
+    texto = f"{nombre or estilo.GUION}{f' · visita {numero}' if numero else ''}"
+    hoja.write_formula(fila, 0, formula, libro.formato(bold=True, font_color=estilo.TINTA), texto)
+    return fila + 1
 
 
 def _identificacion(hoja: Worksheet, libro: Libro, primera: int, valores: dict[str, Valor], contexto: Contexto) -> int:
@@ -123,7 +153,9 @@ def _formato_dato(libro: Libro, campo: Campo, valor: Valor, *, editable: bool) -
 def _desempenos(hoja: Worksheet, libro: Libro, cabecera: int, rubrica: Rubrica, pedido: Pedido, contexto: Contexto) -> int:
     """Escribe la tabla de desempeños y devuelve la fila que sigue."""
     codigo, desempeno, nivel, evidencia = FICHA.columnas
-    for columna, texto in enumerate((codigo.rotulo, desempeno.rotulo, nivel.rotulo, DESCRIPCION, evidencia.rotulo)):
+    propia = pedido.tipo_de_ficha is TipoFicha.AUTOEVALUACION
+    descrita = _DESCRIPCION_DE_AUTOEVALUACION if propia else DESCRIPCION
+    for columna, texto in enumerate((codigo.rotulo, desempeno.rotulo, nivel.rotulo, descrita, evidencia.rotulo)):
         _escribir(hoja, cabecera, columna, texto, estilo.cabecera(libro))
     hoja.set_row(cabecera, _ALTO_CABECERA)
     fijo = estilo.celda(libro, "centrado", bold=True)
@@ -180,10 +212,10 @@ def _resultado(hoja: Worksheet, libro: Libro, primera: int, cabecera: int, rubri
     return final + 1
 
 
-def _firmas(hoja: Worksheet, libro: Libro, fila: int) -> None:
+def _firmas(hoja: Worksheet, libro: Libro, fila: int, firmas: tuple[str, str]) -> None:
     hoja.set_row(fila - 1, 34)
     formato = libro.formato(top=1, top_color=estilo.TINTA, align="center", font_color=estilo.TINTA_TENUE)
-    for columna, texto in zip((_DESEMPENO, _EVIDENCIA), FIRMAS, strict=True):
+    for columna, texto in zip((_DESEMPENO, _EVIDENCIA), firmas, strict=True):
         _escribir(hoja, fila, columna, texto, formato)
 
 

@@ -28,6 +28,11 @@ class Pedido:
     pendientes: tuple[Compromiso, ...] = ()
 
     @property
+    def tipo_de_ficha(self) -> TipoFicha:
+        """El de la ficha ya llena, o el que se pide."""
+        return self.ficha.tipo if self.ficha else self.tipo
+
+    @property
     def numero(self) -> int:
         """El número de visita, o 0 si no se sabe."""
         for parte in (self.momento, self.visita):
