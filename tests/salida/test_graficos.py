@@ -22,7 +22,19 @@ from tests.cuadros.escuelas import (
     sin_fichas,
     una_visita,
 )
-from tests.salida.apoyo import abrir, ancho_px, celdas, colores_de, partes, rango_de, rectangulo, rectangulo_de_celda, se_cruzan, titulo_de
+from tests.salida.apoyo import (
+    abrir,
+    alto_px,
+    ancho_px,
+    celdas,
+    colores_de,
+    partes,
+    rango_de,
+    rectangulo,
+    rectangulo_de_celda,
+    se_cruzan,
+    titulo_de,
+)
 
 ESCUELAS = {
     "pequena": pequena,
@@ -164,3 +176,20 @@ def test_un_grafico_va_al_lado_de_su_cuadro_si_hay_lugar_y_si_no_debajo():
     a_la_derecha = sum(ancho_px(con, i + 1) for i in range(10))
     assert [rectangulo(con, c)[0] >= a_la_derecha for c in con._charts] == [True] * 3
     assert [rectangulo(sin, c)[0] for c in sin._charts] == [0] * 3
+
+
+@pytest.mark.parametrize("con_nombres", [True, False])
+def test_ningun_salto_de_pagina_corta_un_grafico(con_nombres):
+    """Ni los que se ponen ni los que Excel pondría: cada gráfico empieza y termina en la misma página."""
+    for nombre in ("Compromisos", "Formación"):
+        hoja = abrir(libro(larga(11, 9), con_nombres=con_nombres))[nombre]
+        saltos = {b.id for b in hoja.row_breaks.brk}
+        for chart in hoja._charts:
+            desde, hasta = chart.anchor._from.row, chart.anchor.to.row
+            assert not [s for s in saltos if desde < s <= hasta], (nombre, titulo_de(chart))
+            anterior = max((s for s in saltos if s <= desde), default=0)
+            alto = sum(alto_px(hoja, fila + 1) * 0.75 for fila in range(anterior, hasta + 1))
+            ancho = sum(ancho_px(hoja, i + 1) for i in range(hoja.max_column))
+            # El alto de página ya descuenta el título que se repite, y en la primera ese título es una fila más.
+            titulo = 0 if anterior else sum(alto_px(hoja, fila) * 0.75 for fila in (1, 2, 3, 4))
+            assert alto - titulo <= estilo.alto_de_pagina(ancho, horizontal=True), (nombre, titulo_de(chart))

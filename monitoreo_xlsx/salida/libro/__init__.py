@@ -62,7 +62,7 @@ def _escribir_hoja(lienzo: Lienzo, cuaderno: Cuaderno, hoja: Hoja, lugares: dict
             inicios.append(fila)
             lugares[bloque.clave], fila = dibujar(lienzo, bloque, fila)
         else:
-            graficos += [] if bloque.al_lado else [fila]
+            graficos += [] if _va_al_lado(bloque, anchos) else [fila]
             fila = _insertar(lienzo, bloque, lugares[bloque.cuadro.clave], fila, anchos)
     _partir_en_paginas(lienzo, [*inicios, fila], graficos, estilo.alto_de_pagina(sum(anchos), horizontal=hoja.horizontal))
     _preparar(lienzo, cuaderno, hoja, lugares)
@@ -94,15 +94,22 @@ def _anchos(pagina: Worksheet, hoja: Hoja) -> list[int]:
     return anchos
 
 
+def _libre(grafico: Grafico, anchos: list[int]) -> int:
+    """Los pixeles que quedan a la derecha del cuadro de un gráfico."""
+    return sum(anchos[len(grafico.cuadro.columnas) :]) - 2 * _SEPARACION_PX
+
+
+def _va_al_lado(grafico: Grafico, anchos: list[int]) -> bool:
+    return grafico.al_lado and _libre(grafico, anchos) >= _ANCHO_MINIMO_PX
+
+
 def _insertar(lienzo: Lienzo, grafico: Grafico, lugar: Lugar, fila: int, anchos: list[int]) -> int:
     """Inserta el gráfico bajo su cuadro, o al lado si lo pide y cabe, y devuelve la primera fila libre."""
     alto = _ALTO_GRAFICO_PX if grafico.cuantas > 3 else 220
     if grafico.horizontal:
         alto = max(alto, _ALTO_SIN_BARRAS_PX + _ALTO_BARRA_PX * grafico.cuantas)
-    columnas = len(grafico.cuadro.columnas)
-    libre = sum(anchos[columnas:]) - 2 * _SEPARACION_PX
-    al_lado = grafico.al_lado and libre >= _ANCHO_MINIMO_PX
-    ancla, columna, ancho = (lugar.cabecera, columnas, libre) if al_lado else (fila, 0, sum(anchos))
+    al_lado, columnas = _va_al_lado(grafico, anchos), len(grafico.cuadro.columnas)
+    ancla, columna, ancho = (lugar.cabecera, columnas, _libre(grafico, anchos)) if al_lado else (fila, 0, sum(anchos))
     chart = nativo(lienzo.libro, grafico, lugar, min(ancho, _ANCHO_MAXIMO_PX), alto)
     corrido = _SEPARACION_PX if al_lado else 0
     lienzo.hoja.insert_chart(ancla, columna, chart, {"description": grafico.titulo, "object_position": 1, "x_offset": corrido})
