@@ -123,7 +123,7 @@ def _referencias(cronograma: Cronograma, entornos: Sequence[Entorno]) -> Referen
 def _decir_sin_leer(lectura: _Lectura, sueltos: Sequence[Path], de_fichas: Path | None) -> None:
     """Anota (ARC-021) los libros y las carpetas con libros que no se leyeron y de los que aún no se dijo nada."""
     dichos = {fuente.archivo for fuente in lectura.fuentes} | {h.lugar.archivo for h in lectura.bitacora.hallazgos}
-    leidos = [ruta for ruta in sueltos if lectura.nombre(ruta) in dichos or ruta.stem.casefold() == "aprendizajes"]
+    leidos = [ruta for ruta in sueltos if lectura.nombre(ruta) in dichos]
     for ruta, libros in sin_leer(lectura.raiz, de_fichas, leidos):
         que = "La carpeta" if libros else "El archivo"
         cuenta = f" tiene {libros} libro{'s' if libros > 1 else ''} y" if libros else ""

@@ -62,7 +62,7 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]
             entorno.bitacora.trasladar(hoja.avisos, archivo, hoja.nombre)
             continue
         de_formulario = formulario.reconocer(vista)
-        de_registro = registro.reconocer(vista, entorno.instrumento) if de_formulario is None else None
+        de_registro = registro.reconocer(vista, entorno.instrumento) if de_formulario is None else []
         if de_formulario is not None:
             contenido = FICHA
             propio = entorno.para_una_ficha()
@@ -71,10 +71,10 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]
                 entorno.bitacora.hallazgos += propio.bitacora.hallazgos
             else:
                 halladas.append(leida)
-        elif de_registro is not None:
+        elif de_registro:
             contenido = REGISTRO if contenido == NO_RECONOCIDO else contenido
-            halladas += registro.leer(de_registro, rubrica, entorno)
-        if de_formulario is not None or de_registro is not None:
+            halladas += [hallada for tabla in de_registro for hallada in registro.leer(tabla, rubrica, entorno)]
+        if de_formulario is not None or de_registro:
             entorno.bitacora.trasladar(hoja.avisos, archivo, hoja.nombre)
         else:
             de_mas.append(vista)

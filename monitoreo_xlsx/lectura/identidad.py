@@ -140,11 +140,14 @@ def visita_de(datos: Mapping[str, Dato], entorno: Entorno) -> int | None:
     return numero
 
 
-def visita_del_titulo(vista: Vista, antes_de: int) -> Dato | None:
-    """Halla el número de visita en un título sobre la tabla («II VISITA») o en el nombre de la hoja; `None` si no está o hay varios."""
+def visita_del_titulo(vista: Vista, antes_de: int, desde: int = 0) -> Dato | None:
+    """Halla el número de visita en un título sobre la tabla («II VISITA») o en el nombre de la hoja; `None` si no está o hay varios.
+
+    `desde` es la última fila de la tabla anterior de la hoja, si la hay: sus títulos no son de esta.
+    """
     hallados: dict[int, Celda] = {}
     for celda in vista.textos():
-        numero = expresion_de_visita(celda.texto) if celda.fila < antes_de else None
+        numero = expresion_de_visita(celda.texto) if desde < celda.fila < antes_de else None
         if numero:
             hallados.setdefault(numero, celda)
     if len(hallados) == 1:

@@ -27,23 +27,35 @@ _MINIMO_DE_DESEMPENOS = 2
 
 @dataclass
 class Registro:
-    """Una hoja reconocida como registro, con la columna del nivel y de la evidencia de cada desempeño."""
+    """Una tabla de registro, con la columna del nivel y de la evidencia de cada desempeño; `anterior` es la que tiene encima."""
 
     tabla: Tabla
     niveles: dict[str, int]
     evidencias: dict[str, int]
     repetidos: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    anterior: Registro | None = None
 
 
-def reconocer(vista: Vista, instrumento: Instrumento) -> Registro | None:
-    """Reconoce un registro por una cabecera con el rótulo de la docente y al menos dos desempeños; si no, `None`."""
+def reconocer(vista: Vista, instrumento: Instrumento) -> list[Registro]:
+    """Reconoce las tablas de registro de una hoja, de arriba abajo; cada una lee sus columnas según su propia cabecera."""
+    hallados: list[Registro] = []
+    while registro := _siguiente(vista, instrumento, hallados[-1].tabla.cabecera.ultima if hallados else 0):
+        if hallados:
+            registro.anterior = hallados[-1]
+            hallados[-1].tabla.hasta = registro.tabla.cabecera.primera
+        hallados.append(registro)
+    return hallados
+
+
+def _siguiente(vista: Vista, instrumento: Instrumento, desde: int) -> Registro | None:
+    """Halla la primera cabecera bajo una fila con el rótulo de la docente y al menos dos desempeños; si no hay, `None`."""
 
     def es_rotulo(texto: str) -> bool:
         conocido = _ROTULOS.campo(texto) or _DE_NIVEL.campo(texto) or instrumento.buscar(texto)
         return conocido is not None or _es_de_evidencia(texto)
 
     for fila in vista.filas:
-        celdas = vista.fila(fila)
+        celdas = vista.fila(fila) if fila > desde else ()
         campos = {campo.clave: celda.columna for celda in celdas if (campo := _ROTULOS.campo(celda.texto)) is not None}
         ancla = campos.get("docente", campos.get("visita", campos.get("fecha")))
         if ancla is None:
@@ -114,7 +126,7 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
     con_fecha = exigir_columna(tabla, REGISTRO.campo("fecha"), bitacora, usadas)
     titulo = None
     if "visita" not in tabla.columnas:
-        titulo = visita_del_titulo(vista, cabecera.ultima)
+        titulo = _titulo(registro)
         if titulo is None:
             exigir_columna(tabla, REGISTRO.campo("visita"), bitacora, usadas)
     _revisar_cabecera(registro, entorno)
@@ -137,6 +149,13 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
     tabla.avisar_combinadas(bitacora)
     avisar_columnas(tabla, bitacora, _usadas(registro))
     return halladas
+
+
+def _titulo(registro: Registro) -> Dato | None:
+    """El número de visita que dice el título de la tabla, o el de la que tiene encima si ella no lleva ninguno."""
+    desde = registro.anterior.tabla.zona.stop - 1 if registro.anterior else 0
+    propio = visita_del_titulo(registro.tabla.vista, registro.tabla.cabecera.ultima, desde)
+    return _titulo(registro.anterior) if propio is None and registro.anterior else propio
 
 
 def _es_ficha(registro: Registro, fila: int) -> bool:
