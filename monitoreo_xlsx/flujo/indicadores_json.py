@@ -20,9 +20,10 @@ from monitoreo_xlsx.tabla import Contrato
 def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
     """Por visita (en romanos): cobertura, niveles, `pct_iii_iv` (0–100, `None` sin datos) y desempeños; transiciones y focalizados.
 
-    Además, `compromisos` (en total, por visita en que se acordaron, por docente y por desempeño) y `formacion` (por desempeño);
-    `formas` y `motivos` (por su nombre), `asistencia` (por intervención y por docente), `abordados` (por desempeño) y `agenda`;
-    y de las otras fichas, `autoevaluacion`, `acuerdo` y `pares` (ver `json_otras_fichas`).
+    Además, `compromisos` (en total, por visita en que se acordaron, por docente y por desempeño), `formacion` (por desempeño) y
+    `siguiente_plan` (qué quedó abierto); `formas` y `motivos` (por su nombre), `asistencia` (por intervención y por docente),
+    `abordados` (por desempeño) y `agenda`; y de las otras fichas, `autoevaluacion`, `acuerdo` y `pares` (ver
+    `json_otras_fichas`).
     """
     transiciones = {f"{ROMANOS[de - 1]}-{ROMANOS[a - 1]}": dict(t.resumen) for (de, a), t in tablas.transiciones.items()}
     focalizados = [{"docente": f["nombre"], "motivo": f["motivo"]} for f in tablas.focalizados.to_dict("records")]
@@ -33,6 +34,7 @@ def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
         "focalizados": focalizados,
         "compromisos": _compromisos(tablas),
         "formacion": {f["desempeno"]: _formacion(f) for f in tablas.formacion.to_dict("records")},
+        "siguiente_plan": {f["asunto"]: {"cuantos": f["cuantos"], "de": f["de"]} for f in tablas.abierto.to_dict("records")},
         "formas": {f["forma"]: _forma(f) for f in tablas.formas.to_dict("records")},
         "asistencia": _asistencia(tablas),
         "abordados": {f["desempeno"]: _enteros(f, ABORDADOS) for f in tablas.abordados.to_dict("records")},

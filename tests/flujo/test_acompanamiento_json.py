@@ -60,6 +60,15 @@ def test_la_formacion_por_desempeno():
     assert {d: f["por_acompanar"] for d, f in formacion.items()} == {"D1": 1, "D2": 0, "D3": 0, "D4": 0, "D5": 1}
 
 
+def test_lo_que_quedo_abierto_para_el_siguiente_plan():
+    abierto = indicadores(con_seguimiento_por_texto())["siguiente_plan"]
+    assert abierto["compromisos"] == {"cuantos": 2, "de": 3}
+    assert abierto["vencidos"] == {"cuantos": 1, "de": 2}
+    assert abierto["sin_registro"] == {"cuantos": 1, "de": 2}
+    assert abierto["desempenos"] == {"cuantos": 2, "de": 5}
+    assert "intervenciones" not in abierto
+
+
 def test_todo_se_puede_escribir_en_json():
     for e in (escuela(), con_seguimiento_por_texto()):
         assert json.loads(json.dumps(indicadores(e))) == indicadores(e)
