@@ -52,6 +52,8 @@ TEXTOS = [
     "3 o 4", "IV - Logro destacado", "sí", "✓", "X", "31/12/9999", "1/1/1", "01/01/0000", "29/02/2023", "30-02-24", "2024-13-45",
     "2024-06-12T25:61:61", "12 de junio de 2024", "junio", "junio-julio", "24:00", "25:61", "8.30 a. m.", "99999999999:30",
     "8:30 - 9:30", "-1:00", "12345678", "123", "0" * 300, "9" * 5000, "1e400", "١٢٣٤٥٦٧٨", "Docente:", "DNI:", "Nivel", "Código",
+    "Compromiso", "Compromisos:", "N.° de compromiso", "Estado actual", "Verificación", "Fortalezas", "Fecha límite", "I-1",
+    "Autoevaluación", "Par",
     "N.° de visita:", "Fecha:", "Rúbrica:", "A1", "A1. ", "A99", "I VISITA", "JUNIO\nI VISITA", "VISITA", "Método", "Peso",
     "Desde", "Hasta", "Instrumento", "plan-iei-246/1999", "otra/1", "/", "a" * 33_000, "é" * 400, "e\u0301" * 60, "İ", "ß" * 40,
     "😀", "\ud7ff", "_x0000_", "_xD83D_", "_x000A_" * 50, "&#10;", "&#9;", "&#x7F;", "&#x85;", "&#x2028;", "&#xFFFD;", "../../x",
