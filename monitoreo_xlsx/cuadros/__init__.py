@@ -10,6 +10,7 @@ from monitoreo_xlsx.conversion import en_palabras
 from monitoreo_xlsx.cuadros import (
     acuerdo,
     agenda,
+    aprendizajes,
     autoevaluacion,
     avance,
     bases,
@@ -122,9 +123,11 @@ _CANDIDATAS: tuple[Callable[[Contexto], Candidata], ...] = (
     pares.candidata,
     autoevaluacion.candidata,
     acuerdo.candidata,
+    aprendizajes.candidata,
     siguiente_plan,
     _de_resultados("Datos", bases.datos),
     _siempre("Visitas", bases.visitas),
+    aprendizajes.base,
     _celdas_por_corregir,
 )
 """Las hojas del consolidado, en el orden en que van."""

@@ -10,6 +10,7 @@ import pandas as pd
 from monitoreo_xlsx.flujo.json_otras_fichas import acuerdo, autoevaluacion, pares
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.indicadores.abordados import ABORDADOS
+from monitoreo_xlsx.indicadores.aprendizajes import NIVELES
 from monitoreo_xlsx.indicadores.asistencia import POR_DOCENTE
 from monitoreo_xlsx.indicadores.compromisos import CUENTA
 from monitoreo_xlsx.indicadores.formas import FORMAS
@@ -22,8 +23,8 @@ def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
 
     Además, `compromisos` (en total, por visita en que se acordaron, por docente y por desempeño), `formacion` (por desempeño) y
     `siguiente_plan` (qué quedó abierto); `formas` y `motivos` (por su nombre), `asistencia` (por intervención y por docente),
-    `abordados` (por desempeño) y `agenda`; y de las otras fichas, `autoevaluacion`, `acuerdo` y `pares` (ver
-    `json_otras_fichas`).
+    `abordados` (por desempeño) y `agenda`; de las otras fichas, `autoevaluacion`, `acuerdo` y `pares` (ver
+    `json_otras_fichas`); y `aprendizajes`, por edad y por aula.
     """
     transiciones = {f"{ROMANOS[de - 1]}-{ROMANOS[a - 1]}": dict(t.resumen) for (de, a), t in tablas.transiciones.items()}
     focalizados = [{"docente": f["nombre"], "motivo": f["motivo"]} for f in tablas.focalizados.to_dict("records")]
@@ -43,7 +44,18 @@ def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
         "autoevaluacion": autoevaluacion(tablas, expediente.rubrica),
         "acuerdo": acuerdo(tablas, expediente.rubrica),
         "pares": pares(tablas),
+        "aprendizajes": _aprendizajes(tablas),
     }
+
+
+def _aprendizajes(tablas: Indicadores) -> dict[str, Any]:
+    """Por edad y momento, y por aula (código de su docente) y momento: evaluaciones, las de cada nivel y cuántas en A o AD."""
+    grupos: dict[str, Any] = {"por_edad": {}, "por_aula": {}}
+    for nombre, columna, tabla in (("por_edad", "edad", tablas.logros_edad), ("por_aula", "docente", tablas.logros_aula)):
+        for fila in tabla.to_dict("records"):
+            cuenta = {**{c: int(fila[c]) for c in ("n", *NIVELES, "logrados")}, "pct": _porcentaje(fila["pct"])}
+            grupos[nombre].setdefault(fila[columna], {})[fila["momento"]] = cuenta
+    return grupos
 
 
 def _compromisos(tablas: Indicadores) -> dict[str, Any]:

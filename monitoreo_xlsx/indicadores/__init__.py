@@ -13,6 +13,7 @@ from monitoreo_xlsx.indicadores import (
     abordados,
     acuerdo,
     agenda,
+    aprendizajes,
     asistencia,
     autoevaluacion,
     cobertura,
@@ -84,6 +85,10 @@ class Indicadores:
     acuerdo_por_desempeno: pd.DataFrame
     cruce: pd.DataFrame
     acuerdo: pd.DataFrame
+    logros: pd.DataFrame
+    logros_edad: pd.DataFrame
+    logros_competencia: pd.DataFrame
+    logros_aula: pd.DataFrame
 
     @cached_property
     def abierto(self) -> pd.DataFrame:
@@ -103,7 +108,7 @@ def calcular(expediente: Expediente) -> Indicadores:
     entre_pares, intervenciones = tabla.parejas(expediente), tabla.intervenciones(expediente)
     asistentes, otros = tabla.asistencia(expediente), tabla.otros_puntajes(expediente)
     globales = puntaje_global.calcular(puntajes, rubrica)
-    acuerdos = tabla.compromisos(expediente)
+    acuerdos, aprendidos = tabla.compromisos(expediente), tabla.logros(expediente)
     ultimos = formacion.ultimos(puntajes, docentes, rubrica)
     focalizados = focalizacion.calcular(globales, docentes, puntajes, rubrica)
     comparadas = autoevaluacion.brechas(puntajes, otros, rubrica)
@@ -141,6 +146,10 @@ def calcular(expediente: Expediente) -> Indicadores:
         asistencia_intervencion=asistencia.por_intervencion(intervenciones),
         abordados=abordados.calcular(intervenciones, entre_pares, rubrica),
         motivos=motivos.calcular(visitas, entre_pares, intervenciones, tabla.motivos(expediente), momentos),
+        logros=aprendidos,
+        logros_edad=aprendizajes.por_edad(aprendidos),
+        logros_competencia=aprendizajes.por_competencia(aprendidos),
+        logros_aula=aprendizajes.por_aula(aprendidos),
         agenda=agenda.calcular(visitas, entre_pares, intervenciones, acuerdos, rubrica),
         parejas_total=parejas.contar(entre_pares),
         sugerencias=parejas.sugerir(ultimos, docentes, focalizados, entre_pares, rubrica),

@@ -1,5 +1,6 @@
 """Del expediente a tablas ordenadas, cada fila con el lugar de donde salió."""
 
+from monitoreo_xlsx.tabla.aprendizajes import LOGROS, logros
 from monitoreo_xlsx.tabla.compromisos import COMPROMISOS, compromisos
 from monitoreo_xlsx.tabla.dialogos import DIALOGOS, dialogos
 from monitoreo_xlsx.tabla.intervenciones import (
@@ -29,6 +30,7 @@ __all__ = [
     "FALTA",
     "IDENTIDAD",
     "INTERVENCIONES",
+    "LOGROS",
     "LUGAR",
     "NO_ASISTIO",
     "NO_CONVOCADA",
@@ -47,6 +49,7 @@ __all__ = [
     "formas",
     "identidad",
     "intervenciones",
+    "logros",
     "lugar_de",
     "marco",
     "motivos",

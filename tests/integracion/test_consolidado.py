@@ -37,6 +37,7 @@ HOJAS = [
     "Siguiente plan",
     "Datos",
     "Visitas",
+    "Logros",
     "Celdas por corregir",
     "Definiciones",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from monitoreo_xlsx.flujo.demo.observacion import LUGAR, niveles, situacion
 from monitoreo_xlsx.modelo import (
+    Competencia,
     Compromiso,
     Dialogo,
     Docente,
@@ -15,6 +16,8 @@ from monitoreo_xlsx.modelo import (
     Ficha,
     Forma,
     Intervencion,
+    Logro,
+    MomentoLogro,
     Pareja,
     Puntaje,
     Rubrica,
@@ -190,3 +193,15 @@ def abiertos_antes(fichas: Sequence[Ficha], visita: int) -> tuple[Compromiso, ..
     """Los compromisos que una visita tenía por verificar: los que su seguimiento cita."""
     citados = {s.codigo for f in fichas if f.visita == visita for s in f.seguimientos}
     return tuple(c for f in fichas for c in f.compromisos if c.codigo in citados)
+
+
+def logros(datos: Datos, docentes: Sequence[Docente], competencias: Sequence[Competencia]) -> Iterator[Logro]:
+    """Cuántos niños de cada aula están en cada nivel, por competencia de su edad y momento; todo inventado y distinto entre aulas."""
+    propios = datos["aprendizajes"]
+    for i, docente in enumerate(docentes):
+        for k, competencia in enumerate(c for c in competencias if docente.edad in c.edades):
+            for momento, (logrados, en_proceso) in zip(MomentoLogro, propios["de_cada_veinte"], strict=True):
+                a, b = logrados + (i + k) % 3, en_proceso - (i + 2 * k) % 3
+                ad, c = (a // 5, propios["ninos"] - a - b) if momento is MomentoLogro.FINAL else (0, propios["ninos"] - a - b)
+                cuenta = {"ad": ad, "a": a - ad, "b": b, "c": c, "evaluados": propios["ninos"]}
+                yield Logro(docente.codigo, docente.aula, docente.edad, docente.seccion, competencia.codigo, momento, LUGAR, **cuenta)

@@ -13,7 +13,7 @@ from monitoreo_xlsx.flujo.demo import acompanamiento as a
 from monitoreo_xlsx.flujo.demo import observacion as o
 from monitoreo_xlsx.modelo import Docente, Ficha, Institucion, Momento, Rubrica, Visita
 from monitoreo_xlsx.plantillas import MOMENTOS
-from monitoreo_xlsx.rubricas import INICIAL, cargar
+from monitoreo_xlsx.rubricas import INICIAL, cargar, competencias_de_fabrica
 
 if TYPE_CHECKING:
     from monitoreo_xlsx.salida.plantillas import Pedido
@@ -58,10 +58,11 @@ class _Escuela:
 
 def libros_de_ejemplo(con: str) -> dict[str, bytes]:
     """Los archivos del ejemplo, por su ruta dentro de la carpeta; `con` es el intérprete de `Consolidar.bat`."""
-    from monitoreo_xlsx.salida.plantillas import consolidar_bat, libro_cronograma, libro_rubrica  # noqa: PLC0415 - xlsxwriter tarda en cargar
+    from monitoreo_xlsx.salida.plantillas import consolidar_bat, libro_aprendizajes, libro_cronograma, libro_rubrica  # noqa: PLC0415 - xlsxwriter tarda en cargar
 
     escuela = _Escuela(_leer("escuela"), _leer("acompanamiento"), cargar(INICIAL))
-    datos, docentes = escuela.acompanamiento, escuela.docentes
+    datos, docentes, competencias = escuela.acompanamiento, escuela.docentes, competencias_de_fabrica()
+    logros = tuple(a.logros(datos, docentes, competencias))
     return {
         "cronograma.xlsx": libro_cronograma(
             escuela.institucion,
@@ -73,6 +74,9 @@ def libros_de_ejemplo(con: str) -> dict[str, bytes]:
             intervenciones=a.intervenciones(datos, docentes),
         ),
         "rubrica.xlsx": libro_rubrica(escuela.rubrica),
+        "aprendizajes.xlsx": libro_aprendizajes(
+            escuela.institucion, docentes, competencias, logros
+        ),
         "rubrica-minedu-2018.xlsx": libro_rubrica(cargar(datos["otra_rubrica"]["id"])),
         "Consolidar.bat": consolidar_bat(con),
         **dict(_observaciones(escuela)),
