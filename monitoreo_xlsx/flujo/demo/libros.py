@@ -74,9 +74,7 @@ def libros_de_ejemplo(con: str) -> dict[str, bytes]:
             intervenciones=a.intervenciones(datos, docentes),
         ),
         "rubrica.xlsx": libro_rubrica(escuela.rubrica),
-        "aprendizajes.xlsx": libro_aprendizajes(
-            escuela.institucion, docentes, competencias, logros
-        ),
+        "aprendizajes.xlsx": libro_aprendizajes(escuela.institucion, docentes, competencias, logros),
         "rubrica-minedu-2018.xlsx": libro_rubrica(cargar(datos["otra_rubrica"]["id"])),
         "Consolidar.bat": consolidar_bat(con),
         **dict(_observaciones(escuela)),
