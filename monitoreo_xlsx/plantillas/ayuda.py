@@ -8,7 +8,10 @@ from monitoreo_xlsx.plantillas.documentos import RUBRICA
 DESCRIPCION = "Qué se observa"
 """La columna calculada de la ficha: sin nivel, los aspectos del desempeño; con nivel, su etiqueta y su descriptor."""
 
-COLUMNAS_DE_AYUDA = (DESCRIPCION,)
+DESCRIPCION_DE_AUTOEVALUACION = "Qué miro en mi clase"
+"""La misma columna, cuando la docente se valora a sí misma."""
+
+COLUMNAS_DE_AYUDA = (DESCRIPCION, DESCRIPCION_DE_AUTOEVALUACION)
 _GUIAS = ("Instrucciones", "Instructivo", "Indicaciones", "Orientaciones", "Guía", "Ayuda", "Índice", "Carátula", "Léame")
 
 HOJAS_DE_AYUDA = _GUIAS

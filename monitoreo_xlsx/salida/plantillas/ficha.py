@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from monitoreo_xlsx.modelo import Institucion, Rubrica, TipoFicha
-from monitoreo_xlsx.plantillas import DESCRIPCION, FICHA, VERSION, Campo
+from monitoreo_xlsx.plantillas import DESCRIPCION, DESCRIPCION_DE_AUTOEVALUACION, FICHA, VERSION, Campo
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro
 from monitoreo_xlsx.salida.plantillas import resultado
@@ -33,7 +33,6 @@ from monitoreo_xlsx.salida.plantillas.validacion import Contexto, colorear, guia
 
 FIRMAS = ("Firma de la docente", "Firma de la observadora")
 _FIRMAS_DE_AUTOEVALUACION = (FIRMAS[0], "Recibido por la dirección")
-_DESCRIPCION_DE_AUTOEVALUACION = "Qué miro en mi clase"
 
 _CODIGO, _DESEMPENO, _NIVEL, _DESCRIPCION, _EVIDENCIA = range(5)
 _ANCHO_CODIGO = 14.0
@@ -154,7 +153,7 @@ def _desempenos(hoja: Worksheet, libro: Libro, cabecera: int, rubrica: Rubrica, 
     """Escribe la tabla de desempeños y devuelve la fila que sigue."""
     codigo, desempeno, nivel, evidencia = FICHA.columnas
     propia = pedido.tipo_de_ficha is TipoFicha.AUTOEVALUACION
-    descrita = _DESCRIPCION_DE_AUTOEVALUACION if propia else DESCRIPCION
+    descrita = DESCRIPCION_DE_AUTOEVALUACION if propia else DESCRIPCION
     for columna, texto in enumerate((codigo.rotulo, desempeno.rotulo, nivel.rotulo, descrita, evidencia.rotulo)):
         _escribir(hoja, cabecera, columna, texto, estilo.cabecera(libro))
     hoja.set_row(cabecera, _ALTO_CABECERA)
