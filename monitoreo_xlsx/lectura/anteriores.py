@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from monitoreo_xlsx.lectura.referencias import Referencias
+from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.modelo import Compromiso, EstadoCompromiso
 from monitoreo_xlsx.plantillas import ANTERIORES
@@ -28,6 +29,7 @@ def leer_anteriores(tablas: Iterable[Tabla], referencias: Referencias) -> tuple[
             compromiso = _leer_fila(tabla, fila, cuentas, referencias)
             if compromiso is not None:
                 leidos.append(compromiso)
+        avisar_columnas(tabla, referencias.bitacora)
     return tuple(leidos)
 
 

@@ -14,6 +14,7 @@ from monitoreo_xlsx.lectura.compromisos import LectorDeAcuerdos
 from monitoreo_xlsx.lectura.entorno import Entorno
 from monitoreo_xlsx.lectura.escritos import COMPROMISO, CONOCIDOS, Escrito, buscar_escritos, buscar_mal_rotulados
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos
+from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import ROMANOS, Compromiso, Dialogo, Ficha, Seguimiento
 from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, FICHA, NUMERO_VISITA
@@ -50,6 +51,7 @@ class Complemento:
                 lugares.setdefault("compromisos", acuerdos.tabla.lugar_de_cabecera("texto"))
             else:
                 seguimientos += lector.seguimientos(acuerdos)
+            avisar_columnas(acuerdos.tabla, entorno.bitacora, filas=acuerdos.llenas)
         libre = self.escritos.get(COMPROMISO.clave)
         if libre is not None:
             compromisos += lector.sin_tabla(libre, self.vista)

@@ -75,7 +75,7 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
     sueltas = [vista for vista in vistas if vista.hoja.nombre not in zonas and vista.hoja.nombre not in datos.hojas]
     de_dispensas = buscar_dispensas(sueltas, bitacora)
     dispensas = leer_dispensas(de_dispensas, bitacora)
-    for tabla in (principal, *de_cambios, *aparte, *de_dispensas):
+    for tabla in (principal, *de_cambios, *de_dispensas):
         avisar_columnas(tabla, bitacora, ancho.ocupadas if ancho is not None and tabla is principal else ())
     con_dispensas = {tabla.vista for tabla in de_dispensas}
     avisar_hojas([vista for vista in sueltas if vista not in con_dispensas], bitacora)

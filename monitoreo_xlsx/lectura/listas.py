@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from monitoreo_xlsx.conversion import Contexto, clave
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.modelo import Forma, TipoForma
 from monitoreo_xlsx.plantillas import FORMAS_DE_FABRICA, LISTAS
@@ -55,6 +56,7 @@ def leer_listas(tablas: Iterable[Tabla], bitacora: Bitacora) -> Listas:
                 formas.append(Forma(nombre, tipo or _supuesto(nombre)))
                 dudosas |= set() if tipo else {nombre}
             motivos.leer(tabla, fila, bitacora)
+        avisar_columnas(tabla, bitacora)
     return Listas(tuple(formas), tuple(motivos.textos), frozenset(dudosas), nombres.abierta or motivos.abierta)
 
 

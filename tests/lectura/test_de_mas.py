@@ -134,3 +134,24 @@ def test_un_registro_con_columnas_de_la_ugel(tmp_path: Path) -> None:
     """
     libro(tmp_path, "fichas/r.xlsx", {"R": tabla})
     assert dice(tmp_path, "HOJ-015") == ["fichas/r.xlsx, hoja «R»: «UGEL» (A1), «IE» (B1) y «Total» (O1)"]
+
+
+def test_las_tablas_del_acompanamiento(buena: Path) -> None:
+    pares = "| Docente observada | Docente que observa | Fecha | Aula |\n| Rosa Ejemplo Prueba | Sol Inventada Muestra | junio | 5 A |"
+    grupos = "| Forma | Tema | Fecha | Convocadas | Local |\n| GIA | Retroalimentar | junio | Todas | Patio |"
+    agregar(buena, CRO[0], "Pares", pares)
+    agregar(buena, CRO[0], "Intervenciones", grupos)
+    agregar(buena, CRO[0], "Listas", "| Motivos de cambio | Nota |\n| Clima | Llueve en junio |")
+    assert sorted(dice(buena, "HOJ-015")) == [
+        "cronograma.xlsx, hoja «Intervenciones»: «Local» (E1)",
+        "cronograma.xlsx, hoja «Listas»: «Nota» (B1)",
+        "cronograma.xlsx, hoja «Pares»: «Aula» (D1)",
+    ]
+
+
+def test_la_tabla_de_compromisos_de_una_ficha(buena: Path) -> None:
+    filas = (("Compromiso de mejora", "Responsable", "Fecha límite", "Visto bueno"), ("Registrar el progreso", "Rosa", "30/08/2024", "sí"))
+    for i, fila in enumerate(filas):
+        for columna, valor in zip("ABCD", fila, strict=True):
+            cambiar(buena, *FICHA, f"{columna}{35 + i}", valor)
+    assert dice(buena, "HOJ-015") == [f"{FICHA[0]}, hoja «Ficha»: «Visto bueno» (D35)"]
