@@ -10,7 +10,13 @@ from monitoreo_xlsx.plantillas.acompanamiento import (
     SEGUIMIENTO,
 )
 from monitoreo_xlsx.plantillas.aprendizajes import COMPETENCIAS, LOGROS
-from monitoreo_xlsx.plantillas.ayuda import COLUMNAS_DE_AYUDA, DESCRIPCION, DESCRIPCION_DE_AUTOEVALUACION, HOJAS_DE_AYUDA, HOJAS_DE_AYUDA_DE_FICHAS
+from monitoreo_xlsx.plantillas.ayuda import (
+    COLUMNAS_DE_AYUDA,
+    DESCRIPCION,
+    DESCRIPCION_DE_AUTOEVALUACION,
+    HOJAS_DE_AYUDA,
+    HOJAS_DE_AYUDA_DE_FICHAS,
+)
 from monitoreo_xlsx.plantillas.declaracion import Campo, Hoja, Tipo
 from monitoreo_xlsx.plantillas.documentos import (
     AULA,
