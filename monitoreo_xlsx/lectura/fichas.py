@@ -10,6 +10,7 @@ from monitoreo_xlsx.conversion import clave
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import formulario, formulario_por_visitas, registro
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
+from monitoreo_xlsx.lectura.irreconocibles import apartar
 from monitoreo_xlsx.lectura.rotulos import Rotulos, buscar_datos
 from monitoreo_xlsx.lectura.sin_uso import avisar_hojas
 from monitoreo_xlsx.lectura.vista import Vista, vistas_de
@@ -43,7 +44,7 @@ def es_consolidado(libro: Libro) -> bool:
 
 
 def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]) -> FichasDeLibro:
-    """Lee todas las fichas de un libro, cada hoja con su rúbrica; si ninguna se reconoce lo anota (HOJ-008)."""
+    """Lee todas las fichas de un libro, cada hoja con su rúbrica; si ninguna se reconoce lo anota (HOJ-008 y 017)."""
     entorno = entornos[0]
     if es_consolidado(libro):
         entorno.bitacora.anotar("ARC-017", Ubicacion(archivo))
@@ -51,42 +52,43 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]
     rubrica = libro.propiedades.get("rubrica", "")
     contenido = NO_RECONOCIDO
     halladas: list[Hallada] = []
-    de_mas: list[Vista] = []
+    sin_leer: list[Vista] = []
     for vista in vistas_de(libro, archivo):
-        hoja = vista.hoja
         entorno = _elegir(vista, rubrica, entornos)
-        por_visitas = formulario_por_visitas.reconocer(vista, entorno.instrumento)
-        if por_visitas is not None:
-            contenido = FICHA
-            halladas += formulario_por_visitas.leer(por_visitas, rubrica, entorno)
-            entorno.bitacora.trasladar(hoja.avisos, archivo, hoja.nombre)
+        clase, suyas = _leer_hoja(vista, rubrica, entorno)
+        if not clase:
+            sin_leer.append(vista)
             continue
-        de_formulario = formulario.reconocer(vista)
-        de_registro = registro.reconocer(vista, entorno.instrumento) if de_formulario is None else []
-        if de_formulario is not None:
-            contenido = FICHA
-            propio = entorno.para_una_ficha()
-            leida = formulario.leer(de_formulario, rubrica, propio)
-            if leida is None:
-                entorno.bitacora.hallazgos += propio.bitacora.hallazgos
-            else:
-                halladas.append(leida)
-        elif de_registro:
-            contenido = REGISTRO if contenido == NO_RECONOCIDO else contenido
-            halladas += [hallada for tabla in de_registro for hallada in registro.leer(tabla, rubrica, entorno)]
-        if de_formulario is not None or de_registro:
-            entorno.bitacora.trasladar(hoja.avisos, archivo, hoja.nombre)
-        else:
-            de_mas.append(vista)
+        halladas += suyas
+        contenido = clase if clase == FICHA or contenido == NO_RECONOCIDO else contenido
+        entorno.bitacora.trasladar(vista.hoja.avisos, archivo, vista.hoja.nombre)
+    de_mas, perdidas = apartar(sin_leer, entornos[0])
+    halladas += perdidas
     if contenido == NO_RECONOCIDO and _sin_textos(libro):
         entorno.bitacora.anotar("ARC-005", Ubicacion(archivo), causa="sus textos no están dentro del archivo")
         halladas.append(Hallada(Ubicacion(archivo)))
-    elif contenido == NO_RECONOCIDO:
+    elif contenido == NO_RECONOCIDO and not perdidas:
         nombre = next((hoja.nombre for hoja in libro.hojas if hoja.celdas), libro.hojas[0].nombre if libro.hojas else "")
         entorno.bitacora.anotar("HOJ-008", Ubicacion(archivo, nombre))
     else:
         avisar_hojas(de_mas, entorno.bitacora, HOJAS_DE_AYUDA_DE_FICHAS)
     return FichasDeLibro(contenido, tuple(halladas))
+
+
+def _leer_hoja(vista: Vista, rubrica: str, entorno: Entorno) -> tuple[str, list[Hallada]]:
+    """Dice qué es una hoja (vacío si no se reconoce) y lee sus fichas."""
+    por_visitas = formulario_por_visitas.reconocer(vista, entorno.instrumento)
+    if por_visitas is not None:
+        return FICHA, formulario_por_visitas.leer(por_visitas, rubrica, entorno)
+    de_formulario = formulario.reconocer(vista)
+    if de_formulario is not None:
+        propio = entorno.para_una_ficha()
+        leida = formulario.leer(de_formulario, rubrica, propio)
+        if leida is None:
+            entorno.bitacora.hallazgos += propio.bitacora.hallazgos
+        return FICHA, [leida] if leida is not None else []
+    tablas = registro.reconocer(vista, entorno.instrumento)
+    return REGISTRO if tablas else "", [hallada for tabla in tablas for hallada in registro.leer(tabla, rubrica, entorno)]
 
 
 def _elegir(vista: Vista, rubrica_del_libro: str, entornos: Sequence[Entorno]) -> Entorno:

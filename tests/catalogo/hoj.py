@@ -58,6 +58,11 @@ def _hojas_de_mas(carpeta: Path) -> None:
     ayudas.agregar(carpeta, FICHA[0], "Fotos", "| Foto 1 |")
 
 
+def _sin_cabecera(carpeta: Path) -> None:
+    for letra in "ABCD":
+        ayudas.cambiar(carpeta, *FICHA, f"{letra}18", None)
+
+
 CASOS: Casos = {
     "HOJ-001": Caso(editar(FICHA, _ocultar), *FICHA),
     "HOJ-002": Caso(editar(FICHA, _ocultar_fila), *FICHA),
@@ -75,4 +80,5 @@ CASOS: Casos = {
     "HOJ-014": celdas(FICHA, {"D6": "Docente:", "E6": "Sol Inventada Muestra"}, "E6"),
     "HOJ-015": Caso(editar(FICHA, _columnas_de_mas), *FICHA),
     "HOJ-016": Caso(_hojas_de_mas, FICHA[0]),
+    "HOJ-017": Caso(_sin_cabecera, *FICHA, "B6"),
 }
