@@ -142,13 +142,14 @@ EN_COLUMNAS = """
     | GIA | Planificar | d:2024-08-14 | 1, 2 | ✓ | ✓ | | | Patio |
     | GIA | Evaluar | d:2024-10-16 | | | | | | |
 """
+EL_LUGAR_NO_SE_USA = ("HOJ-015", "Intervenciones", "")
 
 
 def test_la_asistencia_en_columnas(tmp_path: Path) -> None:
     intervenciones = leer_con(tmp_path, "Intervenciones", EN_COLUMNAS).intervenciones
     assert [i.asistentes for i in intervenciones] == [("D01", "D03"), ("D01", "D02"), None]
     assert [i.convocadas for i in intervenciones] == [TODAS, ("D01", "D02"), TODAS]
-    assert hallados(tmp_path) == []
+    assert hallados(tmp_path) == [EL_LUGAR_NO_SE_USA]
 
 
 def test_la_asistencia_en_columnas_bajo_un_titulo(tmp_path: Path) -> None:
@@ -156,19 +157,19 @@ def test_la_asistencia_en_columnas_bajo_un_titulo(tmp_path: Path) -> None:
     tabla = "\n".join(["| | | | | ASISTENCIA | | | | |", *filas])
     intervenciones = leer_con(tmp_path, "Intervenciones", Hoja(tabla, combinar=("E1:H1",))).intervenciones
     assert [i.asistentes for i in intervenciones] == [("D01", "D03"), ("D01", "D02"), None]
-    assert hallados(tmp_path) == []
+    assert hallados(tmp_path) == [EL_LUGAR_NO_SE_USA]
 
 
 def test_solo_con_equis_la_equis_es_que_asistio(tmp_path: Path) -> None:
     primera = leer_con(tmp_path, "Intervenciones", EN_COLUMNAS.replace("✓", "X").replace("| F |", "| |")).intervenciones[0]
     assert primera.asistentes == ("D01", "D03")
-    assert hallados(tmp_path) == []
+    assert hallados(tmp_path) == [EL_LUGAR_NO_SE_USA]
 
 
 def test_con_palomas_y_equis_la_equis_es_que_falto(tmp_path: Path) -> None:
     intervenciones = leer_con(tmp_path, "Intervenciones", con(EN_COLUMNAS, F2="X", G3="x")).intervenciones
     assert [i.asistentes for i in intervenciones] == [("D01", "D03"), ("D01", "D02"), None]
-    assert hallados(tmp_path) == [("INT-016", "Intervenciones", "F2")]
+    assert hallados(tmp_path) == [EL_LUGAR_NO_SE_USA, ("INT-016", "Intervenciones", "F2")]
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,8 @@ def test_con_palomas_y_equis_la_equis_es_que_falto(tmp_path: Path) -> None:
 )
 def test_una_celda_cambiada_de_la_asistencia_en_columnas(tmp_path: Path, celda: str, valor: str, esperado: list[tuple[str, str]]) -> None:
     leer_con(tmp_path, "Intervenciones", con(EN_COLUMNAS, **{celda: valor}))
-    assert hallados(tmp_path) == [(codigo, "Intervenciones", donde) for codigo, donde in esperado]
+    de_mas = [] if celda == "I1" else [EL_LUGAR_NO_SE_USA]
+    assert hallados(tmp_path) == sorted([*de_mas, *((codigo, "Intervenciones", donde) for codigo, donde in esperado)])
 
 
 def test_la_lista_de_formas_de_la_ie_dice_cuales_son_de_grupo(tmp_path: Path) -> None:
