@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import openpyxl
@@ -24,7 +25,7 @@ from tests.salida_plantillas.apoyo import columna
 
 _NADA = Ubicacion()
 RUBRICA = replace(cargar(INICIAL), id="propia", version="7", nombre="La de nuestra IE")
-ROSA, NIEVES = (replace(d, condicion="Nombrada", nueva=True) for d in DOCENTES)
+ROSA, NIEVES = (replace(d, condicion="Nombrada", nueva=d is DOCENTES[1]) for d in DOCENTES)
 COMPLETA = replace(IE, dre="Ejemplo", turno="Mañana", docentes=2, estudiantes=40, lugar="Villa Ejemplo", lema="Año de la Prueba")
 FORMAS = (Forma("Visita al aula", TipoForma.INDIVIDUAL), Forma("Microtaller", TipoForma.GRUPAL))
 ARRASTRADO = Compromiso("D02", 0, 1, "Leer con las familias", _NADA, "A8")
@@ -91,7 +92,7 @@ def test_las_docentes_siguen_y_ya_no_son_nuevas(anterior: Path) -> None:
 
 def test_la_focalizacion_es_la_del_cierre_y_no_la_de_hoy(anterior: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     temprano = leer(anterior, fecha_corte=date(2024, 7, 1))
-    monkeypatch.setattr("monitoreo_xlsx.flujo.siguiente.leer", lambda _: temprano)
+    monkeypatch.setattr(import_module("monitoreo_xlsx.flujo.siguiente"), "leer", lambda _: temprano)
     assert [d.codigo for d in siguiente(anterior.parent / "2025", anterior).priorizadas] == ["D02"]
 
 
@@ -149,7 +150,7 @@ def test_las_fichas_de_la_primera_visita_traen_el_seguimiento(anterior: Path) ->
     hoja = openpyxl.load_workbook(destino / "cronograma.xlsx")[CRONOGRAMA.nombre]
     for celda in columna(hoja, "JUNIO\nI VISITA", 2):
         ayudas.cambiar(destino, "cronograma.xlsx", CRONOGRAMA.nombre, celda.coordinate, "✓")
-    rosa, nieves = fichas(destino, visita=1)
+    rosa, nieves = (ruta for ruta in fichas(destino, visita=1) if ruta.parent.name == "visita-I")
     assert {"A-1", "Leer un cuento cada día"} <= set(textos(rosa))
     assert {"A-1", "Leer con las familias", "A-2", "Ordenar los sectores"} <= set(textos(nieves))
     assert "Preguntar antes de explicar" not in textos(rosa)
