@@ -38,16 +38,18 @@ def historia(datos: Datos, escuela: Datos, posicion: int, docente: Docente, fich
         hallado = {p.desempeno: p.nivel for p in ficha.puntajes if p.nivel is not None}
         seguimientos = tuple(_seguimiento(datos, c, antes, hallado.get(c.desempeno, antes), ficha.visita) for c, antes in abiertos)
         cerrados = {s.codigo for s in seguimientos if s.estado in {EstadoCompromiso.CUMPLIDO, EstadoCompromiso.NO_CUMPLIDO}}
-        nuevos = tuple(_compromisos(datos, docente, ficha, rubrica))
         abiertos = [(c, hallado.get(c.desempeno, n)) for c, n in abiertos if c.codigo not in cerrados]
+        nuevos = tuple(_compromisos(datos, docente, ficha, rubrica, {c.desempeno for c, _ in abiertos}))
         abiertos += [(c, hallado[c.desempeno]) for c in nuevos]
         dialogo = _dialogo(datos, escuela, posicion, ficha, rubrica)
         yield replace(ficha, dialogo=dialogo, compromisos=nuevos, seguimientos=seguimientos)
 
 
-def _compromisos(datos: Datos, docente: Docente, ficha: Ficha, rubrica: Rubrica) -> Iterator[Compromiso]:
+def _compromisos(datos: Datos, docente: Docente, ficha: Ficha, rubrica: Rubrica, en_curso: set[str]) -> Iterator[Compromiso]:
+    """Uno por cada desempeño por lograr que no tenga ya uno en curso, empezando por los de menor nivel."""
     orden = [d.codigo for d in rubrica.desempenos]
-    por_lograr = sorted((p.nivel, orden.index(p.desempeno)) for p in ficha.puntajes if p.nivel is not None and p.nivel < _LOGRO)
+    propios = [p for p in ficha.puntajes if p.desempeno not in en_curso]
+    por_lograr = sorted((p.nivel, orden.index(p.desempeno)) for p in propios if p.nivel is not None and p.nivel < _LOGRO)
     textos = datos["compromisos"]
     for numero, (_, i) in enumerate(por_lograr[: textos["por_ficha"]], start=1):
         yield Compromiso(
