@@ -87,11 +87,15 @@ def parejas(expediente: Expediente) -> pd.DataFrame:
 
 
 def _fichas_de_pares(expediente: Expediente) -> defaultdict[tuple[str, str], list[Ficha]]:
-    """Las fichas de cada dos docentes (observada, observadora), con cualquier rúbrica del periodo, por fecha; las sin ella, al final."""
+    """Las fichas de cada dos docentes (observada, observadora), con cualquier rúbrica del periodo, por fecha; las sin ella, al final.
+
+    A igual fecha y visita van por docente, en el orden del cronograma, y por quien observó: el orden de los archivos no cuenta.
+    """
+    orden = {d.codigo: i for i, d in enumerate(expediente.docentes)}
     fichas: defaultdict[tuple[str, str], list[Ficha]] = defaultdict(list)
     ediciones = (expediente, *(expediente.visto_con(edicion) for edicion in expediente.ediciones))
     todas = [ficha for vista in ediciones for ficha in vista.de_tipo(TipoFicha.PARES)]
-    for ficha in sorted(todas, key=lambda f: (f.fecha or date.max, f.visita)):
+    for ficha in sorted(todas, key=lambda f: (f.fecha or date.max, f.visita, orden[f.docente], f.observadora, f.observador)):
         fichas[ficha.docente, ficha.observadora].append(ficha)
     return fichas
 

@@ -35,6 +35,8 @@ def test_una_pareja_hecha_dice_quien_a_quien_que_miro_cuando_y_de_que_ficha() ->
             "observadora": "D02",
             "observadora_nombre": "Docente D02",
             "desempeno": "D4",
+            "mirados": "D1, D2, D3, D4, D5",
+            "declarado": "",
             "programada": True,
             "desde": date(2024, 6, 1),
             "hasta": date(2024, 6, 30),
@@ -76,8 +78,8 @@ def test_una_ficha_sin_pareja_programada_va_al_final_como_no_programada() -> Non
     t = tabla.parejas(con(parejas=(pareja("D01", "D02"),), fichas=fichas))
     assert filas(t, "numero", "observada", "observadora", "observadora_nombre", "programada", "situacion") == [
         (1, "D01", "D02", "Docente D02", True, "Programada"),
-        (2, "D03", "D01", "Docente D01", False, "No programada"),
-        (3, "D02", "", "", False, "No programada"),
+        (2, "D02", "", "Alguien de fuera", False, "No programada"),
+        (3, "D03", "D01", "Docente D01", False, "No programada"),
     ]
 
 

@@ -58,3 +58,11 @@ def test_una_posterior_al_corte_todavia_no_cuenta() -> None:
 @pytest.mark.parametrize("otras", [(), DE_TODO_TIPO])
 def test_los_tipos_son_los_del_contrato(otras: tuple[object, ...]) -> None:
     assert tipos(tabla.otros_puntajes(con_otras(*otras))) == dict(tabla.OTROS_PUNTAJES)
+
+
+def test_el_orden_de_los_archivos_no_cambia_el_de_las_visitas_entre_pares() -> None:
+    sin_fecha = [otra(TipoFicha.PARES, d, 1, "3 3 3 3 3", observadora=o) for d, o in (("D01", "D02"), ("D02", "D01"))]
+    de_fuera = [otra(TipoFicha.PARES, "D02", 1, "3 3 3 3 3", observador=quien) for quien in ("Zoila Ajena", "Alba Ajena")]
+    fichas = (*sin_fecha, *de_fuera)
+    uno, otro = (filas(tabla.parejas(con_otras(*orden)), "observada", "observadora_nombre") for orden in (fichas, fichas[::-1]))
+    assert uno == otro == [("D02", "Alba Ajena"), ("D02", "Zoila Ajena"), ("D02", "Docente D01"), ("D01", "Docente D02")]
