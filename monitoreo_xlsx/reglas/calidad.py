@@ -16,6 +16,7 @@ from monitoreo_xlsx.modelo import ROMANOS, Expediente, Ficha, Puntaje
 from monitoreo_xlsx.reglas.calidad_visitas import dia_no_laborable, duracion_inusual, visitas_cruzadas
 from monitoreo_xlsx.reglas.fechas import despues_del_corte, en_desorden, fuera_de_periodo, fuera_de_ventana
 from monitoreo_xlsx.reglas.fichas import asistentes_de_mas, horas_invertidas
+from monitoreo_xlsx.reglas.llenado import llenada_antes, llenada_tarde
 from monitoreo_xlsx.reglas.tipos import de_otro_dia
 from monitoreo_xlsx.reglas.visitas import no_programada
 
@@ -107,6 +108,8 @@ CALIDAD: tuple[Callable[[Expediente], Iterator[Hallazgo]], ...] = (
     visitas_cruzadas,
     dia_no_laborable,
     duracion_inusual,
+    llenada_tarde,
+    llenada_antes,
 )
 """En orden: si dos señalan la misma celda, se dice solo lo primero."""
 

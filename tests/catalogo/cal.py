@@ -23,4 +23,6 @@ CASOS: Casos = {
     "CAL-006": celda(DE_NIEVES, "B10", ayudas.dia(0, 0), en="B11"),
     "CAL-007": celda(FICHA, "B10", date(2024, 6, 9)),
     "CAL-008": celda(FICHA, "B12", time(11, 30)),
+    "CAL-009": celdas(FICHA, {"A17": "Fecha de llenado:", "B17": date(2024, 6, 24)}, "B17"),
+    "CAL-010": celdas(FICHA, {"A17": "Fecha de llenado:", "B17": date(2024, 5, 31)}, "B17"),
 }

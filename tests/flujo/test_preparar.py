@@ -219,7 +219,9 @@ def guardar_y_leer(raiz: Path, rubrica: Rubrica, pedidos: list[Pedido], forma: s
     escribir = libro_registro if forma == "registro" else libro_ficha
     (raiz / "fichas" / "fichas.xlsx").write_bytes(escribir(IE, rubrica, pedidos))
     leido = leer(raiz, fecha_corte=CORTE)
-    return replace(leido, hallazgos=tuple(h for h in leido.hallazgos if not h.codigo.startswith("CAL")))  # los avisos de calidad van aparte
+    return replace(
+        leido, hallazgos=tuple(h for h in leido.hallazgos if not h.codigo.startswith(("CAL", "COM")))
+    )  # los avisos sobre lo observado y lo acordado van aparte
 
 
 NIVEL = st.one_of(st.integers(1, 4), st.just("N.A."))
