@@ -38,7 +38,8 @@ def _hoja(ctx: Contexto) -> Hoja:
         "Son conteos de niños, sin ningún nombre. Aulas de distinta edad se evalúan en competencias distintas: no se comparan entre sí. "
         "La práctica de la docente va al lado para conversar; no se dice que una cause la otra."
     )
-    bloques = (_por_aula(ctx), edades, grafico, _por_competencia(ctx))
+    aulas = () if ctx.indicadores.logros_aula.empty else (_por_aula(ctx),)
+    bloques = (*aulas, edades, grafico, _por_competencia(ctx))
     return Hoja(_HOJA, "Aprendizajes: qué logran las niñas y los niños", bloques, nota)
 
 

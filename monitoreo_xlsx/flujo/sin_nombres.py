@@ -41,7 +41,7 @@ def quitar_nombres(expediente: Expediente) -> Expediente:
             replace(i, tema="", responsable="", motivo=en_lista(i.motivo), lugar=Ubicacion(), lugares=()) for i in expediente.intervenciones
         ),
         anteriores=tuple(_compromiso(c, textos) for c in expediente.anteriores),
-        logros=tuple(replace(x, aula="", seccion="", lugar=Ubicacion()) for x in expediente.logros),
+        logros=tuple(replace(x, docente="", aula="", seccion="", lugar=Ubicacion()) for x in expediente.logros),
         fuentes=tuple(replace(x, archivo=f"Libro {i}") for i, x in enumerate(expediente.fuentes, start=1)),
     )
 

@@ -93,11 +93,12 @@ def test_sin_conteos_no_hay_hoja_y_se_dice() -> None:
     assert dict(valores(cuadro(consolidado, "ausentes")))["Aprendizajes"] == "No hay conteos en aprendizajes.xlsx."
 
 
-def test_la_version_sin_nombres_no_dice_el_aula() -> None:
+def test_la_version_sin_nombres_va_por_edad_y_no_dice_el_aula_ni_su_docente() -> None:
     consolidado = compuesto(quitar_nombres(con_logros()), con_nombres=False)
     textos = {str(v) for fila in valores(cuadro(consolidado, "logros")) for v in fila}
     assert "5 años" in textos
-    assert not [t for t in textos if "D01" in t and "años" in t]
+    assert not [t for t in textos if "D01" in t]
+    assert "logros_aula" not in [b.clave for b in hoja(consolidado, "Aprendizajes").bloques]
 
 
 def test_el_json_da_los_mismos_numeros() -> None:
