@@ -14,7 +14,7 @@ from monitoreo_xlsx.modelo import Momento, MomentoLogro
 
 _HOJA = "Aprendizajes"
 _BASE = "Logros"
-_SIN_CONTEOS = "No hay conteos en aprendizajes.xlsx."
+_SIN_CONTEOS = "No hay conteos de aprendizajes."
 _COLORES = {"ad": "#1b4f3a", "a": "#4d9a6c", "b": "#d9c27a", "c": "#b5651d"}
 """Del verde oscuro al ocre: no son los de los niveles de la docente, y se distinguen con daltonismo por su claridad."""
 _NOMBRES = {"ad": "AD · Logro destacado", "a": "A · Logro esperado", "b": "B · En proceso", "c": "C · En inicio"}

@@ -116,7 +116,7 @@ def _revisar_salida(destino: Path, carpeta: Path) -> None:
     absoluto, raiz = destino.resolve(), carpeta.resolve()
     if absoluto == raiz or any(p.parent == raiz and p.name.casefold() == "fichas" for p in (absoluto, *absoluto.parents)):
         raise MonitoreoError("La salida no puede estar entre los archivos que se leen. Elija otra carpeta con --salida.")
-    anteriores = (ruta for patron in ("consolidado-*.xlsx", "panel*.png", _AGENDA) for ruta in destino.glob(patron))
+    anteriores = (ruta for patron in ("consolidado-*.xlsx", "docentes.xlsx", "panel*.png", _AGENDA) for ruta in destino.glob(patron))
     for ruta in (destino / "consolidado.xlsx", *anteriores):
         revisar_destino(ruta)
 

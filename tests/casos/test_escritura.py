@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from tests.casos.apoyo import SOLO_POSIX, Caso, exigir_castellano, huellas
 FLUJO = import_module("monitoreo_xlsx.flujo.consolidar")  # el paquete da ese nombre a la función
 LIBRO = "consolidado-2024.xlsx"
 PANEL = "panel.png"
+DOCENTES = "docentes.xlsx"
 VIEJO = b"el informe anterior"
 
 
@@ -88,10 +90,10 @@ def bloqueados(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 def test_t56_abierto_en_excel_se_guarda_al_lado(caso: Caso, salida: Path, bloqueados: set[str]) -> None:
     bloqueados.add(LIBRO)
     resultado = escribir(caso)
-    assert [s.name for s in resultado.salidas] == ["consolidado-2024 (2).xlsx", PANEL]
+    assert [s.name for s in resultado.salidas] == ["consolidado-2024 (2).xlsx", PANEL, DOCENTES]
     assert (salida / LIBRO).read_bytes() == VIEJO
     assert completo(resultado.salidas[0])
-    assert nombres(salida) == ["consolidado-2024 (2).xlsx", LIBRO, PANEL]
+    assert nombres(salida) == ["consolidado-2024 (2).xlsx", LIBRO, DOCENTES, PANEL]
     assert resultado.a_json()["salidas"][0] == "salida/consolidado-2024 (2).xlsx"
 
 
@@ -99,7 +101,7 @@ def test_t56_los_dos_abiertos(caso: Caso, salida: Path, bloqueados: set[str]) ->
     bloqueados |= {LIBRO, PANEL, "consolidado-2024 (2).xlsx"}
     (salida / "consolidado-2024 (2).xlsx").write_bytes(VIEJO)
     resultado = escribir(caso)
-    assert [s.name for s in resultado.salidas] == ["consolidado-2024 (3).xlsx", "panel (2).png"]
+    assert [s.name for s in resultado.salidas] == ["consolidado-2024 (3).xlsx", "panel (2).png", DOCENTES]
     assert {(salida / n).read_bytes() for n in bloqueados} == {VIEJO}
 
 
@@ -152,14 +154,14 @@ def test_t57_matar_a_mitad_de_consolidar(caso: Caso, vivero: subprocess.Popen[st
         assert (salida / PANEL).read_bytes().endswith(b"IEND\xaeB`\x82")
     assert huellas(caso.raiz) == antes
     escribir(caso)
-    assert nombres(salida) == [LIBRO, PANEL]
+    assert nombres(salida) == [LIBRO, DOCENTES, PANEL]
 
 
 def test_t57_los_restos_de_una_corrida_cortada_no_se_quedan(caso: Caso, salida: Path) -> None:
     """Lo que deja un corte de luz justo entre el temporal y el reemplazo."""
     (salida / ".~abc123.tmp").write_bytes(b"media hoja")
     escribir(caso)
-    assert nombres(salida) == [LIBRO, PANEL]
+    assert nombres(salida) == [LIBRO, DOCENTES, PANEL]
 
 
 class Fallador:
@@ -215,14 +217,15 @@ class Fallador:
 
 @pytest.fixture
 def ya_leido(caso: Caso, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Resultado]:
-    """Guardar los dos archivos de una corrida ya calculada: lo que tarda es calcular, y lo que falla es guardar."""
+    """Guardar los archivos de una corrida ya calculada: lo que tarda es calcular, y lo que falla es guardar."""
     hecho = escribir(caso, salida=caso.raiz / "salida")
-    contenidos = [s.read_bytes() for s in hecho.salidas]
+    contenidos = {s.name: s.read_bytes() for s in hecho.salidas}
     for modulo, nombre, valor in (
-        (libro, "escribir_libro", contenidos[0]),
-        (figuras, "dibujar_panel", contenidos[1]),
+        (libro, "escribir_libro", contenidos[LIBRO]),
+        (libro, "escribir_docentes", contenidos[DOCENTES]),
+        (figuras, "dibujar_panel", contenidos[PANEL]),
         (indicadores, "calcular", hecho.tablas),
-        (cuadros, "componer", None),
+        (cuadros, "componer", SimpleNamespace(docentes=("hay",))),
         (indicadores_json, "a_json", hecho.indicadores),
     ):
         monkeypatch.setattr(modulo, nombre, lambda *_, _valor=valor, **__: _valor)
@@ -233,9 +236,9 @@ def ya_leido(caso: Caso, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Result
 def test_t58_falla_la_enesima_llamada(caso: Caso, ya_leido: Callable[[], Resultado], error: int) -> None:
     """Para cada n: o se guarda bien, o lo anterior sigue intacto; nunca un temporal, nunca un traceback."""
     salida = caso.raiz / "salida"
-    nuevos = {n: (salida / n).read_bytes() for n in (LIBRO, PANEL)}
-    for n in range(1, 60):
-        for nombre in (LIBRO, PANEL):
+    nuevos = {n: (salida / n).read_bytes() for n in (LIBRO, PANEL, DOCENTES)}
+    for n in range(1, 90):
+        for nombre in nuevos:
             (salida / nombre).write_bytes(VIEJO)
         with pytest.MonkeyPatch.context() as parche:
             fallador = Fallador(parche, n, error)
@@ -317,7 +320,7 @@ def test_t59_dos_corridas_a_la_vez(caso: Caso) -> None:
     salida = caso.raiz / "salida"
     assert completo(salida / LIBRO)
     assert [n for n in nombres(salida) if n.endswith(".tmp")] == []
-    assert set(nombres(salida)) <= {LIBRO, PANEL, "consolidado-2024 (2).xlsx", "panel (2).png"}
+    assert set(nombres(salida)) <= {LIBRO, PANEL, DOCENTES, "consolidado-2024 (2).xlsx", "panel (2).png", "docentes (2).xlsx"}
     escribir(caso)
     assert {LIBRO, PANEL} <= set(nombres(salida))
 

@@ -90,7 +90,7 @@ def test_la_nota_no_compara_aulas_ni_afirma_causas() -> None:
 def test_sin_conteos_no_hay_hoja_y_se_dice() -> None:
     consolidado = compuesto(pequena())
     assert not {"Aprendizajes", "Logros"} & set(hojas(consolidado))
-    assert dict(valores(cuadro(consolidado, "ausentes")))["Aprendizajes"] == "No hay conteos en aprendizajes.xlsx."
+    assert dict(valores(cuadro(consolidado, "ausentes")))["Aprendizajes"] == "No hay conteos de aprendizajes."
 
 
 def test_la_version_sin_nombres_va_por_edad_y_no_dice_el_aula_ni_su_docente() -> None:

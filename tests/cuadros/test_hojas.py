@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from monitoreo_xlsx.cuadros.piezas import Color, Cuadro, Grafico
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.modelo import Logro, MomentoLogro
 from tests.cuadros import escuelas
 from tests.cuadros.acompanamiento import comprometida, de_todo, larga
 from tests.cuadros.escuelas import (
@@ -44,9 +46,11 @@ TODAS = [
     "Pares",
     "Autoevaluación",
     "Doble observación",
+    "Aprendizajes",
     "Siguiente plan",
     "Datos",
     "Visitas",
+    "Logros",
     "Celdas por corregir",
     "Definiciones",
 ]
@@ -58,13 +62,17 @@ def _motivos(consolidado) -> dict[str, str]:
 
 DE_OTRAS_FICHAS = {"Autoevaluación", "Doble observación"}
 SIN_AUTOEVALUACION = "Ninguna docente ha llenado una ficha de autoevaluación."
+DE_APRENDIZAJES = ("Aprendizajes", "Logros")
+SIN_CONTEOS = "No hay conteos de aprendizajes."
 SIN_SEGUNDA = "No hay fichas de segunda observación ni de consenso."
 SIN_INTERVENCIONES = "El cronograma no tiene visitas entre pares (hoja «Pares») ni intervenciones en grupo (hoja «Intervenciones»)."
 
 
 def completa():
     """La escuela acompañada, con hallazgos y lo que hace falta para que aparezca cada hoja."""
-    return replace(con_hallazgos(de_todo()), intervenciones=(intervencion(1, convocadas=("D01",)),))
+    lugar = Ubicacion("aprendizajes.xlsx", "Logros", "C5")
+    logro = Logro("D01", "5 años “A”", "5", "A", "MA1", MomentoLogro.FINAL, lugar, 1, 1, 1, 1, 4)
+    return replace(con_hallazgos(de_todo()), intervenciones=(intervencion(1, convocadas=("D01",)),), logros=(logro,))
 
 
 def test_las_hojas_van_en_el_orden_del_diseno():
@@ -78,10 +86,11 @@ def test_con_todas_las_hojas_no_se_habla_de_ausentes():
 
 def test_sin_hallazgos_no_hay_celdas_por_corregir():
     consolidado = compuesto(comprometida())
-    assert hojas(consolidado) == [h for h in TODAS if h not in {"Celdas por corregir", *DE_OTRAS_FICHAS}]
+    assert hojas(consolidado) == [h for h in TODAS if h not in {"Celdas por corregir", *DE_OTRAS_FICHAS, *DE_APRENDIZAJES}]
     assert _motivos(consolidado) == {
         "Autoevaluación": SIN_AUTOEVALUACION,
         "Doble observación": SIN_SEGUNDA,
+        **dict.fromkeys(DE_APRENDIZAJES, SIN_CONTEOS),
         "Celdas por corregir": "No se encontró nada por corregir.",
     }
 
@@ -108,6 +117,7 @@ def test_sin_ninguna_ficha_quedan_el_cronograma_las_visitas_y_las_definiciones()
         "Pares": "No hay visitas entre pares programadas ni hechas, ni desempeños por fortalecer para sugerirlas.",
         "Autoevaluación": SIN_AUTOEVALUACION,
         "Doble observación": SIN_SEGUNDA,
+        **dict.fromkeys(DE_APRENDIZAJES, SIN_CONTEOS),
         "Siguiente plan": sin_fichas_,
         "Datos": sin_fichas_,
         "Celdas por corregir": nada,
