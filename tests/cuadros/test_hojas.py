@@ -132,7 +132,7 @@ def test_una_ficha_posterior_al_corte_es_como_no_tenerla():
 def test_con_una_sola_visita_no_hay_avance_y_sin_nadie_por_debajo_no_hay_focalizacion():
     consolidado = compuesto(una_visita())
     sin_datos = {"Agenda", "Avance", "Focalización", "Compromisos", "Diálogo", "Intervenciones", "Pares", "Celdas por corregir"}
-    assert hojas(consolidado) == [h for h in TODAS if h not in sin_datos | DE_OTRAS_FICHAS]
+    assert hojas(consolidado) == [h for h in TODAS if h not in sin_datos | DE_OTRAS_FICHAS | set(DE_APRENDIZAJES)]
     assert _motivos(consolidado)["Agenda"] == "A la fecha de corte no queda nada por hacer: lo programado se hizo o se cerró."
     assert _motivos(consolidado)["Avance"] == "Hacen falta fichas de dos visitas de una misma docente."
     assert _motivos(consolidado)["Focalización"] == "Ninguna docente quedó por debajo de lo esperado en la visita que decide."
