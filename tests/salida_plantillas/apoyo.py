@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from openpyxl import load_workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -80,9 +80,9 @@ def abrir(contenido: bytes, *, valores: bool = False) -> Workbook:
 
 
 def celdas(hoja: Worksheet) -> Iterator[Cell]:
-    """Todas las celdas de una hoja."""
+    """Todas las celdas que se ven en una hoja: de las unidas, la primera (openpyxl copia a las demás solo el bloqueo)."""
     for fila in hoja.iter_rows():
-        yield from fila
+        yield from (c for c in fila if not isinstance(c, MergedCell))
 
 
 def hallar(hoja: Worksheet, texto: object) -> Cell:
