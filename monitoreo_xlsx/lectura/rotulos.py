@@ -193,7 +193,7 @@ class _Buscador:
         for _ in range(1 if self._al_lado else _SALTOS + 1):
             celda = vista.celda(rotulo.fila, columna)
             if celda is not None:
-                if self._es_rotulo(celda) or clave(celda.texto) == clave(campo.ayuda):
+                if self._es_rotulo(celda) or (campo.ayuda and clave(celda.texto) == clave(campo.ayuda)):
                     break
                 return Dato(campo, celda, vista.lugar(rotulo.fila, columna))
             columna = vista.fin(rotulo.fila, columna)[1] + 1
