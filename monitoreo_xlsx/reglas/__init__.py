@@ -44,12 +44,12 @@ REGLAS: tuple[Callable[[Expediente], Iterator[Hallazgo]], ...] = (
 
 def revisar(expediente: Expediente) -> Iterator[Hallazgo]:
     """Aplica todas las reglas al expediente, con cada una de sus rúbricas; lo que todas dicen igual, una vez."""
-    dichos = []
+    dichos: set[Hallazgo] = set()
     for vista in (expediente, *(expediente.visto_con(edicion) for edicion in expediente.ediciones)):
         for regla in REGLAS:
             for hallazgo in regla(vista):
                 if hallazgo not in dichos:
-                    dichos.append(hallazgo)
+                    dichos.add(hallazgo)
                     yield hallazgo
 
 
