@@ -17,7 +17,7 @@ from monitoreo_xlsx.flujo import Resultado, ruta_relativa
 from monitoreo_xlsx.hallazgos import Hallazgo, visible
 
 _MAXIMO_EN_CONSOLA = 15
-_MAXIMO_DE_SALIDAS = 4
+_MAXIMO_DE_SALIDAS = 6
 _CON_BARRA = 25
 _PLURALES = {"error": ("error", "errores"), "aviso": ("aviso", "avisos"), "nota": ("nota", "notas")}
 
@@ -156,7 +156,8 @@ def _contar(resultado: Resultado) -> None:
     for ruta in resultado.salidas[:_MAXIMO_DE_SALIDAS]:
         print(f"Escrito: {visible(str(resultado.carpeta / ruta_relativa(ruta, resultado.carpeta)))}")
     if len(resultado.salidas) > _MAXIMO_DE_SALIDAS:
-        print(f"  … y {len(resultado.salidas) - _MAXIMO_DE_SALIDAS} copias anotadas más, en la misma carpeta.")
+        resto = _cuantas(len(resultado.salidas) - _MAXIMO_DE_SALIDAS, "archivo más", "archivos más")
+        print(f"  … y {resto}, en la misma carpeta.")
 
 
 def _contar_hallazgos(hallazgos: Sequence[Hallazgo]) -> None:
