@@ -149,9 +149,7 @@ def de_pares(datos: Datos, docentes: Sequence[Docente], observadas: dict[str, Fi
             observador=observadora.nombre,
             cargo="Par",
             fecha=pareja["ficha"],
-            puntajes=tuple(
-                p if p.desempeno == pareja["desempeno"] else replace(p, nivel=None, na=True, evidencia="") for p in base.puntajes
-            ),
+            puntajes=tuple(_solo(p, pareja["desempeno"]) for p in base.puntajes),
         )
 
 
