@@ -180,7 +180,7 @@ def es_ajena(tabla: Tabla, filas: list[Fila], ajenas: list[Celda], entorno: Ento
         rubrica = entorno.instrumento.rubrica
         lugar = tabla.vista.lugar(ajenas[0].fila, ajenas[0].columna) if ajenas else tabla.lugar_de_cabecera("desempeno")
         valor = limpio(ajenas[0].texto) if ajenas else "sin desempeños"
-        entorno.bitacora.anotar("FIC-010", lugar, valor, rubrica=f"{rubrica.id}/{rubrica.version}")
+        entorno.bitacora.anotar("FIC-010", lugar, valor, rubrica=rubrica.clave)
     return True
 
 

@@ -49,7 +49,7 @@ def comparar_rubrica(escrita: str, lugar: Ubicacion, entorno: Entorno) -> None:
         entorno.conformes["rubrica", ""] += 1
         return
     rubrica = entorno.instrumento.rubrica
-    hallazgo = Hallazgo("FIC-010", lugar, escrita, {"rubrica": f"{rubrica.id}/{rubrica.version}"})
+    hallazgo = Hallazgo("FIC-010", lugar, escrita, {"rubrica": rubrica.clave})
     entorno.reparos.append(Reparo("rubrica", "", escrita, clave(escrita), hallazgo))
 
 

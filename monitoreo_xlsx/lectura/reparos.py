@@ -57,7 +57,7 @@ def _del_documento(asunto: Asunto, sujeto: str, reparo: Reparo, entorno: Entorno
     if asunto == "rubrica":
         rubrica = entorno.instrumento.rubrica
         lugar = lugares["version" if clave(reparo.escrito).startswith(clave(rubrica.id)) else "id"]
-        return Hallazgo("RUB-012", lugar, f"{rubrica.id}/{rubrica.version}", {"otra": reparo.escrito})
+        return Hallazgo("RUB-012", lugar, rubrica.clave, {"otra": reparo.escrito})
     docente = next(d for d in entorno.nomina.docentes if d.codigo == sujeto)
     if asunto == "nombre":
         return Hallazgo("CRO-017", docente.lugar, docente.nombre, {"otro": reparo.escrito})

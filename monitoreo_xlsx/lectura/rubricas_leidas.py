@@ -36,15 +36,16 @@ class RubricasLeidas:
         """Lee un libro de rúbrica; si es la misma edición que otro, lo avisa (ARC-019) y vale el primero."""
         propia = Bitacora()
         leida = leer_libro_de_rubrica(libro, archivo, propia)
-        repetida = self._archivos.get(f"{leida.id}/{leida.version}".casefold())
+        clave = f"{leida.id}/{leida.version}".casefold()
+        repetida = self._archivos.get(clave)
         if repetida is not None:
             bitacora.anotar("ARC-019", Ubicacion(archivo), nombre="rubrica.xlsx", usado=repetida)
             return
         bitacora.hallazgos += propia.hallazgos
         es_principal = not self._archivos
-        self._archivos[f"{leida.id}/{leida.version}".casefold()] = archivo
+        self._archivos[clave] = archivo
+        escrita = nombres_de_rubrica(leida.id, leida.version) if leida.id and leida.version else None
         if leida.rubrica is not None:
-            escrita = nombres_de_rubrica(leida.id, leida.version) if leida.id and leida.version else None
             en_uso = RubricaEnUso(leida.rubrica, escrita, lugares={"id": leida.lugar_de_id, "version": leida.lugar_de_version})
             if es_principal:
                 self.principal = en_uso
@@ -52,6 +53,5 @@ class RubricasLeidas:
                 self.otras.append(en_uso)
         elif es_principal:
             de_fabrica = cargar(leida.id if leida.id in DE_FABRICA else INICIAL)
-            bitacora.anotar("RUB-010", Ubicacion(archivo), usada=f"{de_fabrica.id}/{de_fabrica.version}")
-            escrita = nombres_de_rubrica(leida.id, leida.version) if leida.id and leida.version else None
+            bitacora.anotar("RUB-010", Ubicacion(archivo), usada=de_fabrica.clave)
             self.principal = RubricaEnUso(de_fabrica, escrita, sustituida=True)

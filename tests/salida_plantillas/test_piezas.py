@@ -10,7 +10,7 @@ from monitoreo_xlsx.modelo import Institucion
 from monitoreo_xlsx.plantillas import DATOS_IE, FICHA, Campo
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro
-from monitoreo_xlsx.salida.plantillas.piezas import clave_de, encabezar, escribir, formato_de, linea_ie, pie_de, rotulo, rotulo_nivel
+from monitoreo_xlsx.salida.plantillas.piezas import encabezar, escribir, formato_de, linea_ie, pie_de, rotulo, rotulo_nivel
 from tests.salida_plantillas.apoyo import IE, MINEDU, PLAN, abrir, es_ingreso
 
 
@@ -117,7 +117,7 @@ def test_el_rotulo_obligatorio_va_en_negrita():
 
 def test_nombres_de_nivel_y_de_rubrica():
     assert rotulo_nivel(PLAN.niveles[2]) == "III · Logro esperado"
-    assert [clave_de(r) for r in (PLAN, MINEDU)] == ["plan-iei-246/2024", "minedu-inicial-2018/2018"]
+    assert [r.clave for r in (PLAN, MINEDU)] == ["plan-iei-246/2024", "minedu-inicial-2018/2018"]
 
 
 def test_los_meses_se_escriben_como_en_el_peru():

@@ -21,7 +21,6 @@ from monitoreo_xlsx.salida.plantillas.pedidos import Pedido, nivel_escrito, valo
 from monitoreo_xlsx.salida.plantillas.piezas import (
     PROTECCION,
     Valor,
-    clave_de,
     encabezar,
     escribir,
     formato_de,
@@ -76,7 +75,7 @@ _FIJOS = {"ie", "codigo_modular", "docente", "dni", "aula", "visita", "programad
 def libro_ficha(institucion: Institucion, rubrica: Rubrica, pedidos: Sequence[Pedido]) -> bytes:
     """Escribe las fichas pedidas en un libro: una hoja «Ficha» si es una, o una hoja por docente; sin pedidos, en blanco."""
     pedidos = pedidos or (Pedido(),)
-    libro = Libro(FICHA.titulo, f"ficha/{VERSION}", {"rubrica": clave_de(rubrica)})
+    libro = Libro(FICHA.titulo, f"ficha/{VERSION}", {"rubrica": rubrica.clave})
     for nombre, pedido in zip(nombres_de_hoja(pedidos), pedidos, strict=True):
         _hoja(libro, nombre, institucion, rubrica, pedido)
     escribir_hoja_rubrica(libro, rubrica)

@@ -10,7 +10,7 @@ from monitoreo_xlsx.plantillas import REGLAS, RUBRICA
 from monitoreo_xlsx.rubricas import cortes
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro, tinta_sobre
-from monitoreo_xlsx.salida.plantillas.piezas import PROTECCION, Valor, clave_de, encabezar, escribir, rotulo_nivel
+from monitoreo_xlsx.salida.plantillas.piezas import PROTECCION, Valor, encabezar, escribir, rotulo_nivel
 
 _FIJAS = tuple(RUBRICA.campo(clave) for clave in ("codigo", "desempeno", "aspectos", "peso"))
 _ANCHOS_FIJOS = (9.0, 30.0, 24.0, 9.0)
@@ -29,7 +29,7 @@ def escribir_hoja_rubrica(libro: Libro, rubrica: Rubrica) -> None:
     """Agrega la hoja protegida, con un nombre definido para cada rango que las fórmulas usan."""
     hoja = libro.hoja(RUBRICA.nombre)
     anchos = (*_ANCHOS_FIJOS, *(_ANCHO_DESCRIPTOR for _ in rubrica.niveles))
-    lineas = (f"{rubrica.nombre} ({clave_de(rubrica)})", _regla_en_palabras(rubrica.regla))
+    lineas = (f"{rubrica.nombre} ({rubrica.clave})", _regla_en_palabras(rubrica.regla))
     cabecera = encabezar(hoja, libro, RUBRICA, lineas, anchos)
     siguiente = _desempenos(hoja, libro, rubrica, cabecera, anchos)
     _escala(hoja, libro, rubrica, siguiente + 1)

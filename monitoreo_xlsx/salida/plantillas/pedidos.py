@@ -9,7 +9,7 @@ from datetime import date
 from monitoreo_xlsx.conversion import MESES
 from monitoreo_xlsx.modelo import ROMANOS, Compromiso, Docente, Ficha, Institucion, Momento, Puntaje, Rubrica, TipoFicha, Visita
 from monitoreo_xlsx.plantillas import DIRECTORA, ESPECIALISTA, NA, PAR
-from monitoreo_xlsx.salida.plantillas.piezas import Valor, clave_de
+from monitoreo_xlsx.salida.plantillas.piezas import Valor
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def valores_de(institucion: Institucion, rubrica: Rubrica, pedido: Pedido) -> di
     valores: dict[str, Valor] = {
         "ie": institucion.nombre,
         "codigo_modular": institucion.codigo_modular,
-        "rubrica": clave_de(rubrica),
+        "rubrica": rubrica.clave,
         "docente": docente.nombre if docente else "",
         "dni": docente.dni if docente else "",
         "aula": docente.aula if docente else "",

@@ -7,7 +7,7 @@ from datetime import date, time
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from monitoreo_xlsx.modelo import Institucion, Nivel, Rubrica
+from monitoreo_xlsx.modelo import Institucion, Nivel
 from monitoreo_xlsx.plantillas import Campo, Hoja
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro
@@ -63,11 +63,6 @@ def formato_de(libro: Libro, campo: Campo, *, editable: bool = True, **otras: ob
 def rotulo_nivel(nivel: Nivel) -> str:
     """El nivel escrito, además de su color: «III · Logro esperado»."""
     return f"{nivel.romano} · {nivel.etiqueta}"
-
-
-def clave_de(rubrica: Rubrica) -> str:
-    """Cómo se nombra la rúbrica en fichas y registros: «plan-iei-246/2024»."""
-    return f"{rubrica.id}/{rubrica.version}"
 
 
 def linea_ie(institucion: Institucion) -> str:

@@ -10,7 +10,7 @@ from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro
 from monitoreo_xlsx.salida.plantillas.hoja_rubrica import escribir_hoja_rubrica
 from monitoreo_xlsx.salida.plantillas.pedidos import Pedido, nivel_escrito, valores_de
-from monitoreo_xlsx.salida.plantillas.piezas import Valor, clave_de, encabezar, escribir, formato_de, linea_ie, pie_de
+from monitoreo_xlsx.salida.plantillas.piezas import Valor, encabezar, escribir, formato_de, linea_ie, pie_de
 from monitoreo_xlsx.salida.plantillas.validacion import Contexto, colorear, guia_de_niveles, validar
 
 _FILAS = 30
@@ -22,7 +22,7 @@ _ALTO_FILA = 17.5
 
 def libro_registro(institucion: Institucion, rubrica: Rubrica, pedidos: Sequence[Pedido]) -> bytes:
     """Escribe el registro con una fila por pedido, y filas en blanco para las demás."""
-    libro = Libro(REGISTRO.titulo, f"registro/{VERSION}", {"rubrica": clave_de(rubrica)})
+    libro = Libro(REGISTRO.titulo, f"registro/{VERSION}", {"rubrica": rubrica.clave})
     hoja = libro.hoja(REGISTRO.nombre)
     campos = REGISTRO.columnas
     anchos = (*(float(c.ancho) for c in campos), *(_ANCHO_NIVEL for _ in rubrica.desempenos))

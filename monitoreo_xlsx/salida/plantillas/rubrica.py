@@ -13,7 +13,6 @@ from monitoreo_xlsx.salida.estilo import Libro, tinta_sobre
 from monitoreo_xlsx.salida.plantillas.piezas import (
     SI_NO,
     Valor,
-    clave_de,
     encabezar,
     escribir,
     formato_de,
@@ -31,7 +30,7 @@ _ALTO_CABECERA = 33.0
 
 def libro_rubrica(rubrica: Rubrica) -> bytes:
     """Escribe el libro con que la IE cambia su rúbrica: qué observa, con qué escala y con qué cortes."""
-    libro = Libro(rubrica.nombre, f"rubrica/{VERSION}", {"rubrica": clave_de(rubrica)})
+    libro = Libro(rubrica.nombre, f"rubrica/{VERSION}", {"rubrica": rubrica.clave})
     _desempenos(libro, rubrica)
     _escala(libro, rubrica)
     _reglas(libro, rubrica)
