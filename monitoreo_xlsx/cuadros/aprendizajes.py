@@ -9,8 +9,7 @@ from monitoreo_xlsx.cuadros.comparacion import columna_donde, donde
 from monitoreo_xlsx.cuadros.contexto import Candidata, Contexto, anios, clave, dato
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Grafico, Hoja, Serie
 from monitoreo_xlsx.cuadros.resultados import aula_de, suma_de
-from monitoreo_xlsx.indicadores.aprendizajes import NIVELES
-from monitoreo_xlsx.modelo import Momento, MomentoLogro
+from monitoreo_xlsx.modelo import NIVELES_DE_LOGRO, Momento, MomentoLogro
 
 _HOJA = "Aprendizajes"
 _BASE = "Logros"
@@ -31,7 +30,7 @@ def candidata(ctx: Contexto) -> Candidata:
 
 def _hoja(ctx: Contexto) -> Hoja:
     edades = _por_edad(ctx)
-    series = tuple(Serie(n, _NOMBRES[n], _COLORES[n]) for n in NIVELES)
+    series = tuple(Serie(n, _NOMBRES[n], _COLORES[n]) for n in NIVELES_DE_LOGRO)
     titulo = "Evaluaciones en cada nivel, por edad y momento"
     grafico = Grafico("grafico_logros", "apiladas_100", titulo, edades, "cuando", series, "Edad y momento", "Evaluaciones", horizontal=True)
     nota = (
@@ -46,11 +45,11 @@ def _hoja(ctx: Contexto) -> Hoja:
 def _conteo(fila: dict[Any, Any], **criterios: str) -> tuple[Dato, ...]:
     """Evaluaciones, cada nivel y cuántas en A o AD, con su porcentaje."""
     propios = {**criterios, "momento": fila["momento"], "completo": "Sí"}
-    sumas = {n: f.suma(_BASE, n, **propios) for n in NIVELES}
+    sumas = {n: f.suma(_BASE, n, **propios) for n in NIVELES_DE_LOGRO}
     total, logrados = suma_de(sumas.values()), suma_de((sumas["ad"], sumas["a"]))
     return (
         dato(fila["n"], total),
-        *(dato(fila[n], sumas[n]) for n in NIVELES),
+        *(dato(fila[n], sumas[n]) for n in NIVELES_DE_LOGRO),
         dato(fila["logrados"], logrados),
         dato(fila["pct"], f.cociente(logrados, total)),
     )
@@ -58,7 +57,7 @@ def _conteo(fila: dict[Any, Any], **criterios: str) -> tuple[Dato, ...]:
 
 _COLUMNAS_DE_CONTEO = (
     Columna("n", "Evalua- ciones", "entero", 10),
-    *(Columna(n, n.upper(), "entero", 9, "Niños y competencias en cada nivel") for n in NIVELES),
+    *(Columna(n, n.upper(), "entero", 9, "Niños y competencias en cada nivel") for n in NIVELES_DE_LOGRO),
     Columna("logrados", "n", "entero", 9, "En A o AD"),
     Columna("pct", "%", "pct", 9, "En A o AD"),
 )
@@ -91,7 +90,7 @@ def _celdas_por_momento(momentos: list[str], propios: dict[str, dict[Any, Any]],
     celdas = []
     for momento in momentos:
         fila = propios.get(momento, vacia)
-        sumas = [f.suma(_BASE, n, **criterios, momento=momento, completo="Sí") for n in NIVELES]
+        sumas = [f.suma(_BASE, n, **criterios, momento=momento, completo="Sí") for n in NIVELES_DE_LOGRO]
         total, logrados = suma_de(sumas), suma_de(sumas[:2])
         celdas += [dato(fila["n"], total), dato(fila["logrados"], logrados), dato(fila["pct"], f.cociente(logrados, total))]
     return celdas
@@ -167,7 +166,7 @@ def _base(ctx: Contexto) -> Cuadro:
         Columna("edad", "Edad", "centrado", 10),
         Columna("aula", "Aula", ancho=34),
         Columna("evaluados", "Evaluados", "entero", 10),
-        *(Columna(n, n.upper(), "entero", 9) for n in NIVELES),
+        *(Columna(n, n.upper(), "entero", 9) for n in NIVELES_DE_LOGRO),
         Columna("docente", "Cód.", "centrado", 9),
         Columna("completo", "Completo", "centrado", 9),
         Columna("competencia", "Código", "centrado", 9),
@@ -179,9 +178,10 @@ def _base(ctx: Contexto) -> Cuadro:
 
 
 def _fila_de_base(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
-    conteos = [None if dato(fila[n]).valor == GUION else int(fila[n]) for n in ("evaluados", *NIVELES)]
-    suma = "+".join(f"{{@{n}}}" for n in NIVELES)
-    completo = f'IF(COUNT({",".join(f"{{@{n}}}" for n in NIVELES)})<4,"No",IF(AND({{@evaluados}}>0,{suma}={{@evaluados}}),"Sí","No"))'
+    conteos = [None if dato(fila[n]).valor == GUION else int(fila[n]) for n in ("evaluados", *NIVELES_DE_LOGRO)]
+    citados = [f"{{@{n}}}" for n in NIVELES_DE_LOGRO]
+    suma = "+".join(citados)
+    completo = f'IF(COUNT({",".join(citados)})<4,"No",IF(AND({{@evaluados}}>0,{suma}={{@evaluados}}),"Sí","No"))'
     return (
         Dato(anios(fila["edad"])),
         Dato((fila["aula"] if ctx.con_nombres else "") or anios(fila["edad"])),

@@ -8,11 +8,11 @@ from typing import Any
 from monitoreo_xlsx.conversion import cuando
 from monitoreo_xlsx.cuadros import formulas as f
 from monitoreo_xlsx.cuadros.asistencia import ANCHOS, base_de_asistencia, matrices
+from monitoreo_xlsx.cuadros.comparacion import donde
 from monitoreo_xlsx.cuadros.contexto import Candidata, Contexto, dato
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Grafico, Hoja, Serie
 from monitoreo_xlsx.cuadros.resultados import suma_de
 from monitoreo_xlsx.cuadros.visitas import COLOR_EJECUTADO, COLOR_PROGRAMADO
-from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.modelo import Estado
 from monitoreo_xlsx.tabla import ASISTIO, NO_ASISTIO
 
@@ -155,17 +155,12 @@ def _fila_de_grupal(ctx: Contexto, fila: dict[Any, Any], pct: float) -> tuple[Da
         dato(fila["asistieron"], asistieron if hecha else ""),
         dato(pct, f.cociente("{@asistieron}", "{@convocadas}") if hecha else ""),
         *(Dato(fila[c] or GUION) for c in ("desempenos", "responsable", "cambio", "motivo")),
-        *_enlace(ctx, fila),
+        *donde(ctx, fila),
     )
 
 
 def _donde(ctx: Contexto) -> tuple[Columna, ...]:
     return (Columna("celda", "Dónde", "enlace", _N),) if ctx.con_nombres else ()
-
-
-def _enlace(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
-    lugar = Ubicacion(fila["archivo"], fila["hoja"], fila["celda"])
-    return (Dato(lugar.celda, enlace=ctx.enlace(lugar)),) if ctx.con_nombres else ()
 
 
 def _abordados(ctx: Contexto) -> Cuadro:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from monitoreo_xlsx.flujo.consolidar import leer
 from monitoreo_xlsx.flujo.preparar import crear_los_que_faltan
 from monitoreo_xlsx.hallazgos import MonitoreoError
-from monitoreo_xlsx.modelo import Compromiso, Docente, Estado, Expediente, Momento, Pareja, TipoFicha
+from monitoreo_xlsx.modelo import DECLARADAS_SIN_HACER, Compromiso, Docente, Expediente, Momento, Pareja, TipoFicha
 from monitoreo_xlsx.reglas.seguimiento import al_corte
 from monitoreo_xlsx.rubricas import competencias_de_fabrica
 
@@ -25,8 +25,6 @@ TIPOS = {
     "consenso": TipoFicha.CONSENSO,
 }
 """Cómo se pide cada tipo de ficha, y la carpeta de «fichas» donde queda (la observación, en la raíz)."""
-
-_SIN_FICHA = frozenset({Estado.CANCELADA, Estado.NO_EJECUTADA})
 
 
 def fichas(carpeta: str | Path, *, visita: int | None = None, formato: str = "ficha", tipo: str = "observacion") -> tuple[Path, ...]:
@@ -99,7 +97,7 @@ def _pedidos(expediente: Expediente, momento: Momento, tipo: TipoFicha) -> Seque
 
     existentes = expediente.todas if tipo is TipoFicha.OBSERVACION else expediente.otras_fichas
     hechas = {f.docente for f in existentes if f.visita == momento.numero and f.tipo is tipo}
-    visitas = {v.docente: v for v in expediente.visitas if v.numero == momento.numero and v.estado not in _SIN_FICHA}
+    visitas = {v.docente: v for v in expediente.visitas if v.numero == momento.numero and v.estado not in DECLARADAS_SIN_HACER}
     pendientes = _pendientes(expediente, momento) if tipo is TipoFicha.OBSERVACION else lambda _: ()
     return [
         Pedido(docente, momento, visitas[docente.codigo], tipo=tipo, pendientes=pendientes(docente))
@@ -121,7 +119,9 @@ def _de_pares(expediente: Expediente, momento: Momento) -> Sequence[Pedido]:
     return [
         Pedido(expediente.docente(p.observada), momento, tipo=TipoFicha.PARES, observadora=expediente.docente(p.observadora))
         for p in expediente.parejas
-        if (p.observada, p.observadora) not in hechas and p.estado not in _SIN_FICHA and _momento_de(p, expediente.momentos) == momento
+        if (p.observada, p.observadora) not in hechas
+        and p.estado not in DECLARADAS_SIN_HACER
+        and _momento_de(p, expediente.momentos) == momento
     ]
 
 

@@ -7,14 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from monitoreo_xlsx.flujo.json_otras_fichas import acuerdo, autoevaluacion, pares
+from monitoreo_xlsx.flujo.json_otras_fichas import acuerdo, autoevaluacion, pares, porcentaje
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.indicadores.abordados import ABORDADOS
-from monitoreo_xlsx.indicadores.aprendizajes import NIVELES
 from monitoreo_xlsx.indicadores.asistencia import POR_DOCENTE
 from monitoreo_xlsx.indicadores.compromisos import CUENTA
 from monitoreo_xlsx.indicadores.formas import FORMAS
-from monitoreo_xlsx.modelo import ROMANOS, Expediente, Momento, Rubrica
+from monitoreo_xlsx.modelo import NIVELES_DE_LOGRO, ROMANOS, Expediente, Momento, Rubrica
 from monitoreo_xlsx.tabla import Contrato
 
 
@@ -53,7 +52,7 @@ def _aprendizajes(tablas: Indicadores) -> dict[str, Any]:
     grupos: dict[str, Any] = {"por_edad": {}, "por_aula": {}}
     for nombre, columna, tabla in (("por_edad", "edad", tablas.logros_edad), ("por_aula", "docente", tablas.logros_aula)):
         for fila in tabla.to_dict("records"):
-            cuenta = {**{c: int(fila[c]) for c in ("n", *NIVELES, "logrados")}, "pct": _porcentaje(fila["pct"])}
+            cuenta = {**{c: int(fila[c]) for c in ("n", *NIVELES_DE_LOGRO, "logrados")}, "pct": porcentaje(fila["pct"])}
             grupos[nombre].setdefault(fila[columna], {})[fila["momento"]] = cuenta
     return grupos
 
@@ -70,12 +69,12 @@ def _compromisos(tablas: Indicadores) -> dict[str, Any]:
 
 
 def _cuenta(fila: Mapping[Any, Any]) -> dict[str, Any]:
-    return {**{c: int(fila[c]) for c in CUENTA if c != "pct_cumplidos"}, "pct_cumplidos": _porcentaje(fila["pct_cumplidos"])}
+    return {**{c: int(fila[c]) for c in CUENTA if c != "pct_cumplidos"}, "pct_cumplidos": porcentaje(fila["pct_cumplidos"])}
 
 
 def _formacion(fila: Mapping[Any, Any]) -> dict[str, Any]:
     conteos = {c: int(fila[c]) for c in ("n", "por_acompanar", "logrados")}
-    return {**conteos, "pct": _porcentaje(fila["pct"]), "docentes": fila["quienes"], "accion": fila["accion"]}
+    return {**conteos, "pct": porcentaje(fila["pct"]), "docentes": fila["quienes"], "accion": fila["accion"]}
 
 
 def _enteros(fila: Mapping[Any, Any], contrato: Contrato) -> dict[str, int]:
@@ -83,7 +82,7 @@ def _enteros(fila: Mapping[Any, Any], contrato: Contrato) -> dict[str, int]:
 
 
 def _forma(fila: Mapping[Any, Any]) -> dict[str, Any]:
-    return {**_enteros(fila, FORMAS), **{c: _porcentaje(fila[c]) for c in ("pct_ejecucion", "pct_alcanzadas")}}
+    return {**_enteros(fila, FORMAS), **{c: porcentaje(fila[c]) for c in ("pct_ejecucion", "pct_alcanzadas")}}
 
 
 def _asistencia(tablas: Indicadores) -> dict[str, Any]:
@@ -92,12 +91,12 @@ def _asistencia(tablas: Indicadores) -> dict[str, Any]:
         {
             **{c: f[c] for c in ("numero", "forma", "tema", "convocadas")},
             "asistieron": None if pd.isna(f["asistieron"]) else int(f["asistieron"]),
-            "pct": _porcentaje(f["pct"]),
+            "pct": porcentaje(f["pct"]),
         }
         for f in tablas.asistencia_intervencion.to_dict("records")
     ]
     docentes = {
-        f["docente"]: {**_enteros(f, POR_DOCENTE), "pct": _porcentaje(f["pct"])} for f in tablas.asistencia_docente.to_dict("records")
+        f["docente"]: {**_enteros(f, POR_DOCENTE), "pct": porcentaje(f["pct"])} for f in tablas.asistencia_docente.to_dict("records")
     }
     return {"por_intervencion": intervenciones, "por_docente": docentes}
 
@@ -118,10 +117,6 @@ def _asunto(fila: Mapping[Any, Any]) -> dict[str, Any]:
     return {**{c: fila[c] for c in ("asunto", "que", "quien", "vencido")}, **fechas}
 
 
-def _porcentaje(proporcion: Any) -> float | None:
-    return None if pd.isna(proporcion) else round(float(proporcion) * 100, 1)
-
-
 def _visita(expediente: Expediente, tablas: Indicadores, momento: Momento) -> dict[str, Any]:
     cobertura = tablas.cobertura.set_index("visita").loc[momento.numero].to_dict()
     pct = tablas.oficial.set_index("visita")["pct"][momento.numero]
@@ -129,7 +124,7 @@ def _visita(expediente: Expediente, tablas: Indicadores, momento: Momento) -> di
     return {
         **{c: int(cobertura[c]) for c in ("programadas", "ejecutadas", "monitoreados", "vencidas")},
         "niveles": niveles,
-        "pct_iii_iv": _porcentaje(pct),
+        "pct_iii_iv": porcentaje(pct),
         "desempenos": {d.codigo: _desempeno(expediente.rubrica, tablas, momento.numero, d.codigo) for d in expediente.rubrica.desempenos},
     }
 

@@ -50,12 +50,12 @@ def acuerdo(tablas: Indicadores, rubrica: Rubrica) -> dict[str, Any]:
     ]
     return {
         **{c: int(total[c]) for c in ("pares", "clases", "iguales")},
-        "pct": _porcentaje(total["pct"]),
+        "pct": porcentaje(total["pct"]),
         "kappa": _decimal(total["kappa"]),
         "intervalo": None if pd.isna(total["desde"]) else [_decimal(total["desde"]), _decimal(total["hasta"])],
         "motivo": total["motivo"],
         "desempenos": {
-            f["desempeno"]: {**{c: int(f[c]) for c in ("pares", "iguales")}, "pct": _porcentaje(f["pct"])}
+            f["desempeno"]: {**{c: int(f[c]) for c in ("pares", "iguales")}, "pct": porcentaje(f["pct"])}
             for f in tablas.acuerdo_por_desempeno.to_dict("records")
         },
         "detalle": detalle,
@@ -87,7 +87,7 @@ def pares(tablas: Indicadores) -> dict[str, Any]:
             sin.append({"docente": fila["nombre"], "busca": _lista(fila["busca"]), "razon": fila["razon"]})
     return {
         **{c: int(total[c]) for c in CUENTA if c != "pct_ejecucion"},
-        "pct_ejecucion": _porcentaje(total["pct_ejecucion"]),
+        "pct_ejecucion": porcentaje(total["pct_ejecucion"]),
         "hechas": hechas,
         "sugerencias": sugerencias,
         "sin_sugerencia": sin,
@@ -110,7 +110,8 @@ def _decimal(valor: Any) -> float | None:
     return None if pd.isna(valor) else round(float(valor), 3)
 
 
-def _porcentaje(proporcion: Any) -> float | None:
+def porcentaje(proporcion: Any) -> float | None:
+    """Una proporción (0–1) en porcentaje, con un decimal; `None` si falta."""
     return None if pd.isna(proporcion) else round(float(proporcion) * 100, 1)
 
 

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from monitoreo_xlsx.indicadores.comun import ajustar, orden_edad, proporcion
-from monitoreo_xlsx.modelo import MomentoLogro
+from monitoreo_xlsx.modelo import NIVELES_DE_LOGRO, MomentoLogro
 from monitoreo_xlsx.tabla import Contrato
 
-NIVELES = ("ad", "a", "b", "c")
-_CONTEO: Contrato = {"n": "int64", **dict.fromkeys(NIVELES, "int64"), "logrados": "int64", "pct": "float64"}
+_CONTEO: Contrato = {"n": "int64", **dict.fromkeys(NIVELES_DE_LOGRO, "int64"), "logrados": "int64", "pct": "float64"}
 """De las filas completas: `n` evaluaciones (un niño en una competencia), las de cada nivel, `logrados` (A y AD) y `pct` (0–1, o `NaN`)."""
 
 POR_EDAD: Contrato = {"edad": "object", "momento": "object", **_CONTEO}
@@ -37,9 +36,9 @@ def por_aula(logros: pd.DataFrame) -> pd.DataFrame:
 def _contar(logros: pd.DataFrame, claves: Sequence[str]) -> pd.DataFrame:
     """Suma lo completo de cada grupo; un grupo con filas y ninguna completa queda con n = 0, no desaparece."""
     completos = logros["completo"]
-    cuentas = pd.DataFrame({n: logros[n].where(completos, 0).fillna(0).astype("int64") for n in NIVELES}, index=logros.index)
-    filas = pd.concat([logros[list(claves)], cuentas], axis=1).groupby(list(claves), sort=False)[list(NIVELES)].sum().reset_index()
-    filas["n"] = filas[list(NIVELES)].sum(axis=1)
+    cuentas = pd.DataFrame({n: logros[n].where(completos, 0).fillna(0).astype("int64") for n in NIVELES_DE_LOGRO}, index=logros.index)
+    filas = pd.concat([logros[list(claves)], cuentas], axis=1).groupby(list(claves), sort=False)[list(NIVELES_DE_LOGRO)].sum().reset_index()
+    filas["n"] = filas[list(NIVELES_DE_LOGRO)].sum(axis=1)
     filas["logrados"] = filas["ad"] + filas["a"]
     filas["pct"] = proporcion(filas["logrados"], filas["n"])
     momentos = [m.value for m in MomentoLogro]

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from monitoreo_xlsx.indicadores import comun
-from monitoreo_xlsx.modelo import Estado, Rubrica
+from monitoreo_xlsx.modelo import DECLARADAS_SIN_HACER, Rubrica
 from monitoreo_xlsx.tabla import Contrato, marco
 
 MAXIMO_COMO_ANFITRIONA = 2
@@ -40,8 +40,6 @@ CUENTA: Contrato = {
     "no_programadas": "int64",
     "pct_ejecucion": "float64",
 }
-
-_SIN_HACER = (Estado.CANCELADA.value, Estado.NO_EJECUTADA.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ def _mirar(ultimos: pd.DataFrame, docentes: pd.DataFrame, focalizados: pd.DataFr
     for docente, desempeno, nivel in zip(ultimos["docente"], ultimos["desempeno"], ultimos["nivel"], strict=True):
         niveles[docente][desempeno] = nivel
     busca = {docente: tuple(c for c, nivel in suyos.items() if nivel not in logrados) for docente, suyos in niveles.items()}
-    vigentes = parejas[~parejas["situacion"].isin(_SIN_HACER)]
+    vigentes = parejas[~parejas["situacion"].isin([estado.value for estado in DECLARADAS_SIN_HACER])]
     recibe = Counter(vigentes["observada"])
     return _Escuela(
         nombres=dict(zip(docentes["docente"], docentes["nombre"], strict=True)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from monitoreo_xlsx.conversion import en_cifras, enumerar
+from monitoreo_xlsx.indicadores.comun import situaciones
 from monitoreo_xlsx.modelo import ROMANOS, Estado
 from monitoreo_xlsx.tabla import Contrato, marco
 
@@ -50,7 +51,7 @@ def abierto(datos: Indicadores) -> pd.DataFrame:
 
 
 def _programadas(tabla: pd.DataFrame) -> int:
-    return int((tabla["programada"] & (tabla["situacion"] != Estado.CANCELADA.value)).sum())
+    return int(situaciones(tabla)["programadas"].sum())
 
 
 def programar(datos: Indicadores) -> pd.DataFrame:

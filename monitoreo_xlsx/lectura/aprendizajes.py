@@ -21,13 +21,13 @@ from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.lectura import competencias
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.competencias import Curriculo
-from monitoreo_xlsx.lectura.logros import CONTEOS, Anotado, cuadrar
+from monitoreo_xlsx.lectura.logros import Anotado, cuadrar
 from monitoreo_xlsx.lectura.menores import celda_de_ninos, parece_persona
 from monitoreo_xlsx.lectura.pies import es_pie
 from monitoreo_xlsx.lectura.rotulos import Rotulos
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista, vistas_de
-from monitoreo_xlsx.modelo import Competencia, Docente, Logro, MomentoLogro
+from monitoreo_xlsx.modelo import NIVELES_DE_LOGRO, Competencia, Docente, Logro, MomentoLogro
 from monitoreo_xlsx.plantillas import LOGROS, MOMENTOS_DE_LOGRO
 from monitoreo_xlsx.rubricas import competencias_de_fabrica
 
@@ -36,7 +36,7 @@ CON_NOMBRES = "APR-001"
 
 _ROTULOS = Rotulos(LOGROS.columnas)
 _AULA, _COMPETENCIA, _MOMENTO = (LOGROS.campo(c) for c in ("aula", "competencia", "momento"))
-_DE_CONTEO = tuple(LOGROS.campo(c) for c in ("evaluados", *CONTEOS))
+_DE_CONTEO = tuple(LOGROS.campo(c) for c in ("evaluados", *NIVELES_DE_LOGRO))
 _MINIMO_DE_CONTEOS = 2
 _PALABRAS_DE_NINO = 3
 _SIN_CONTEXTO = Contexto()
@@ -144,7 +144,7 @@ def _buscar_tabla(vista: Vista) -> _Grupo | None:
                 cabecera = armar_cabecera(vista, fila, celda.columna, _es_rotulo)
                 tabla = Tabla(vista, cabecera, {})
                 conteos = _columnas(tabla)
-                if any(len(set(columnas) & set(CONTEOS)) >= _MINIMO_DE_CONTEOS for columnas in conteos.values()):
+                if any(len(set(columnas) & set(NIVELES_DE_LOGRO)) >= _MINIMO_DE_CONTEOS for columnas in conteos.values()):
                     return _Grupo(tabla, conteos)
     return None
 

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from monitoreo_xlsx.conversion import enumerar
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.modelo import Competencia, Docente, Logro, MomentoLogro
+from monitoreo_xlsx.modelo import NIVELES_DE_LOGRO, Competencia, Docente, Logro, MomentoLogro
 from monitoreo_xlsx.plantillas import LOGROS
-
-CONTEOS = ("ad", "a", "b", "c")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def _otra(lugar: Ubicacion, vista_desde: Ubicacion) -> str:
 
 
 def _logro(anotado: Anotado, bitacora: Bitacora, *, sin_ad: bool) -> Logro:
-    valores: dict[str, int | None] = dict.fromkeys(("evaluados", *CONTEOS)) | dict(anotado.valores)
+    valores: dict[str, int | None] = dict.fromkeys(("evaluados", *NIVELES_DE_LOGRO)) | dict(anotado.valores)
     if None not in anotado.valores.values():
         _completar(anotado, valores, bitacora, sin_ad=sin_ad)
     docente = anotado.docente
@@ -75,8 +73,8 @@ def _completar(anotado: Anotado, valores: dict[str, int | None], bitacora: Bitac
     """Pone lo que se deduce sin adivinar: ceros si lo escrito ya suma los evaluados, y los evaluados si están todos los conteos."""
     if sin_ad:
         valores["ad"] = 0
-    faltan = [conteo for conteo in CONTEOS if valores[conteo] is None]
-    suma = sum(valores[conteo] or 0 for conteo in CONTEOS)
+    faltan = [conteo for conteo in NIVELES_DE_LOGRO if valores[conteo] is None]
+    suma = sum(valores[conteo] or 0 for conteo in NIVELES_DE_LOGRO)
     evaluados = valores["evaluados"]
     if evaluados == suma:
         valores.update(dict.fromkeys(faltan, 0))

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from monitoreo_xlsx.hallazgos import Ubicacion
 
+NIVELES_DE_LOGRO = ("ad", "a", "b", "c")
+"""Los conteos de un `Logro`, del nivel más alto al más bajo."""
+
 
 class MomentoLogro(StrEnum):
     """Cuándo se evaluó a los niños."""

@@ -22,6 +22,10 @@ class Estado(StrEnum):
     NO_PROGRAMADA = "No programada"
 
 
+DECLARADAS_SIN_HACER = frozenset({Estado.CANCELADA, Estado.NO_EJECUTADA})
+"""Lo que la directora declaró que no se hace o no se hizo: ya no se espera su ficha."""
+
+
 @dataclass(frozen=True, slots=True)
 class Institucion:
     """La IE y el periodo del monitoreo; lo que no se escribió queda vacío o en `None`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from monitoreo_xlsx.modelo import Expediente
+from monitoreo_xlsx.modelo import NIVELES_DE_LOGRO, Expediente
 from monitoreo_xlsx.tabla.marcos import IDENTIDAD, LUGAR, Contrato, lugar_de, marco
 
 LOGROS: Contrato = {
@@ -12,11 +12,7 @@ LOGROS: Contrato = {
     "competencia": "object",
     "competencia_nombre": "object",
     "momento": "object",
-    "evaluados": "Int64",
-    "ad": "Int64",
-    "a": "Int64",
-    "b": "Int64",
-    "c": "Int64",
+    **dict.fromkeys(("evaluados", *NIVELES_DE_LOGRO), "Int64"),
     "completo": "bool",
     **LUGAR,
 }
@@ -44,7 +40,7 @@ def logros(expediente: Expediente) -> pd.DataFrame:
             "competencia": logro.competencia,
             "competencia_nombre": nombres.get(logro.competencia, logro.competencia),
             "momento": logro.momento.value,
-            **{c: getattr(logro, c) for c in ("evaluados", "ad", "a", "b", "c")},
+            **{c: getattr(logro, c) for c in ("evaluados", *NIVELES_DE_LOGRO)},
             "completo": logro.completo,
             **lugar_de(logro.lugar),
         }

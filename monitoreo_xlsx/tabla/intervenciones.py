@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from monitoreo_xlsx.modelo import Docente, Estado, Expediente, Ficha, Intervencion, Pareja, TipoFicha, TipoForma
+from monitoreo_xlsx.modelo import DECLARADAS_SIN_HACER, Docente, Expediente, Ficha, Intervencion, Pareja, TipoFicha, TipoForma
 from monitoreo_xlsx.tabla.marcos import IDENTIDAD, LUGAR, Contrato, identidad, lugar_de, marco
 from monitoreo_xlsx.tabla.situacion import PROGRAMADO, forma_usual, programado, ventana
 
@@ -43,8 +43,6 @@ INTERVENCIONES: Contrato = {
 }
 
 ASISTENCIA: Contrato = {**IDENTIDAD, "numero": "int64", "forma": "object", "estado": "object", **LUGAR}
-
-_DECLARADAS_SIN_HACER = frozenset({Estado.CANCELADA, Estado.NO_EJECUTADA})
 
 
 def parejas(expediente: Expediente) -> pd.DataFrame:
@@ -103,7 +101,7 @@ def _fichas_de_pares(expediente: Expediente) -> defaultdict[tuple[str, str], lis
 def _turno(pareja: Pareja) -> tuple[bool, date]:
     """En qué orden toma las fichas: por fecha, y al final la que se declaró sin hacer."""
     desde, _ = ventana(pareja)
-    return pareja.estado in _DECLARADAS_SIN_HACER, desde or date.max
+    return pareja.estado in DECLARADAS_SIN_HACER, desde or date.max
 
 
 def _mirados(ficha: Ficha | None) -> str:

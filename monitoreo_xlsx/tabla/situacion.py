@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from monitoreo_xlsx.conversion import clave
-from monitoreo_xlsx.modelo import Estado, Expediente, Forma, Intervencion, Pareja, TipoForma, Visita
+from monitoreo_xlsx.modelo import DECLARADAS_SIN_HACER, Estado, Expediente, Forma, Intervencion, Pareja, TipoForma, Visita
 from monitoreo_xlsx.plantillas import FORMAS_DE_FABRICA, MOTIVOS
 from monitoreo_xlsx.tabla.marcos import Contrato
 
@@ -44,7 +44,7 @@ def situacion(cosa: Programado, corte: date, *, hecha: bool, programada: bool = 
     """
     if hecha:
         return Estado.EJECUTADA if programada else Estado.NO_PROGRAMADA
-    if cosa.estado in {Estado.CANCELADA, Estado.NO_EJECUTADA}:
+    if cosa.estado in DECLARADAS_SIN_HACER:
         return cosa.estado
     _, fin = ventana(cosa)
     if fin is not None and fin < corte:

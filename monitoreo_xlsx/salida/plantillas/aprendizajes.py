@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from monitoreo_xlsx.modelo import Competencia, Docente, Institucion, Logro, MomentoLogro
+from monitoreo_xlsx.modelo import NIVELES_DE_LOGRO, Competencia, Docente, Institucion, Logro, MomentoLogro
 from monitoreo_xlsx.plantillas import COMPETENCIAS, EDADES, LOGROS, VERSION, Campo
 from monitoreo_xlsx.rubricas import fuente_de_competencias
 from monitoreo_xlsx.salida import estilo
@@ -17,7 +17,7 @@ from monitoreo_xlsx.salida.plantillas.piezas import SI_NO, Valor, encabezar, esc
 from monitoreo_xlsx.salida.plantillas.validacion import Contexto, recortar, validar
 
 _FIJAS = tuple(LOGROS.campo(clave) for clave in ("aula", "competencia"))
-_CONTEOS = tuple(LOGROS.campo(clave) for clave in ("evaluados", "ad", "a", "b", "c"))
+_CONTEOS = tuple(LOGROS.campo(clave) for clave in ("evaluados", *NIVELES_DE_LOGRO))
 _ANCHOS_FIJOS = (13.0, 46.0)
 _ANCHOS_DE_CONTEO = (10.0, 5.5, 5.5, 5.5, 5.5)
 _FILAS_EN_BLANCO = 26
