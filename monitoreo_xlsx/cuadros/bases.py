@@ -41,7 +41,7 @@ def datos(ctx: Contexto) -> Hoja:
         Columna("nivel", "Nivel", "nivel", 7),
         Columna("aporte", "Peso × valor", "decimal", 11),
         *origen(ctx, ctx.indicadores.puntajes),
-        *((Columna("evidencia", "Evidencia", ancho=40),) if ctx.con_nombres else ()),
+        *((Columna("evidencia", "Evidencia", "parrafo", 100),) if ctx.con_nombres else ()),
     )
     filas = tuple(_fila_de_datos(ctx, fila) for fila in ctx.indicadores.puntajes.to_dict("records"))
     nota = "«Valor» es lo que dice la ficha; «Nivel» y «Peso × valor» se calculan de él. Cambie un valor y todo el libro se recalcula."

@@ -196,12 +196,12 @@ def abiertos_antes(fichas: Sequence[Ficha], visita: int) -> tuple[Compromiso, ..
 
 
 def logros(datos: Datos, docentes: Sequence[Docente], competencias: Sequence[Competencia]) -> Iterator[Logro]:
-    """Cuántos niños de cada aula están en cada nivel, por competencia de su edad y momento; todo inventado y distinto entre aulas."""
+    """Cuántos niños de cada aula están en cada nivel, por competencia de su edad y momento; todo inventado."""
     propios = datos["aprendizajes"]
     for i, docente in enumerate(docentes):
         for k, competencia in enumerate(c for c in competencias if docente.edad in c.edades):
-            for momento, (logrados, en_proceso) in zip(MomentoLogro, propios["de_cada_veinte"], strict=True):
-                a, b = logrados + (i + k) % 3, en_proceso - (i + 2 * k) % 3
+            for m, (momento, (logrados, en_proceso)) in enumerate(zip(MomentoLogro, propios["de_cada_veinte"], strict=True)):
+                a, b = logrados + (i + 2 * k + 3 * m) % 5, en_proceso - (i + 2 * k) % 3
                 ad, c = (a // 5, propios["ninos"] - a - b) if momento is MomentoLogro.FINAL else (0, propios["ninos"] - a - b)
                 cuenta = {"ad": ad, "a": a - ad, "b": b, "c": c, "evaluados": propios["ninos"]}
                 yield Logro(docente.codigo, docente.aula, docente.edad, docente.seccion, competencia.codigo, momento, LUGAR, **cuenta)
