@@ -151,8 +151,10 @@ def _contar(resultado: Resultado) -> None:
     r = resultado.resumen
     print(f"Docentes: {r['docentes']}   Visitas: {r['visitas_ejecutadas']} de {r['visitas_programadas']} ejecutadas")
     otras = f"{r['otras_fichas']} de otro tipo, " if r["otras_fichas"] else ""
-    leidas, consolidadas = _cuantas(r["fichas_leidas"], "leída", "leídas"), _cuantas(r["fichas_consolidadas"], "consolidada", "consolidadas")
-    print(f"Fichas: {leidas}, {consolidadas}, {otras}{_cuantas(r['fichas_apartadas'], 'apartada', 'apartadas')}")
+    leidas = _cuantas(r["fichas_leidas"], "leída", "leídas")
+    consolidadas = _cuantas(r["fichas_consolidadas"], "consolidada", "consolidadas")
+    apartadas = _cuantas(r["fichas_apartadas"], "apartada", "apartadas")
+    print(f"Fichas: {leidas}, {consolidadas}, {otras}{apartadas}")
     _contar_hallazgos(resultado.hallazgos)
     for ruta in resultado.salidas[:_MAXIMO_DE_SALIDAS]:
         print(f"Escrito: {visible(str(resultado.carpeta / ruta_relativa(ruta, resultado.carpeta)))}")
