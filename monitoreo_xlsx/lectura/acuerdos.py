@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
+from monitoreo_xlsx.conversion import Contexto
 from monitoreo_xlsx.hallazgos import Hallazgo
 from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.escritos import es_rotulo, es_titulo
+from monitoreo_xlsx.lectura.escritos import CONOCIDOS, es_rotulo, es_titulo
 from monitoreo_xlsx.lectura.rotulos import Rotulos
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista
@@ -25,6 +26,7 @@ _CON_ALGO = {
     SEGUIMIENTO.nombre: ("codigo", "texto", "estado", "verificacion"),
 }
 """Los campos que hacen de una fila un compromiso o un seguimiento: su número, o un estado puesto de antemano, no bastan."""
+_ESTADO = COMPROMISOS.campo("estado")
 _SOLO_DE_COMPROMISOS = frozenset({"desempeno", "evidencia", "responsable"})
 _MINIMO_SIN_EL_TEXTO = 3
 """Con menos rótulos, una fila sin el del compromiso puede ser la cabecera de otra tabla."""
@@ -116,15 +118,26 @@ def _termina(tabla: Tabla, fila: int, *, contigua: bool) -> bool:
     suyas = [columnas.get(celda.columna, "") for celda in celdas]
     if not any(suyas):
         return True
-    orden = tabla.celda(fila, "numero") or tabla.celda(fila, "codigo")
-    con_orden = orden is not None and any(c.isdigit() for c in orden.texto)
     primera = celdas[0]
-    if con_orden:
+    if _con_orden(tabla, fila) or (contigua and CONOCIDOS.campo(primera.texto) is None and _con_plazo_o_estado(tabla, fila)):
         return False
     if es_titulo(primera) or (suyas[0] != "responsable" and es_rotulo(primera)):
         return True
     sola = len(celdas) == 1 and primera.tipo is Tipo.TEXTO
     return sola and (not contigua or suyas[0] in {"numero", "codigo"} or _desborda(tabla, primera))
+
+
+def _con_orden(tabla: Tabla, fila: int) -> bool:
+    orden = tabla.celda(fila, "numero") or tabla.celda(fila, "codigo")
+    return orden is not None and any(c.isdigit() for c in orden.texto)
+
+
+def _con_plazo_o_estado(tabla: Tabla, fila: int) -> bool:
+    """Dice si la fila lleva en su columna una fecha o un estado: es un compromiso aunque su texto empiece como un rótulo o un pie."""
+    plazo, estado = tabla.celda(fila, "plazo"), tabla.celda(fila, "estado")
+    if plazo is not None and plazo.tipo is Tipo.FECHA:
+        return True
+    return Bitacora().leer(_ESTADO, estado, tabla.lugar(fila, "estado"), Contexto()) is not None
 
 
 def _desborda(tabla: Tabla, celda: Celda) -> bool:

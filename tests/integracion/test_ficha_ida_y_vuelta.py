@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from monitoreo_xlsx import fichas, leer
+from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import limpio
-from monitoreo_xlsx.lectura.escritos import CONOCIDOS
+from monitoreo_xlsx.lectura.escritos import CONOCIDOS, empieza_algo
 from monitoreo_xlsx.modelo import Dialogo, Expediente, Ficha, TipoFicha
 from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO
 from tests import ayudas
@@ -56,6 +57,12 @@ class Lleno:
     compromisos: tuple[Mapping[str, Any], ...]
 
 
+def se_distingue(fila: Mapping[str, Any]) -> bool:
+    """Una fila que empieza como un rótulo con su dato o como un pie solo se distingue de ellos por su fecha o su estado."""
+    escrito = Celda(1, 1, fila["texto"], Tipo.TEXTO)
+    return not empieza_algo(escrito) or any(fila[clave] for clave in ("desempeno", "plazo", "estado"))
+
+
 FILA = st.fixed_dictionaries(
     {
         "desempeno": st.sampled_from([None, "A1", "A4", "Clima del aula"]),
@@ -65,7 +72,9 @@ FILA = st.fixed_dictionaries(
         "plazo": PLAZOS,
         "estado": st.sampled_from([None, "Pendiente", "Cumplido"]),
     }
-)
+).filter(se_distingue)
+
+
 LLENADO = st.builds(Lleno, st.tuples(*[TEXTOS] * 5), st.lists(FILA, max_size=4).map(tuple))
 
 

@@ -252,6 +252,14 @@ def test_un_compromiso_largo_o_que_parece_un_pie_sigue_siendo_un_compromiso(ie: 
     assert [c.texto for c in ficha.compromisos] == textos
 
 
+@pytest.mark.parametrize("texto", ["Docente: muy atenta", "Total de lecturas: tres", "Firma del cuaderno"])
+@pytest.mark.parametrize("resto", ["d:2024-08-30 | ", " | Pendiente"])
+def test_sin_numero_una_fila_con_su_plazo_o_su_estado_es_un_compromiso(ie: Path, texto: str, resto: str) -> None:
+    filas = f"| {texto} | {resto} |\n| Leer | d:2024-08-30 | |\n| Firma de la docente | Firma de la directora |"
+    ficha = una(ie, FICHA + "| Compromiso | Plazo | Estado |\n" + filas)
+    assert [c.texto for c in ficha.compromisos] == [texto, "Leer"]
+
+
 def fila(texto: str) -> str:
     return f"{FICHA}{CABECERA}\n| n:1 | A4 | Leer | Lista | Docente | d:2024-08-30 | |\n| n:2 | {texto} |"
 
