@@ -18,6 +18,7 @@ from monitoreo_xlsx.lectura.dispensas import buscar_dispensas, leer_dispensas
 from monitoreo_xlsx.lectura.institucion import leer_institucion, revisar_cuenta
 from monitoreo_xlsx.lectura.listas import Listas, leer_listas
 from monitoreo_xlsx.lectura.nomina import Nomina
+from monitoreo_xlsx.lectura.plazo import Plazo
 from monitoreo_xlsx.lectura.programacion import leer_ancho, leer_largo, momentos_de
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_hojas
 from monitoreo_xlsx.lectura.tablas import Tabla
@@ -28,7 +29,10 @@ from monitoreo_xlsx.plantillas import LISTAS
 
 @dataclass(frozen=True, slots=True)
 class Cronograma:
-    """Lo que dice el libro del cronograma. `listas` son las de la IE, y `acompanamiento`, las tablas que se leen con la rúbrica."""
+    """Lo que dice el libro del cronograma.
+
+    `listas` son las de la IE; las tablas de `acompanamiento` se leen después, con la rúbrica, y `plazo` es el del libro.
+    """
 
     institucion: Institucion
     nomina: Nomina
@@ -37,12 +41,14 @@ class Cronograma:
     lugar_de_codigo: Ubicacion
     listas: Listas
     acompanamiento: Tablas
+    plazo: Plazo
     dispensas: tuple[Dispensa, ...] = ()
 
 
 def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora) -> Cronograma | None:
     """Lee el libro, o devuelve `None` si ninguna de sus hojas tiene la tabla de un cronograma; una de cambios en blanco no lo es."""
-    vistas = vistas_de(libro, archivo)
+    plazo = Plazo()
+    vistas = vistas_de(libro, archivo, plazo)
     acompanamiento = acompanamiento_de(vistas, bitacora)
     aparte = [tabla for suyas in acompanamiento.values() for tabla in suyas]
     tablas = _tablas(vistas, aparte, bitacora)
@@ -79,7 +85,8 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
         avisar_columnas(tabla, bitacora, ancho.ocupadas if ancho is not None and tabla is principal else ())
     con_dispensas = {tabla.vista for tabla in de_dispensas}
     avisar_hojas([vista for vista in sueltas if vista not in con_dispensas], bitacora)
-    return Cronograma(datos.institucion, nomina, momentos, ordenadas, datos.lugar_de_codigo, listas, acompanamiento, dispensas)
+    lugar_de_codigo = datos.lugar_de_codigo
+    return Cronograma(datos.institucion, nomina, momentos, ordenadas, lugar_de_codigo, listas, acompanamiento, plazo, dispensas)
 
 
 def _tablas(vistas: Sequence[Vista], aparte: Sequence[Tabla], bitacora: Bitacora) -> list[Tabla]:

@@ -75,7 +75,7 @@ def es_rotulo(celda: Celda) -> bool:
 
 def _filas(vista: Vista, dato: Dato, datos: Mapping[str, Dato], excluidas: Collection[int]) -> Iterator[tuple[Celda, ...]]:
     """Las celdas de cada fila de un texto: las de la primera y las que siguen debajo, hasta que empieza otra cosa."""
-    celda = dato.celda or _debajo(vista, dato)
+    celda = dato.celda or _presentacion(vista, dato) or _debajo(vista, dato)
     if celda is None or celda.fila in excluidas:
         return
     if vista.celda(celda.fila, celda.columna) != celda:  # va en la misma celda que su rótulo
@@ -102,6 +102,17 @@ def _filas(vista: Vista, dato: Dato, datos: Mapping[str, Dato], excluidas: Colle
 
 def _propias(vista: Vista, fila: int, desde: int, tope: int | None) -> tuple[Celda, ...]:
     return tuple(c for c in vista.fila(fila) if c.columna >= desde and (tope is None or c.columna < tope))
+
+
+def _presentacion(vista: Vista, dato: Dato) -> Celda | None:
+    """Lo que va junto al rótulo y acaba en dos puntos («La docente:») si lo que presenta sigue bajo él, y nada hay bajo el rótulo."""
+    fila, columna = leer_referencia(dato.lugar.celda)
+    celda = vista.celda(fila, columna)
+    if celda is None or empieza_algo(celda) or not celda.texto.rstrip().endswith(":"):
+        return None
+    abajo = vista.fila(vista.fin(fila, columna)[0] + 1)
+    sigue = bool(abajo) and abajo[0].columna == columna and not any(map(empieza_algo, abajo))
+    return celda if sigue else None
 
 
 def _debajo(vista: Vista, dato: Dato) -> Celda | None:

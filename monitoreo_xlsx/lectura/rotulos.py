@@ -208,9 +208,10 @@ class _Buscador:
         abajo = vista.fila(vista.fin(rotulo.fila, rotulo.columna)[0] + 1)
         if any(self._es_rotulo(celda) for celda in abajo):
             return False
-        columnas = {celda.columna for celda in fila}
+        debajo = {celda.columna for celda in abajo}
         if len(fila) >= _MINIMO_DE_CASILLAS:
-            return bool(abajo) and {celda.columna for celda in abajo} <= columnas
+            propias = {celda.columna for celda in fila if self._conocidos.campo(celda.texto)}
+            return not debajo.isdisjoint(propias) and debajo <= {celda.columna for celda in fila}
         return len(abajo) == 1 and abajo[0].columna == rotulo.columna
 
     def _inmediato(self, rotulo: Celda) -> bool:

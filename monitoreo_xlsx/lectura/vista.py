@@ -12,9 +12,9 @@ from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.plazo import Plazo
 
 
-def vistas_de(libro: Libro, archivo: str) -> list[Vista]:
-    """Devuelve todas las hojas de un libro, en orden; entre todas tienen un solo plazo, que empieza ahora."""
-    plazo = Plazo()
+def vistas_de(libro: Libro, archivo: str, plazo: Plazo | None = None) -> list[Vista]:
+    """Devuelve todas las hojas de un libro, en orden; entre todas tienen un solo plazo, que si no se da empieza ahora."""
+    plazo = plazo or Plazo()
     return [Vista(hoja, archivo, plazo) for hoja in libro.hojas]
 
 

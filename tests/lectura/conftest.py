@@ -5,6 +5,8 @@ import pytest
 
 from tests.ayudas import escuela
 
+EJEMPLO = Path(__file__).parents[2] / "ejemplos" / "monitoreo-2024"
+
 
 @pytest.fixture(scope="session")
 def _modelo(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -21,3 +23,9 @@ def buena(_modelo: Path, tmp_path: Path) -> Path:
 def sin_rubrica(buena: Path) -> Path:
     (buena / "rubrica.xlsx").unlink()
     return buena
+
+
+@pytest.fixture
+def ejemplo(tmp_path: Path) -> Path:
+    """Una copia propia de la IE de ejemplo, que tiene de todo."""
+    return Path(shutil.copytree(EJEMPLO, tmp_path / "ie", ignore=shutil.ignore_patterns("salida", "privado")))

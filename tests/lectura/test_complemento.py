@@ -104,6 +104,16 @@ def test_el_dialogo_en_celdas_combinadas(ie: Path) -> None:
     assert hallazgos(ie) == []
 
 
+def test_un_texto_que_presenta_lo_que_sigue_en_las_filas_de_abajo(ie: Path) -> None:
+    ficha = una(ie, FICHA + "| Fortalezas: | Se observa que la docente: |\n| | - saluda |\n| | - escucha |\n| Por mejorar: | Preguntas |")
+    assert ficha.dialogo == Dialogo("Se observa que la docente:\n- saluda\n- escucha", "Preguntas")
+
+
+def test_un_rotulo_desconocido_no_es_el_dato_del_que_tiene_al_lado(ie: Path) -> None:
+    ficha = una(ie, FICHA + "| Fortalezas: | Sugerencias: |\n||\n| Por mejorar: | Preguntas |")
+    assert ficha.dialogo == Dialogo("", "Preguntas")
+
+
 def test_un_texto_en_varias_filas(ie: Path) -> None:
     al_lado = "| Fortalezas: | Trato cálido |\n| | Usa el material |\n| | Escucha |\n| Por mejorar: | Preguntas |\n| | Tiempo |"
     assert una(ie, FICHA + al_lado).dialogo == Dialogo("Trato cálido\nUsa el material\nEscucha", "Preguntas\nTiempo")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from monitoreo_xlsx.celdas import Libro, abrir
 from monitoreo_xlsx.hallazgos import MonitoreoError
-from monitoreo_xlsx.lectura import leer_rubrica, plazo
+from monitoreo_xlsx.lectura import carpeta, leer_rubrica, plazo, sueltos
 from tests.ayudas import DESEMPENOS, cambiar, hallazgos, leer, libro
 
 LARGO = "fichas/largo.xlsx"
@@ -46,6 +47,22 @@ def test_la_rubrica_que_vence_su_plazo_se_dice(buena: Path, monkeypatch: pytest.
     monkeypatch.setattr(plazo, "PLAZO_S", -1.0)
     rubrica, suyos = leer_rubrica(buena / "rubrica.xlsx")
     assert (rubrica, [h.codigo for h in suyos]) == (None, ["ARC-016"])
+
+
+def test_lo_que_tardan_los_demas_libros_no_se_le_cuenta_a_ninguno(ejemplo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    esperado = leer(ejemplo)
+    assert esperado.intervenciones
+    hora = [0.0]
+
+    def tarda(ruta: Path) -> Libro:
+        hora[0] += 2 * plazo.PLAZO_S
+        return abrir(ruta)
+
+    monkeypatch.setattr(plazo, "_CADA", 1)
+    monkeypatch.setattr(plazo.time, "process_time", lambda: hora[0])
+    monkeypatch.setattr(sueltos, "abrir", tarda)
+    monkeypatch.setattr(carpeta, "abrir", tarda)
+    assert leer(ejemplo) == esperado
 
 
 @pytest.mark.parametrize("texto", [" " * 32_000 + "x", "x" + " " * 32_000 + "x", "x" + " " * 31_000 + ":y", ":" * 32_000])

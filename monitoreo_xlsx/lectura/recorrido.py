@@ -1,0 +1,48 @@
+"""Lo que se lleva leído de una carpeta de trabajo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from monitoreo_xlsx.celdas import Libro, LibroIlegible
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura import archivos
+from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.modelo import Fuente
+
+Avance = Callable[[int, int], None]
+
+
+@dataclass
+class Recorrido:
+    """Los hallazgos y las fuentes de la carpeta `raiz`, y cuántos de sus archivos van."""
+
+    raiz: Path
+    corte: date
+    avance: Avance | None
+    total: int = 0
+    hechos: int = 0
+    bitacora: Bitacora = field(default_factory=Bitacora)
+    fuentes: list[Fuente] = field(default_factory=list)
+
+    def avanzar(self) -> None:
+        """Cuenta un archivo más, y lo dice."""
+        self.hechos += 1
+        if self.avance is not None:
+            self.avance(min(self.hechos, self.total), self.total)
+
+    def nombre(self, ruta: Path) -> str:
+        """Nombra un archivo de la carpeta como lo verá la directora."""
+        return archivos.nombre_de(ruta, self.raiz)
+
+    def fuente(self, ruta: Path, libro: Libro, contenido: str) -> None:
+        """Registra un libro leído y las anomalías que el lector vio en él."""
+        self.fuentes.append(Fuente(self.nombre(ruta), libro.sha256, contenido))
+        self.bitacora.trasladar(libro.avisos, self.nombre(ruta))
+
+    def ilegible(self, ruta: Path, defecto: LibroIlegible) -> None:
+        """Anota por qué no se pudo leer un archivo."""
+        self.bitacora.anotar(defecto.codigo, Ubicacion(self.nombre(ruta)), **defecto.datos)
