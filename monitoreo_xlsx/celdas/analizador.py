@@ -15,6 +15,8 @@ Texto = Callable[[str], None]
 
 MAX_PROFUNDIDAD = 64
 MAX_SIN_CONSUMIR = 4 * 1024 * 1024
+MAX_NOMBRES = 10_000
+"""Nombres distintos de elementos y atributos, que expat guarda todos: una parte real no llega a doscientos."""
 MAX_TEXTO = 1_000_000
 """Caracteres de un texto a partir de los cuales no lo escribió una persona."""
 
@@ -56,6 +58,8 @@ def analizar(trozos: Iterable[bytes], vocabulario: Vocabulario, acciones: Accion
         entregado += len(trozo)
         if entregado - lector.CurrentByteIndex > MAX_SIN_CONSUMIR:
             raise LibroIlegible("ARC-006", causa="una de sus partes internas trae un solo dato de más de 4 MB")
+        if len(lector.intern) > MAX_NOMBRES:
+            raise LibroIlegible("ARC-006", causa="una de sus partes internas tiene demasiados nombres distintos")
     lector.Parse(b"", True)  # noqa: FBT003
 
 

@@ -62,6 +62,14 @@ def test_t28_sesenta_y_cuatro_niveles_caben(tmp_path: Path) -> None:
     assert fabrica.rechazo_de(tmp_path, _con(HOJA, de_mas)).codigo == "ARC-006"
 
 
+@pytest.mark.parametrize("nombrado", ["<a{}/>", '<a b{}="1"/>'], ids=["elementos", "atributos"])
+def test_t28_un_sinfin_de_nombres_distintos(tmp_path: Path, nombrado: str) -> None:
+    xml = fabrica.hoja("".join(map(nombrado.format, range(3 * analizador.MAX_NOMBRES))))
+    error = fabrica.rechazo_de(tmp_path, _con(HOJA, xml))
+    assert error.codigo == "ARC-006"
+    assert "nombres" in error.datos["causa"]
+
+
 LARGO = "x" * (20 * 1024 * 1024)
 
 
