@@ -7,19 +7,17 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 
 from monitoreo_xlsx import flujo
-from monitoreo_xlsx.catalogo import gravedad, redactar
 from monitoreo_xlsx.cli.espejo import mostrar_espejo
+from monitoreo_xlsx.cli.por_revisar import contar_hallazgos, cuantas
 from monitoreo_xlsx.flujo import Resultado, ruta_relativa
-from monitoreo_xlsx.hallazgos import Hallazgo, visible
+from monitoreo_xlsx.hallazgos import visible
 
-_MAXIMO_EN_CONSOLA = 15
+_MAXIMO_DE_CREADOS = 15
 _MAXIMO_DE_SALIDAS = 6
 _CON_BARRA = 25
-_PLURALES = {"error": ("error", "errores"), "aviso": ("aviso", "avisos"), "nota": ("nota", "notas")}
 
 
 def correr(opciones: argparse.Namespace) -> int:
@@ -53,10 +51,10 @@ def _siguiente(opciones: argparse.Namespace) -> int:
     _listar(traido.creados, Path(opciones.carpeta))
     if any(ruta.name == "cronograma.xlsx" for ruta in traido.creados):
         print(f"Del {traido.anterior.institucion.periodo} se trajo al cronograma del {traido.periodo}:")
-        priorizadas = _cuantas(len(traido.priorizadas), "viene priorizada", "vienen priorizadas")
-        print(f"  {_cuantas(len(traido.docentes), 'docente', 'docentes')} ({priorizadas})")
-        print(f"  {_cuantas(len(traido.compromisos), 'compromiso abierto', 'compromisos abiertos')}")
-        print(f"  {_cuantas(len(traido.anterior.momentos), 'visita', 'visitas')} con su mes, sin fechas ni marcas; y sus listas")
+        priorizadas = cuantas(len(traido.priorizadas), "viene priorizada", "vienen priorizadas")
+        print(f"  {cuantas(len(traido.docentes), 'docente', 'docentes')} ({priorizadas})")
+        print(f"  {cuantas(len(traido.compromisos), 'compromiso abierto', 'compromisos abiertos')}")
+        print(f"  {cuantas(len(traido.anterior.momentos), 'visita', 'visitas')} con su mes, sin fechas ni marcas; y sus listas")
         print(
             "Revise quiénes siguen, sus aulas y quién es nueva; escriba el lema del año y el número de estudiantes, y programe las visitas."
         )
@@ -64,14 +62,10 @@ def _siguiente(opciones: argparse.Namespace) -> int:
         print("El cronograma ya estaba y no se tocó: no se trajo nada a él.")
     if traido.errores:
         print(f"\nLa carpeta anterior, «{opciones.desde}», tiene errores: lo que no se pudo leer en ella no se trajo.")
-        _contar_hallazgos(traido.errores)
+        contar_hallazgos(traido.errores)
     print("Después cree las fichas con:")
     print(f'  monitoreo fichas "{opciones.carpeta}"')
     return int(bool(traido.errores))
-
-
-def _cuantas(cuantas: int, una: str, varias: str) -> str:
-    return f"{cuantas} {una if cuantas == 1 else varias}"
 
 
 def _fichas(opciones: argparse.Namespace) -> int:
@@ -151,40 +145,16 @@ def _contar(resultado: Resultado) -> None:
     r = resultado.resumen
     print(f"Docentes: {r['docentes']}   Visitas: {r['visitas_ejecutadas']} de {r['visitas_programadas']} ejecutadas")
     otras = f"{r['otras_fichas']} de otro tipo, " if r["otras_fichas"] else ""
-    leidas = _cuantas(r["fichas_leidas"], "leída", "leídas")
-    consolidadas = _cuantas(r["fichas_consolidadas"], "consolidada", "consolidadas")
-    apartadas = _cuantas(r["fichas_apartadas"], "apartada", "apartadas")
+    leidas = cuantas(r["fichas_leidas"], "leída", "leídas")
+    consolidadas = cuantas(r["fichas_consolidadas"], "consolidada", "consolidadas")
+    apartadas = cuantas(r["fichas_apartadas"], "apartada", "apartadas")
     print(f"Fichas: {leidas}, {consolidadas}, {otras}{apartadas}")
-    _contar_hallazgos(resultado.hallazgos)
+    contar_hallazgos(resultado.hallazgos)
     for ruta in resultado.salidas[:_MAXIMO_DE_SALIDAS]:
         print(f"Escrito: {visible(str(resultado.carpeta / ruta_relativa(ruta, resultado.carpeta)))}")
     if len(resultado.salidas) > _MAXIMO_DE_SALIDAS:
-        resto = _cuantas(len(resultado.salidas) - _MAXIMO_DE_SALIDAS, "archivo más", "archivos más")
-        print(f"  … y {resto}, en la misma carpeta.")
-
-
-def _contar_hallazgos(hallazgos: Sequence[Hallazgo]) -> None:
-    if not hallazgos:
-        print("No hay nada por corregir.")
-        return
-    cuentas = {g: sum(gravedad(h) == g for h in hallazgos) for g in _PLURALES}
-    print("Por revisar: " + ", ".join(f"{n} {_PLURALES[g][n != 1]}" for g, n in cuentas.items() if n) + ".")
-    mostrados = [h for h in hallazgos if gravedad(h) != "nota"][:_MAXIMO_EN_CONSOLA]
-    for archivo, suyos in groupby(sorted(mostrados, key=lambda h: h.lugar.archivo), key=lambda h: h.lugar.archivo):
-        print(f"\n  {visible(archivo) or 'Carpeta de trabajo'}")
-        for hallazgo in suyos:
-            _mostrar(hallazgo)
-    if len(mostrados) < sum(n for g, n in cuentas.items() if g != "nota"):
-        print("\n  … y otros más, en «Celdas por corregir».")
-    print()
-
-
-def _mostrar(hallazgo: Hallazgo) -> None:
-    mensaje = redactar(hallazgo)
-    hoja, celda = visible(hallazgo.lugar.hoja), hallazgo.lugar.celda
-    lugar = f"{hoja}, {celda}" if hoja and celda else hoja
-    print(f"    [{mensaje.gravedad}] {lugar + ': ' if lugar else ''}{mensaje.texto}")
-    print(f"            {mensaje.remedio}")
+        resto = cuantas(len(resultado.salidas) - _MAXIMO_DE_SALIDAS, "archivo más", "archivos más")
+        print(f"  y {resto}, en la misma carpeta.")
 
 
 def _listar(rutas: Sequence[Path], carpeta: Path) -> None:
@@ -192,7 +162,7 @@ def _listar(rutas: Sequence[Path], carpeta: Path) -> None:
         print("No hizo falta crear nada: todo estaba ya en la carpeta, y no se tocó.")
         return
     print(f"Se crearon {len(rutas)} archivos en «{carpeta}»:" if len(rutas) > 1 else f"Se creó 1 archivo en «{carpeta}»:")
-    for ruta in rutas[:_MAXIMO_EN_CONSOLA]:
+    for ruta in rutas[:_MAXIMO_DE_CREADOS]:
         print(f"  {visible(ruta_relativa(ruta, carpeta))}")
-    if len(rutas) > _MAXIMO_EN_CONSOLA:
-        print(f"  … y {len(rutas) - _MAXIMO_EN_CONSOLA} más")
+    if len(rutas) > _MAXIMO_DE_CREADOS:
+        print(f"  y {len(rutas) - _MAXIMO_DE_CREADOS} más")

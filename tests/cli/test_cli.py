@@ -82,8 +82,20 @@ def test_muchos_hallazgos_no_hacen_un_muro(tmp_path: Path, capsys: pytest.Captur
     assert principal(["validar", str(tmp_path)]) == 1
     salida = capsys.readouterr().out
     assert "108 errores" in salida
-    assert salida.count("[error]") == 15
-    assert "otros más" in salida
+    assert salida.count("[error]") == 12
+    assert (salida.count(".xlsx: 9 errores\n"), salida.count(".xlsx: 36 errores\n")) == (4, 2)
+    assert "Todos están en «Celdas por corregir»." in salida
+
+
+def test_un_archivo_con_muchos_hallazgos_no_tapa_a_los_demas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ayudas.escuela(tmp_path)
+    for i in range(20):
+        ayudas.libro(tmp_path, f"fichas/ajena {i:02}.xlsx", {"Ficha": ayudas.formulario(ayudas.DOCENTES[0], 0, 0).replace("n:3", "n:9")})
+    assert principal(["validar", str(tmp_path)]) == 1
+    salida = capsys.readouterr().out
+    assert all(f"fichas/ajena {i:02}.xlsx" in salida for i in range(15))
+    assert "y 6 archivos más." in salida
+    assert salida.count("\n") < 80
 
 
 @pytest.mark.parametrize("orden", ["validar", "consolidar"])
