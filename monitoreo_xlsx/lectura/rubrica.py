@@ -12,6 +12,7 @@ from monitoreo_xlsx.conversion import Contexto, nivel_de_texto
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.escala import leer_escala
+from monitoreo_xlsx.lectura.plazo import sin_imprevistos
 from monitoreo_xlsx.lectura.regla import leer_regla
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_hojas
@@ -49,7 +50,8 @@ def leer_rubrica(ruta: Path) -> tuple[Rubrica | None, tuple[Hallazgo, ...]]:
     try:
         libro = abrir(ruta)
         bitacora.trasladar(libro.avisos, ruta.name)
-        leida = leer_libro_de_rubrica(libro, ruta.name, bitacora)
+        with sin_imprevistos():
+            leida = leer_libro_de_rubrica(libro, ruta.name, bitacora)
     except LibroIlegible as defecto:
         bitacora.anotar(defecto.codigo, Ubicacion(ruta.name), **defecto.datos)
         return None, tuple(bitacora.hallazgos)
