@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from monitoreo_xlsx.cli import ordenes
 from monitoreo_xlsx.cli.argumentos import analizar
 from monitoreo_xlsx.hallazgos import MonitoreoError
+from monitoreo_xlsx.version import __version__
+
+_LUGARES = 3
 
 
 def principal(argumentos: Sequence[str] | None = None) -> int:
@@ -22,14 +28,27 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
         codigo = ordenes.correr(opciones)
         sys.stdout.flush()
     except MonitoreoError as error:
-        if getattr(opciones, "json", False):
-            print(json.dumps({"orden": opciones.orden, "codigo": 2, "error": str(error)}, ensure_ascii=False))
-        print(f"No se pudo completar la orden. {error}", file=sys.stderr)
-        return 2
+        return _no_se_pudo(opciones, str(error))
     except BrokenPipeError:  # quien leía la salida (por ejemplo, «| more») se fue: no queda a quién contarle
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
     except KeyboardInterrupt:
         print("Se detuvo a pedido suyo. Sus archivos no se tocaron.", file=sys.stderr)
         return 2
+    except Exception as fallo:  # noqa: BLE001 - un defecto del programa tampoco se muestra como un volcado
+        return _no_se_pudo(opciones, f"El programa falló, y no por culpa de sus archivos, que no se tocaron. {_donde(fallo)}")
     return codigo
+
+
+def _no_se_pudo(opciones: argparse.Namespace, motivo: str) -> int:
+    if getattr(opciones, "json", False):
+        print(json.dumps({"orden": opciones.orden, "codigo": 2, "error": motivo}, ensure_ascii=False))
+    print(f"No se pudo completar la orden. {motivo}", file=sys.stderr)
+    return 2
+
+
+def _donde(fallo: Exception) -> str:
+    """Lo que quien mantiene el programa necesita saber, en una línea y sin nada de lo que dicen los archivos."""
+    lugares = traceback.extract_tb(fallo.__traceback__)
+    ruta = " < ".join(f"{Path(lugar.filename).name}:{lugar.lineno}" for lugar in lugares[: -_LUGARES - 1 : -1])
+    return f"Avise a quien lo mantiene y dígale esto: {type(fallo).__name__} en {ruta} (versión {__version__})."

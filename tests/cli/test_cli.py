@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from monitoreo_xlsx import flujo
 from monitoreo_xlsx.cli import principal
 from monitoreo_xlsx.version import __version__
 from tests import ayudas
@@ -75,6 +77,20 @@ def test_lo_que_no_se_puede_sale_con_2_en_una_linea(tmp_path: Path, capsys: pyte
     assert salida.out == ""
     assert salida.err.count("\n") == 1
     assert "No existe la carpeta" in salida.err
+
+
+def test_un_defecto_del_programa_se_dice_en_una_linea(
+    mala: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def falla(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("Rosa Ejemplo")
+
+    monkeypatch.setattr(flujo, "consolidar", falla)
+    assert principal(["consolidar", str(mala)]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert re.search(r"ZeroDivisionError en test_cli\.py:\d+ < ordenes\.py:\d+", error)
+    assert "Rosa" not in error
 
 
 def test_muchos_hallazgos_no_hacen_un_muro(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
