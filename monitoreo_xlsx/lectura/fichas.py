@@ -9,6 +9,7 @@ from monitoreo_xlsx.celdas import Libro, Tipo
 from monitoreo_xlsx.conversion import clave
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import formulario, formulario_por_visitas, registro
+from monitoreo_xlsx.lectura.apiladas import separar_apiladas
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.irreconocibles import apartar
 from monitoreo_xlsx.lectura.rotulos import Rotulos, buscar_datos
@@ -54,12 +55,13 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]
     halladas: list[Hallada] = []
     sin_leer: list[Vista] = []
     for vista in vistas_de(libro, archivo):
-        entorno = _elegir(vista, rubrica, entornos)
-        clase, suyas = _leer_hoja(vista, rubrica, entorno)
+        clase = ""
+        for parte in separar_apiladas(vista):
+            clase, suyas = _leer_hoja(parte, rubrica, _elegir(parte, rubrica, entornos))
+            halladas += suyas
         if not clase:
             sin_leer.append(vista)
             continue
-        halladas += suyas
         contenido = clase if clase == FICHA or contenido == NO_RECONOCIDO else contenido
         entorno.bitacora.trasladar(vista.hoja.avisos, archivo, vista.hoja.nombre)
     de_mas, perdidas = apartar(sin_leer, entornos[0])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from monitoreo_xlsx.celdas import Celda, HojaLeida, Libro, Tipo
-from monitoreo_xlsx.celdas.referencias import referencia
+from monitoreo_xlsx.celdas.referencias import MAX_FILA, referencia
 from monitoreo_xlsx.conversion import limpio
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.plazo import Plazo
@@ -79,6 +81,16 @@ class Vista:
         for celdas in self._filas.values():
             self._plazo.consultar()
             yield from (celda for celda in celdas if celda.tipo is Tipo.TEXTO)
+
+    def partir(self, inicios: Sequence[int]) -> list[Vista]:
+        """Divide la hoja en vistas de filas seguidas: cada fila de `inicios`, en orden, empieza otra."""
+        limites = pairwise((0, *inicios, MAX_FILA + 1))
+        return [self._tramo(desde, hasta) for desde, hasta in limites]
+
+    def _tramo(self, desde: int, hasta: int) -> Vista:
+        celdas = {lugar: celda for lugar, celda in self.hoja.celdas.items() if desde <= lugar[0] < hasta}
+        combinadas = tuple(rango for rango in self.hoja.combinadas if desde <= rango[0] < hasta)
+        return Vista(replace(self.hoja, celdas=celdas, combinadas=combinadas), self.archivo, self._plazo)
 
     @cached_property
     def _filas(self) -> Mapping[int, tuple[Celda, ...]]:
