@@ -206,13 +206,14 @@ def focalizacion(ctx: Contexto) -> Hoja:
             Dato(romano(p["visita"])),
             dato(p["nivel"], f.buscar("Visitas", "nivel", clave(p["docente"], romano(p["visita"])))),
             Dato(p["motivo"]),
-            Dato(p["apoyo"]),
+            Dato(p["apoyo"] or "Ninguno: todos llegaron a un nivel logrado"),
         )
         for p in ctx.indicadores.focalizados.to_dict("records")
     )
     por_lograr = " o ".join(f"{n.romano} ({n.etiqueta})" for n in ctx.rubrica.niveles if not n.logrado)
     nota = (
         f"Regla del plan: prioridad a quien quedó en {por_lograr} en su último monitoreo; si es nueva en la IE, según su primera visita. "
+        "Los desempeños por fortalecer son los que, la última vez que se observaron, no llegaron a un nivel logrado. "
         "Va en el orden del cronograma: no es un ranking."
     )
     decididas = (Cuadro("focalizacion", "", columnas, filas, nombre="Focos"),) if filas else ()

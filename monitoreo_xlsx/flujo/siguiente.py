@@ -81,13 +81,15 @@ def _rubrica_de(anterior: Expediente, carpeta: Path) -> tuple[bytes, Rubrica]:
 
 
 def _docentes(anterior: Expediente) -> tuple[Docente, ...]:
-    """Las mismas docentes: ya ninguna es nueva, y vienen priorizadas las focalizadas."""
+    """Las mismas docentes: ya ninguna es nueva, y vienen priorizadas las que su último monitoreo focaliza, como en las demás."""
     from monitoreo_xlsx import tabla  # noqa: PLC0415 - pandas tarda en cargar
-    from monitoreo_xlsx.indicadores import focalizacion, puntaje_global  # noqa: PLC0415
+    from monitoreo_xlsx.indicadores import focalizacion, formacion, puntaje_global  # noqa: PLC0415
 
     puntajes = tabla.puntajes(anterior)
     globales = puntaje_global.calcular(puntajes, anterior.rubrica)
-    focalizadas = set(focalizacion.calcular(globales, tabla.docentes(anterior), puntajes, anterior.rubrica)["docente"])
+    docentes = tabla.docentes(anterior).assign(nueva=False)
+    ultimos = formacion.ultimos(puntajes, docentes, anterior.rubrica)
+    focalizadas = set(focalizacion.calcular(globales, docentes, ultimos, anterior.rubrica)["docente"])
     return tuple(replace(d, nueva=False, priorizada=d.codigo in focalizadas) for d in anterior.docentes)
 
 

@@ -110,7 +110,7 @@ def calcular(expediente: Expediente) -> Indicadores:
     globales = puntaje_global.calcular(puntajes, rubrica)
     acuerdos, aprendidos = tabla.compromisos(expediente), tabla.logros(expediente)
     ultimos = formacion.ultimos(puntajes, docentes, rubrica)
-    focalizados = focalizacion.calcular(globales, docentes, puntajes, rubrica)
+    focalizados = focalizacion.calcular(globales, docentes, ultimos, rubrica)
     comparadas = autoevaluacion.brechas(puntajes, otros, rubrica)
     dobles = acuerdo.pares(puntajes, otros, rubrica)
     return Indicadores(

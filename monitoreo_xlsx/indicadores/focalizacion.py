@@ -14,17 +14,19 @@ QUIEN: Contrato = {"docente": "object", "nombre": "object", "edad": "object", "s
 FOCALIZADAS: Contrato = {**QUIEN, "visita": "int64", "nivel": "object", "motivo": "object", "apoyo": "object"}
 
 
-def calcular(globales: pd.DataFrame, docentes: pd.DataFrame, puntajes: pd.DataFrame, rubrica: Rubrica) -> pd.DataFrame:
+def calcular(globales: pd.DataFrame, docentes: pd.DataFrame, ultimos: pd.DataFrame, rubrica: Rubrica) -> pd.DataFrame:
     """Las docentes con prioridad, en el orden del cronograma (no es un ranking).
 
     Columnas: `docente`, `nombre`, `edad`, `seccion`, `nueva`; `visita` (la que decide) y `nivel` (romano) en ella; `motivo`, en
-    palabras; y `apoyo`: los códigos de los desempeños que en esa visita no llegaron a un nivel logrado, también los informativos.
+    palabras; y `apoyo`: los códigos de los desempeños cuyo último nivel (el de `formacion.ultimos`) no es uno logrado, también los
+    informativos. La visita que decide dice a quién acompañar; lo último observado, en qué: en una docente nueva no son la misma.
 
     Fuente: plan de monitoreo 2024 de la IEI N.° 246. Prioridad a quien quedó en un nivel no logrado en su último monitoreo; si
     es nueva en la IE, según el primero. Decide una visita con nivel global: una ficha incompleta no dice en qué nivel quedó.
     """
     historias = {str(codigo): suyas.sort_values("visita") for codigo, suyas in globales.groupby("docente")}
     logrados = comun.logrados(rubrica)
+    por_lograr = ultimos[~ultimos["nivel"].isin(logrados)]
     filas: list[dict[str, Any]] = []
     for registro in docentes[list(QUIEN)].to_dict("records"):
         docente = {str(columna): valor for columna, valor in registro.items()}
@@ -42,7 +44,7 @@ def calcular(globales: pd.DataFrame, docentes: pd.DataFrame, puntajes: pd.DataFr
                     "visita": visita,
                     "nivel": nivel,
                     "motivo": _motivo(rubrica, nivel, visita, nueva=docente["nueva"], completa=completa),
-                    "apoyo": _apoyo(puntajes, rubrica, docente["docente"], visita),
+                    "apoyo": ", ".join(por_lograr.loc[por_lograr["docente"] == docente["docente"], "desempeno"]),
                 }
             )
     return marco(filas, FOCALIZADAS)
@@ -54,12 +56,6 @@ def _motivo(rubrica: Rubrica, nivel: str, visita: int, *, nueva: bool, completa:
     if nueva:
         return f"Docente nueva: en su primera visita{cual} ({ROMANOS[visita - 1]}) quedó en {nivel} ({etiqueta})."
     return f"Quedó en {nivel} ({etiqueta}) en la visita {ROMANOS[visita - 1]}, su último monitoreo{cual}."
-
-
-def _apoyo(puntajes: pd.DataFrame, rubrica: Rubrica, docente: str, visita: int) -> str:
-    por_lograr = [n.valor for n in rubrica.niveles if not n.logrado]
-    suyos = puntajes[(puntajes["docente"] == docente) & (puntajes["visita"] == visita)]
-    return ", ".join(suyos.loc[suyos["nivel"].isin(por_lograr).astype("bool"), "desempeno"])
 
 
 def sin_registro(globales: pd.DataFrame, docentes: pd.DataFrame) -> pd.DataFrame:

@@ -96,6 +96,14 @@ def test_la_focalizacion_es_la_del_cierre_y_no_la_de_hoy(anterior: Path, monkeyp
     assert [d.codigo for d in siguiente(anterior.parent / "2025", anterior).priorizadas] == ["D02"]
 
 
+def test_la_que_fue_nueva_viene_priorizada_solo_por_su_ultimo_monitoreo(anterior: Path) -> None:
+    segunda = Pedido(NIEVES, MOMENTOS[1], None, _ficha("D02", 2, 3))
+    (anterior / "fichas" / "D02-2.xlsx").write_bytes(libro_ficha(COMPLETA, RUBRICA, [segunda]))
+    traido = siguiente(anterior.parent / "2025", anterior)
+    assert next(d for d in traido.anterior.docentes if d.codigo == "D02").nueva
+    assert traido.priorizadas == ()
+
+
 def test_los_momentos_siguen_con_su_mes_y_sin_marcas(anterior: Path) -> None:
     nuevo(anterior.parent / "2025", desde=anterior)
     hoja = openpyxl.load_workbook(anterior.parent / "2025" / "cronograma.xlsx")[CRONOGRAMA.nombre]

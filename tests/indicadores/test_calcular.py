@@ -66,7 +66,7 @@ def test_avance() -> None:
 
 def test_focalizacion() -> None:
     assert filas(A_FIN_DE_ANIO.focalizados, "docente", "visita", "nivel", "motivo", "apoyo") == [
-        ("D02", 1, "II", "Docente nueva: en su primera visita (I) quedó en II (En proceso).", "D1, D2, D3, D5"),
+        ("D02", 1, "II", "Docente nueva: en su primera visita (I) quedó en II (En proceso).", ""),
         ("D05", 2, "I", "Quedó en I (Inicio) en la visita II, su último monitoreo.", "D1, D2, D3, D4, D5"),
     ]
     assert valores(A_FIN_DE_ANIO.sin_registro, "docente") == ["D04"]

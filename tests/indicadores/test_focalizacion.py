@@ -84,10 +84,17 @@ def test_el_orden_es_el_del_cronograma_y_no_el_del_puntaje() -> None:
     assert focos(con_niveles({"D10": "2", "D02": "1", "D07": "2", "D01": "1"})) == ["D10", "D02", "D07", "D01"]
 
 
-def test_el_apoyo_es_de_la_visita_que_decide() -> None:
-    fichas = [ficha("D01", 1, "1 1 4 1 1"), ficha("D01", 2, "4 4 1 4 4")]
+def test_decide_la_primera_visita_de_la_nueva_y_el_apoyo_es_lo_ultimo_observado() -> None:
+    fichas = [ficha("D01", 1, "1 1 4 1 1"), ficha("D01", 2, "4 4 1 N 4")]
+    indicadores = calcular(escuela([docente("D01", nueva=True)], fichas))
+    assert filas(indicadores.focalizados, "visita", "apoyo") == [(1, "D3, D4")]
+    assert valores(indicadores.formacion[indicadores.formacion["por_acompanar"] > 0], "desempeno") == ["D3", "D4"]
+
+
+def test_la_nueva_que_ya_llego_en_todo_sigue_focalizada_sin_desempenos_por_fortalecer() -> None:
+    fichas = [ficha("D01", 1, "1 1 1 1 1"), ficha("D01", 2, "3 3 3 3 4")]
     nueva = calcular(escuela([docente("D01", nueva=True)], fichas)).focalizados
-    assert filas(nueva, "visita", "apoyo") == [(1, "D1, D2, D4, D5")]
+    assert filas(nueva, "visita", "apoyo") == [(1, "")]
 
 
 def test_el_apoyo_no_incluye_na_y_si_lo_informativo() -> None:
