@@ -97,7 +97,7 @@ def _titulo(expediente: Expediente) -> str:
 
 def _institucion(expediente: Expediente) -> str:
     ie = expediente.institucion
-    partes = [abreviar(ie.nombre), ie.ugel and f"UGEL {abreviar(ie.ugel)}", ie.dre and f"DRE {abreviar(ie.dre)}"]
+    partes = [abreviar(ie.nombre), abreviar(ie.su_ugel), abreviar(ie.su_dre)]
     partes.append(ie.turno and f"Turno {ie.turno.lower()}")
     partes.append(f"Fecha de corte: {en_palabras(expediente.corte)}")
     return " · ".join(p for p in partes if p)

@@ -9,6 +9,7 @@ from monitoreo_xlsx.conversion import MESES, cuando
 from monitoreo_xlsx.cuadros.contexto import COLOR_VENCIDO, Candidata, Contexto
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Hoja
 from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.indicadores.agenda import COMPROMISO
 
 _PROXIMOS = 3
 
@@ -53,14 +54,25 @@ def _fila(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
 
 
 def lo_que_sigue(ctx: Contexto) -> str:
-    """La línea del panel: cuántos asuntos vencieron y los tres que vienen, o vacío si no hay hoja «Agenda»."""
+    """La línea del panel: cuántos asuntos vencieron, con el más antiguo, y los tres que vienen; vacío si no hay hoja «Agenda»."""
     tabla = ctx.indicadores.agenda
     if tabla.empty or not ctx.con_nombres:
         return ""
-    vencidos = int(tabla["vencido"].sum())
-    partes = [f"{vencidos} {'asunto vencido' if vencidos == 1 else 'asuntos vencidos'} por resolver"] if vencidos else []
-    for fila in tabla[~tabla["vencido"]].head(_PROXIMOS).to_dict("records"):
-        quien = f" ({abreviar(fila['quien'])})" if fila["quien"] else ""
-        desde, hasta = fila["desde"], fila["hasta"]
-        partes.append(f"{f'{desde:%d/%m}' if desde and desde == hasta else cuando(desde, hasta)}, {fila['que']}{quien}")
+    vencidos = tabla[tabla["vencido"]].to_dict("records")
+    partes = []
+    if vencidos:
+        cuantos = "1 asunto vencido por resolver" if len(vencidos) == 1 else f"{len(vencidos)} asuntos vencidos por resolver, el primero"
+        partes.append(f"{cuantos}: {_con_quien(vencidos[:1])}")
+    juntos: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
+    for fila in tabla[~tabla["vencido"]].to_dict("records"):
+        # Los compromisos de una docente que vencen el mismo día son una sola conversación.
+        suelto = fila["clave"] if fila["asunto"] != COMPROMISO else ""
+        juntos.setdefault((fila["desde"], fila["hasta"], fila["asunto"], fila["quien"], suelto), []).append(fila)
+    for (desde, hasta, *_), filas in list(juntos.items())[:_PROXIMOS]:
+        partes.append(f"{f'{desde:%d/%m}' if desde and desde == hasta else cuando(desde, hasta)}, {_con_quien(filas)}")
     return f"Lo que sigue: {'; '.join(partes)}. Ver «Agenda»."
+
+
+def _con_quien(filas: list[dict[Any, Any]]) -> str:
+    quien = f" ({abreviar(filas[0]['quien'])})" if filas[0]["quien"] else ""
+    return f"{filas[0]['que'] if len(filas) == 1 else f'vencen {len(filas)} compromisos'}{quien}"

@@ -57,7 +57,7 @@ def _fila_de_matriz(ctx: Contexto, momento: Momento, grupo: tuple[Desempeno, ...
         dato(cobertura["monitoreados"], monitoreados),
         *((dato(cobertura["con_otra"], cuenta_con_otra(momento.romano)),) if ctx.hay_otras else ()),
         dato(cobertura["sin_monitoreo"], f"COUNTA(Docentes_clave)-{'-'.join(hechas)}"),
-        Dato(f"Faltan {faltan}" if faltan else "Cuadra", f'IF({suma_de(faltantes)}=0,"Cuadra","Faltan "&{suma_de(faltantes)})'),
+        Dato(f"Por llenar: {faltan}" if faltan else "Cuadra", f'IF({suma_de(faltantes)}=0,"Cuadra","Por llenar: "&{suma_de(faltantes)})'),
         *celdas,
     )
 

@@ -45,7 +45,7 @@ def _escribir(expediente: Expediente, raiz: Path) -> tuple[Path, ...]:
         expediente.hallazgos,
         enlazador(raiz, destino),
         titulo=f"Celdas por corregir · Monitoreo {ie.periodo}",
-        institucion=" · ".join(p for p in (ie.nombre, ie.ugel and f"UGEL {ie.ugel}", en_palabras(expediente.corte)) if p),
+        institucion=" · ".join(p for p in (ie.nombre, ie.su_ugel, en_palabras(expediente.corte)) if p),
         pie=f"{ie.nombre} · Monitoreo {ie.periodo}",
     )
     copias = dict(_copias(expediente, raiz))

@@ -32,8 +32,9 @@ AGENDA: Contrato = {
 }
 
 _POR_HACER = frozenset({Estado.PROGRAMADA.value, Estado.REPROGRAMADA.value, Estado.VENCIDA.value})
-_SI_VENCIO = "Si ya se hizo, falta {sustento}. Si no, anote la nueva fecha y el motivo en el cronograma."
+_SI_VENCIO = "Si ya se hizo, falta {sustento}. Si no, anote la nueva fecha{motivo} en el cronograma."
 _ANTES_DE_VENCER = "Pregunte cómo va antes de que venza."
+_PONGA_FECHA = "Acuerde con la docente hasta cuándo, y anótelo en la ficha."
 _FIJE = "Acuerde el día y anótelo en el cronograma."
 
 
@@ -42,8 +43,8 @@ def calcular(
 ) -> pd.DataFrame:
     """Un asunto por fila: lo vencido, de lo más antiguo a lo último; lo que viene, por fecha; y al final lo que no la tiene.
 
-    Lo que solo tiene mes va al final de su mes. No están lo hecho, lo cancelado, lo declarado «No ejecutada» ni los compromisos
-    cerrados o sin fecha límite.
+    Lo que solo tiene mes va al final de su mes. No están lo hecho, lo cancelado, lo declarado «No ejecutada» ni los
+    compromisos cerrados.
 
     Columnas: `asunto` («Visita», «Visita entre pares», «Intervención en grupo» o «Compromiso»); `clave` (lo distingue, aunque cambie
     de fecha o de fila); `que` es, con su `detalle` (la forma, el tema, el texto del compromiso, o vacío), con `quien` y qué `hacer`, en
@@ -73,7 +74,8 @@ def _distinguir(asuntos: list[dict[str, Any]]) -> None:
 def _comun(fila: Mapping[Any, Any], sustento: str, si_hay_dia: str) -> dict[str, Any]:
     vencido = fila["situacion"] == Estado.VENCIDA.value
     con_dia = fila["desde"] is not None and not mes_entero(fila["desde"], fila["hasta"])
-    hacer = _SI_VENCIO.format(sustento=sustento) if vencido else si_hay_dia if con_dia else _FIJE
+    motivo = "" if fila["motivo"] else " y el motivo"
+    hacer = _SI_VENCIO.format(sustento=sustento, motivo=motivo) if vencido else si_hay_dia if con_dia else _FIJE
     pendiente = fila["situacion"] in _POR_HACER
     return {"pendiente": pendiente, "vencido": vencido, "hacer": hacer, **{c: fila[c] for c in ("desde", "hasta", *LUGAR)}}
 
@@ -120,12 +122,17 @@ def _intervencion(fila: Mapping[Any, Any]) -> dict[str, Any]:
 
 def _compromiso(fila: Mapping[Any, Any]) -> dict[str, Any]:
     evidencia = f" Evidencia: {fila['evidencia']}" if fila["evidencia"] else ""
-    vence, hacer = ("Venció", "Verifique si se cumplió y anótelo en la próxima ficha.") if fila["vencido"] else ("Vence", _ANTES_DE_VENCER)
+    if fila["plazo"] is None:
+        que, hacer = f"Compromiso {fila['codigo']}, sin fecha límite", _PONGA_FECHA
+    elif fila["vencido"]:
+        que, hacer = f"Venció el compromiso {fila['codigo']}", "Verifique si se cumplió y anótelo en la próxima ficha."
+    else:
+        que, hacer = f"Vence el compromiso {fila['codigo']}", _ANTES_DE_VENCER
     return {
-        "pendiente": fila["abierto"] and fila["plazo"] is not None,
+        "pendiente": fila["abierto"],
         "asunto": COMPROMISO,
         "clave": f"{fila['nombre']}|{fila['codigo']}",
-        "que": f"{vence} el compromiso {fila['codigo']}",
+        "que": que,
         "detalle": fila["compromiso"],
         "quien": fila["nombre"],
         "desde": fila["plazo"],

@@ -145,5 +145,6 @@ def _con_fecha(fila: Mapping[Any, Any]) -> str:
 def _formacion(formacion: pd.DataFrame) -> Iterator[_Linea]:
     for fila in formacion[formacion["por_acompanar"] > 0].to_dict("records"):
         que = f"{fila['accion']} en {fila['desempeno']}: {fila['nombre']}"
-        cuantas = f"{fila['por_acompanar']} de {fila['n']} docentes con nivel todavía no lo logran, según su último nivel observado."
+        verbo = "logra" if fila["por_acompanar"] == 1 else "logran"
+        cuantas = f"{fila['por_acompanar']} de {fila['n']} docentes con nivel todavía no lo {verbo}, según su último nivel observado."
         yield "desempenos", que, fila["quienes"], cuantas

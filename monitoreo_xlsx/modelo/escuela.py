@@ -44,6 +44,21 @@ class Institucion:
     lugar: str = ""
     lema: str = ""
 
+    @property
+    def su_ugel(self) -> str:
+        """«UGEL Puno», se haya escrito con esa palabra o sin ella; vacío si falta."""
+        return _con_sigla(self.ugel, "UGEL")
+
+    @property
+    def su_dre(self) -> str:
+        """«DRE Puno», o «GRE …» si así se escribió; vacío si falta."""
+        return _con_sigla(self.dre, "DRE", "GRE")
+
+
+def _con_sigla(nombre: str, sigla: str, *otras: str) -> str:
+    primera = nombre.split(maxsplit=1)[0] if nombre.strip() else ""
+    return nombre if not primera or primera.upper() in {sigla, *otras} else f"{sigla} {nombre}"
+
 
 @dataclass(frozen=True, slots=True)
 class Docente:

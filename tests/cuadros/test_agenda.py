@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from monitoreo_xlsx.modelo import Estado
+from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.modelo import Compromiso, Estado
 from tests.cuadros.escuelas import compuesto, cuadro, formulas, hoja, hojas, pequena, sin_fichas, una_visita, valores
 from tests.cuadros.once import once
 from tests.indicadores.ayudas import escuela, visita
@@ -50,7 +52,8 @@ def test_la_agenda_va_de_lo_vencido_a_lo_que_viene(consolidado):
         *[("setiembre", "en setiembre")] * 5,
         ("octubre", "jueves 03/10/2024"),
     ]
-    assert len(filas) == 5 + 10 + 4 + 8
+    assert len(filas) == 5 + 10 + 4 + 8 + 1
+    assert filas[-1][1:3] == ("sin fecha", "Compromiso A-3, sin fecha límite: Ordenar los sectores con los niños")
 
 
 def test_cada_asunto_dice_que_hacer_y_abre_su_celda(consolidado):
@@ -80,16 +83,25 @@ def test_sin_nada_por_hacer_no_hay_agenda_y_se_dice_por_que():
 
 def test_el_panel_dice_los_tres_que_siguen_y_cuantos_vencieron(consolidado):
     assert consolidado.panel.sigue == (
-        "Lo que sigue: 5 asuntos vencidos por resolver; 18/09, II visita (Berta Ficticia Ensayo); 20/09, II visita (Carla Ficticia "
-        "Muestra); 25/09, Visita entre pares (Gina Ficticia Ñandú observa a Flor Ficticia Tanteo). Ver «Agenda»."
+        "Lo que sigue: 5 asuntos vencidos por resolver, el primero: I visita (Julia Ficticia Simulada); 18/09, II visita (Berta "
+        "Ficticia Ensayo); 20/09, II visita (Carla Ficticia Muestra); 25/09, Visita entre pares (Gina "
+        "Ficticia Ñandú observa a Flor Ficticia Tanteo). Ver «Agenda»."
     )
 
 
 def test_el_panel_concuerda_en_numero_y_dice_el_mes_de_lo_que_no_tiene_dia():
     assert compuesto(pequena()).panel.sigue == (
-        "Lo que sigue: 1 asunto vencido por resolver; en noviembre, III visita (Berta Inventada Ensayo); en noviembre, III visita "
-        "(Dora Imaginaria Modelo); 05/12, III visita (Ana Ficticia Prueba). Ver «Agenda»."
+        "Lo que sigue: 1 asunto vencido por resolver: II visita (Dora Imaginaria Modelo); en noviembre, III visita (Berta Inventada "
+        "Ensayo); en noviembre, III visita (Dora Imaginaria Modelo); 05/12, III visita (Ana Ficticia Prueba). Ver «Agenda»."
     )
+
+
+def test_en_el_panel_los_compromisos_de_una_docente_que_vencen_el_mismo_dia_van_juntos():
+    dia = date(2024, 10, 4)
+    acordados = [("D01", 1), ("D01", 2), ("D01", 3), ("D02", 1)]
+    anteriores = tuple(Compromiso(docente, 0, numero, f"Hará {numero}", Ubicacion("c.xlsx"), plazo=dia) for docente, numero in acordados)
+    sigue = compuesto(replace(escuela(["D01", "D02"], corte=date(2024, 9, 15)), anteriores=anteriores)).panel.sigue
+    assert "04/10, vencen 3 compromisos (Docente D01); 04/10, Vence el compromiso A-1 (Docente D02)" in sigue
 
 
 def test_los_motivos_van_en_el_cronograma(consolidado):

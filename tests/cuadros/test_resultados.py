@@ -25,7 +25,7 @@ def _celda(tabla, columna, **claves):
 def test_la_matriz_da_los_totales_y_el_control(consolidado):
     columnas = ("visita", "nivel_educativo", "docentes", "monitoreados", "no_monitoreados", "control")
     assert valores(cuadro(consolidado, "matriz_D1"), *columnas) == [
-        ("I", "Inicial - Jardín", 4, 3, 1, "Faltan 1"),
+        ("I", "Inicial - Jardín", 4, 3, 1, "Por llenar: 1"),
         ("II", "Inicial - Jardín", 4, 3, 1, "Cuadra"),
         ("III", "Inicial - Jardín", 4, 0, 4, "Cuadra"),
     ]

@@ -130,17 +130,33 @@ def test_dice_que_hacer(visitas: list[Any], otros: dict[str, Any], hacer: str) -
         ([visita("D01", 1, Estado.NO_EJECUTADA, **SETIEMBRE)], {}),
         ([], {"parejas": (pareja("D01", "D02", **AGOSTO),), "otras_fichas": (ficha_de_pares("D01", "D02", date(2024, 8, 5)),)}),
         ([], {"intervenciones": (intervencion(1, asistentes=("D01",), **AGOSTO),)}),
-        ([], {"anteriores": (compromiso("D01", 1, None),)}),
         ([], {"anteriores": (compromiso("D01", 1, CORTE, estado=EstadoCompromiso.CUMPLIDO),)}),
         ([], {"anteriores": (compromiso("D01", 1, date(2024, 9, 1), estado=EstadoCompromiso.NO_CUMPLIDO),)}),
         ([], {"fichas": (ficha("D01", 2, "3 3 3 3 3"),)}),
     ],
-    ids=["hecha", "cancelada", "no ejecutada", "pareja hecha", "grupal hecha", "sin plazo", "cumplido", "no cumplido", "no programada"],
+    ids=["hecha", "cancelada", "no ejecutada", "pareja hecha", "grupal hecha", "cumplido", "no cumplido", "no programada"],
 )
 def test_no_esta_lo_que_ya_no_pide_nada(visitas: list[Any], otros: dict[str, Any]) -> None:
     t = de(*visitas, **otros)
     assert t.empty
     assert tipos(t) == dict(agenda.AGENDA)
+
+
+def test_un_compromiso_abierto_sin_fecha_limite_va_al_final_y_pide_una() -> None:
+    t = de(anteriores=(compromiso("D01", 1, None), compromiso("D01", 2, CORTE)))
+    assert list(zip(t["que"], t["hacer"], t["vencido"], strict=True))[-1] == (
+        "Compromiso A-1, sin fecha límite",
+        "Acuerde con la docente hasta cuándo, y anótelo en la ficha.",
+        False,
+    )
+
+
+def test_a_lo_vencido_con_su_motivo_ya_anotado_no_se_le_pide_otra_vez() -> None:
+    vencidas = [visita("D01", 1, motivo="Clima", **AGOSTO), visita("D02", 1, **AGOSTO)]
+    assert [hacer.partition("Si no, ")[2] for hacer in de(*vencidas)["hacer"]] == [
+        "anote la nueva fecha en el cronograma.",
+        "anote la nueva fecha y el motivo en el cronograma.",
+    ]
 
 
 def test_cada_asunto_lleva_a_la_celda_que_lo_programo() -> None:

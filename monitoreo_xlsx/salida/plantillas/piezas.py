@@ -67,10 +67,7 @@ def rotulo_nivel(nivel: Nivel) -> str:
 
 def linea_ie(institucion: Institucion) -> str:
     """La línea «IE · UGEL · periodo», sin lo que falte."""
-    ugel = institucion.ugel
-    if ugel and not ugel.upper().startswith("UGEL"):
-        ugel = f"UGEL {ugel}"
-    partes = (institucion.nombre, ugel, str(institucion.periodo or ""))
+    partes = (institucion.nombre, institucion.su_ugel, str(institucion.periodo or ""))
     return " · ".join(parte for parte in partes if parte)
 
 
