@@ -50,10 +50,10 @@ def parejas(expediente: Expediente) -> pd.DataFrame:
 
     Columnas: `numero` (desde 1); `observada`, `observadora` (códigos; vacío si la ficha no dice una docente del cronograma)
     y sus `…_nombre` (si no tiene código, el que la ficha dice); `desempeno` (el código del que se acordó mirar, o vacío) y
-    `mirados` (los códigos de los que la ficha registra, «A4, A5»: un N.A. no se pudo mirar); `declarado` (el `Estado` que el
-    cronograma dice, como texto, o vacío); las de `PROGRAMADO`, donde `ejecutada` es que hay una ficha «Visita entre pares»
-    contada de las dos, y `forma` es la primera que se hace «Entre docentes»; y `archivo`, `hoja`, `celda` de la ficha si se
-    ejecutó, o del cronograma. Si las mismas dos se ven varias veces, las fichas se toman en orden de fecha.
+    `mirados` (los códigos de los que la ficha da nivel, «A4, A5»: lo que está en blanco no se miró y un N.A. no se pudo mirar);
+    `declarado` (el `Estado` que el cronograma dice, como texto, o vacío); las de `PROGRAMADO`, donde `ejecutada` es que hay una
+    ficha «Visita entre pares» contada de las dos, y `forma` es la primera que se hace «Entre docentes»; y `archivo`, `hoja`,
+    `celda` de la ficha si se ejecutó, o del cronograma. Si las mismas dos se ven varias veces, las fichas se toman en orden de fecha.
     """
     por_codigo = {d.codigo: d for d in expediente.docentes}
     fichas = _fichas_de_pares(expediente)
@@ -106,7 +106,7 @@ def _turno(pareja: Pareja) -> tuple[bool, date]:
 
 def _mirados(ficha: Ficha | None) -> str:
     puntajes = ficha.puntajes if ficha else ()
-    return ", ".join(p.desempeno for p in puntajes if not p.na and (p.nivel is not None or p.evidencia.strip()))
+    return ", ".join(p.desempeno for p in puntajes if p.nivel is not None)
 
 
 def _nombre(por_codigo: dict[str, Docente], codigo: str) -> str:

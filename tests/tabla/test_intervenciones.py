@@ -53,6 +53,15 @@ def test_una_pareja_hecha_dice_quien_a_quien_que_miro_cuando_y_de_que_ficha() ->
     ]
 
 
+def test_se_miro_solo_lo_que_tiene_nivel_escrito() -> None:
+    """Un texto sin nivel no dice que se mirara, y un N.A. dice que no se pudo."""
+    llena = ficha_de_pares("D01", "D02", JUNIO_12)
+    p1, p2, p3, p4, p5 = (replace(p, nivel=None, evidencia="") for p in llena.puntajes)
+    puntajes = (replace(p1, evidencia="Por ver"), replace(p2, na=True), replace(p3, nivel=3), p4, replace(p5, nivel=2, evidencia="Se vio"))
+    e = con(parejas=(pareja("D01", "D02", desempeno="D3", **JUNIO),), fichas=(replace(llena, puntajes=puntajes),))
+    assert valores(tabla.parejas(e), "mirados") == ["D3, D5"]
+
+
 def test_una_pareja_por_hacer_lleva_al_cronograma() -> None:
     fila = una(tabla.parejas(con(parejas=(pareja("D01", "D02"),))))
     assert (fila["archivo"], fila["hoja"]) == ("cronograma.xlsx", "Pares")
