@@ -35,9 +35,10 @@ def candidata(ctx: Contexto) -> Candidata:
         "entra en los resultados de nadie.",
         "Visita entre pares sugerida": "Quien tiene su último nivel en un desempeño por debajo de "
         f"{ctx.rotulo_logrados} visita a quien lo tiene en {ctx.rotulo_logrados}. Una sugerencia por docente; ninguna recibe a más de "
-        f"{MAXIMO_COMO_ANFITRIONA} compañeras, contando las que la directora programó; dos docentes no forman pareja dos veces. De los "
-        "repartos posibles se toma el que alcanza a más focalizadas, luego a más docentes, luego con más parejas de la misma edad y luego "
-        "el que deja ver más de lo que se busca. No es un ranking: una misma docente puede mostrar un desempeño y buscar otro.",
+        f"{MAXIMO_COMO_ANFITRIONA} compañeras, contando las que la directora programó; dos docentes no forman pareja dos veces, salvo que "
+        "su visita se cancelara o no se ejecutara. De los repartos posibles se toma el que alcanza a más focalizadas, luego a más "
+        "docentes, luego con más parejas de la misma edad y luego el que deja ver más de lo que se busca. No es un ranking: una misma "
+        "docente puede mostrar un desempeño y buscar otro.",
     }
     motivo = "No hay visitas entre pares programadas ni hechas, ni desempeños por fortalecer para sugerirlas."
     hay = not (i.parejas.empty and i.sugerencias.empty)

@@ -85,7 +85,9 @@ def sugerir(
     registro); y `razon`, en palabras, también de por qué no hay sugerencia.
 
     Siempre: a nadie se le sugiere más de una visita, ni una si ya tiene otra por hacer; nadie recibe a más de
-    `MAXIMO_COMO_ANFITRIONA`, contadas las programadas y las hechas; y dos docentes no forman pareja dos veces, en ningún sentido.
+    `MAXIMO_COMO_ANFITRIONA`, contadas las programadas y las hechas; y dos docentes no forman pareja dos veces, en ningún sentido. La
+    visita que se canceló o no se ejecutó no cuenta para nada de esto: lo que se buscaba ver sigue sin verse, y esa pareja se puede
+    volver a sugerir.
     De todos los repartos así, se da el que alcanza a más focalizadas; luego, a más docentes; luego, con más parejas de la misma edad;
     y luego, el que deja ver más de lo que se busca. `ultimos` son los de `formacion.ultimos`; `parejas`, las de `tabla.parejas`.
 
@@ -133,7 +135,7 @@ def _mirar(ultimos: pd.DataFrame, docentes: pd.DataFrame, focalizados: pd.DataFr
         muestra={docente: {c: n for c, n in suyos.items() if n in logrados} for docente, suyos in niveles.items()},
         ocupadas=frozenset(vigentes.loc[~vigentes["ejecutada"], "observadora"]),
         cupos={docente: max(0, MAXIMO_COMO_ANFITRIONA - recibe[docente]) for docente in docentes["docente"]},
-        vetadas=frozenset(frozenset(par) for par in zip(parejas["observada"], parejas["observadora"], strict=True)),
+        vetadas=frozenset(frozenset(par) for par in zip(vigentes["observada"], vigentes["observadora"], strict=True)),
         logrados=" o ".join(logrados),
         maximo=comun.romanos(rubrica)[-1],
     )

@@ -104,7 +104,7 @@ def test_sin_nada_por_fortalecer_no_hay_sugerencia() -> None:
     assert calcular(aulas({"D01": "3 3 4", "D02": "3 3 3", "D03": ""})).sugerencias.empty
 
 
-@pytest.mark.parametrize("estado", [*VIVOS, Estado.CANCELADA, Estado.NO_EJECUTADA])
+@pytest.mark.parametrize("estado", VIVOS)
 @pytest.mark.parametrize("sentido", [("D01", "D02"), ("D02", "D01")])
 def test_una_pareja_programada_no_se_repite_en_ningun_sentido(estado: Estado | None, sentido: tuple[str, str]) -> None:
     e = aulas({"D01": "2 3 3", "D02": "4 3 3", "D03": "3 3 3"}, parejas=[pareja(*sentido, estado)])
@@ -119,9 +119,24 @@ def test_quien_ya_tiene_una_visita_por_hacer_no_recibe_otra(estado: Estado | Non
 
 
 @pytest.mark.parametrize("estado", [Estado.CANCELADA, Estado.NO_EJECUTADA])
-def test_una_que_no_se_hizo_deja_libre_a_quien_iba_a_visitar(estado: Estado) -> None:
-    e = aulas({"D01": "2 3 3", "D02": "4 3 3", "D03": "3 3 3"}, parejas=[pareja("D01", "D02", estado)])
-    assert sugeridas(e) == {"D01": ("D03", "D1")}
+@pytest.mark.parametrize("sentido", [("D01", "D02"), ("D02", "D01")])
+def test_una_que_no_se_hizo_se_puede_volver_a_sugerir(estado: Estado, sentido: tuple[str, str]) -> None:
+    e = aulas({"D01": "2 3 3", "D02": "4 3 3", "D03": "3 3 3"}, parejas=[pareja(*sentido, estado)])
+    assert sugeridas(e) == {"D01": ("D02", "D1")}
+
+
+@pytest.mark.parametrize("estado", [Estado.CANCELADA, Estado.NO_EJECUTADA])
+def test_con_una_sola_companera_que_lo_muestra_la_visita_que_no_se_hizo_no_la_deja_sin_sugerencia(estado: Estado) -> None:
+    e = aulas({"D01": "2 3 3", "D02": "4 3 3"}, parejas=[pareja("D01", "D02", estado)])
+    assert razon(e, "D01") == "Docente D02 puede mostrar en su aula cómo trabaja D1. Las dos atienden la misma edad."
+
+
+@pytest.mark.parametrize("orden", [1, -1])
+def test_la_que_no_se_hizo_y_se_volvio_a_programar_ya_es_pareja(orden: int) -> None:
+    dos = [pareja("D01", "D02", Estado.NO_EJECUTADA), pareja("D01", "D02")][::orden]
+    e = aulas({"D01": "2 3 3", "D02": "3 2 3", "D03": "2 2 3"}, parejas=dos)
+    assert razon(e, "D01") == "Ya tiene una visita entre pares por hacer."
+    assert sugeridas(e).get("D02", ("", ""))[0] != "D01"
 
 
 def test_despues_de_hacer_su_visita_puede_recibir_otra_sugerencia() -> None:
@@ -176,7 +191,7 @@ def permitida(e: Expediente, visita: str, recibe: str) -> bool:
     """Si esa visita se podría sugerir, sola."""
     busca, muestra = de_cada_una(e)
     vivas = [p for p in e.parejas if p.estado in VIVOS]
-    ya = any({p.observada, p.observadora} == {visita, recibe} for p in e.parejas)
+    ya = any({p.observada, p.observadora} == {visita, recibe} for p in vivas)
     libre = not any(p.observadora == visita for p in vivas) and sum(p.observada == recibe for p in vivas) < MAXIMO_COMO_ANFITRIONA
     return visita != recibe and not ya and libre and bool(set(busca.get(visita, ())) & set(muestra.get(recibe, ())))
 
