@@ -14,7 +14,7 @@ from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.identidad import docente_de, visita_de
 from monitoreo_xlsx.lectura.rotulos import Dato
 from monitoreo_xlsx.lectura.tipos import observadora_de, tipo_de
-from monitoreo_xlsx.modelo import Desempeno, Ficha, Puntaje
+from monitoreo_xlsx.modelo import Desempeno, Ficha, Puntaje, TipoFicha
 from monitoreo_xlsx.plantillas import FICHA, NUMERO_VISITA
 
 _LEIDOS = tuple(
@@ -25,7 +25,7 @@ _NIVEL = FICHA.campo("nivel")
 
 @dataclass(frozen=True, slots=True)
 class Calificacion:
-    """La celda del nivel de un desempeño. Sin `exigir`, que esté vacía no se anota: el defecto ya se señaló en otra parte."""
+    """La celda del nivel de un desempeño. Sin `exigir`, que esté vacía no se anota: no hacía falta, o ya se señaló en otra parte."""
 
     desempeno: Desempeno
     celda: Celda | None
@@ -58,6 +58,9 @@ def armar(
     fecha = datos.get("fecha")
     if exigir_fecha and (fecha is None or fecha.celda is None):
         entorno.bitacora.anotar("FIC-016", fecha.lugar if fecha else lugar)
+    if tipo is TipoFicha.PARES:
+        # Se acuerda mirar uno o dos desempeños: lo que queda en blanco no se miró.
+        calificaciones = tuple(replace(calificacion, exigir=False) for calificacion in calificaciones)
     puntajes = tuple(_puntaje(calificacion, entorno) for calificacion in calificaciones)
     if docente is None or visita is None or tipo is None:
         return entorno.entregar(lugar)

@@ -12,7 +12,7 @@ from monitoreo_xlsx.reglas.compromisos import plazo_anterior, sin_compromiso, si
 from monitoreo_xlsx.reglas.fechas import despues_del_corte, en_desorden, fuera_de_periodo, fuera_de_ventana
 from monitoreo_xlsx.reglas.fichas import asistentes_de_mas, horas_invertidas
 from monitoreo_xlsx.reglas.intervenciones import con_asistencia_futura, con_asistencia_sin_hacerse, ejecutada_sin_asistencia
-from monitoreo_xlsx.reglas.pares import consenso_calculado, misma_persona, pareja_sin_ficha
+from monitoreo_xlsx.reglas.pares import consenso_calculado, misma_persona, pareja_sin_ficha, sin_nada_mirado
 from monitoreo_xlsx.reglas.tipos import de_otro_dia, dobles_incompletas
 from monitoreo_xlsx.reglas.visitas import ejecutada_sin_ficha, no_programada
 
@@ -33,6 +33,7 @@ REGLAS: tuple[Callable[[Expediente], Iterator[Hallazgo]], ...] = (
     consenso_calculado,
     pareja_sin_ficha,
     misma_persona,
+    sin_nada_mirado,
     con_asistencia_futura,
     ejecutada_sin_asistencia,
     con_asistencia_sin_hacerse,

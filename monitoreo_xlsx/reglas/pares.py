@@ -55,6 +55,23 @@ def pareja_sin_ficha(expediente: Expediente) -> Iterator[Hallazgo]:
         fichas[dos] = max(0, fichas[dos] - 1)
 
 
+def sin_nada_mirado(expediente: Expediente) -> Iterator[Hallazgo]:
+    """PAR-010: la ficha de una visita entre pares no dice el nivel de ningún desempeño.
+
+    Sale en la celda del nivel de lo que se acordó mirar, si el cronograma lo dice. No se dice de una ficha con un nivel mal escrito:
+    algo se miró, y esa celda ya está señalada.
+    """
+    senaladas = {h.lugar for h in expediente.hallazgos}
+    acordados = {(p.observada, p.observadora): p.desempeno for p in expediente.parejas if p.desempeno}
+    for ficha in expediente.otras_fichas:
+        celdas = {p.desempeno: p.lugar for p in ficha.puntajes}
+        if ficha.tipo is not TipoFicha.PARES or _niveles(ficha) or senaladas & set(celdas.values()):
+            continue
+        acordado = acordados.get((ficha.docente, ficha.observadora), "")
+        datos = {"acordado": f" ({acordado})" if acordado else ""}
+        yield Hallazgo("PAR-010", celdas.get(acordado, ficha.lugar), expediente.docente(ficha.docente).nombre, datos)
+
+
 def misma_persona(expediente: Expediente) -> Iterator[Hallazgo]:
     """PAR-009: la observación y la segunda observación de una clase son de la misma persona."""
     primeras = {(f.docente, f.visita): clave_de_nombre(f.observador) for f in expediente.fichas if f.observador}

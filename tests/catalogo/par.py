@@ -60,6 +60,20 @@ def _pareja(celda: str, cambios: dict[str, Any]) -> Caso:
     return Caso(estropear, CRO[0], "Pares", celda)
 
 
+def _sin_nada_mirado(carpeta: Path) -> None:
+    ayudas.agregar(
+        carpeta,
+        CRO[0],
+        "Pares",
+        """
+        | Docente observada | Docente que observa | Desempeño que se mira | Fecha programada |
+        | Rosa Ejemplo Prueba | Sol Inventada Muestra | A4 | d:2024-06-03 |
+        """,
+    )
+    for referencia, valor in {**dict(PARES), "B13": "Sol Inventada Muestra", **{f"C{fila}": None for fila in range(19, 28)}}.items():
+        ayudas.cambiar(carpeta, *FICHA, referencia, valor)
+
+
 CASOS: Casos = {
     "PAR-001": celdas(FICHA, {**dict(PARES), "B13": "Nieves Ficticia Ensallo"}, "B13"),
     "PAR-002": celdas(FICHA, {**dict(PARES), "B13": ayudas.DOCENTES[0]}, "B13"),
@@ -70,6 +84,7 @@ CASOS: Casos = {
     "PAR-007": Caso(_consenso_promediado, *CONSENSO, "D14", ademas=("PAR-004",)),
     "PAR-008": _pareja("A2", {"D2": "Ejecutada"}),
     "PAR-009": Caso(_de_la_misma_persona, *DE_OTRA, "B13", ademas=("CAL-006",)),
+    "PAR-010": Caso(_sin_nada_mirado, *FICHA, "C22"),
     "PAR-011": _pareja("B2", {"B2": "Rosa Ejemplo Prueba"}),
     "PAR-012": _pareja("A3", {"A3": "Rosa Ejemplo Prueba"}),
     "PAR-013": _pareja("F2", {"D2": "No ejecutada"}),

@@ -279,3 +279,57 @@ def test_dos_copias_de_la_segunda_cuentan_una_vez(ie: Path) -> None:
     libro(ie, UNA, {"A": de(0, DIRECTORA, "Directora"), "B": segunda, "C": segunda})
     assert [h[0] for h in hallazgos(ie)] == ["FIC-008", "PAR-004"]
     assert [f.tipo for f in todas(ie)] == [TipoFicha.OBSERVACION, TipoFicha.SEGUNDA]
+
+
+# --- qué se miró
+
+
+def mirando(docente: int, observadora: str, cargo: str, niveles: dict[int, str], tipo: str = "") -> str:
+    """La ficha de esa persona con solo esos niveles escritos; los demás, en blanco."""
+    tabla = formulario(DOCENTES[docente], docente, 0, lambda _docente, _visita, i: niveles.get(i, ""))
+    tabla = tabla.replace("Marina Ficción Supuesta", observadora)
+    return tabla.replace("| Cargo: | Directora |", f"| Cargo: | {cargo} | Tipo de ficha: | {tipo} |")
+
+
+@pytest.mark.parametrize(("cargo", "tipo"), [("Par", ""), ("Par", "Visita entre pares"), ("", "Visita entre pares")])
+def test_en_una_visita_entre_pares_lo_que_queda_en_blanco_no_se_miro(ie: Path, cargo: str, tipo: str) -> None:
+    libro(ie, UNA, {"F": mirando(0, DOCENTES[1], cargo, {3: "n:3"}, tipo)})
+    assert hallazgos(ie) == []
+    (ficha,) = leer(ie).otras_fichas
+    assert [(p.desempeno, p.nivel) for p in ficha.puntajes if p.nivel is not None or p.na] == [("A4", 3)]
+
+
+def test_un_nivel_mal_escrito_si_es_un_error_en_una_visita_entre_pares(ie: Path) -> None:
+    libro(ie, UNA, {"F": mirando(0, DOCENTES[1], "Par", {3: "7"})})
+    assert hallazgos(ie) == [("CEL-002", UNA, "F", "C22")]
+
+
+@pytest.mark.parametrize(
+    ("observadora", "cargo", "tipo"),
+    [
+        ("Marina Ficción Supuesta", "Directora", ""),
+        ("", "", "Autoevaluación"),
+        ("Elena Supuesta Ajena", "Especialista UGEL", "Segunda observación"),
+        ("Marina Ficción Supuesta", "Directora", "Consenso"),
+    ],
+)
+def test_en_las_demas_fichas_falta_cada_nivel_en_blanco(ie: Path, observadora: str, cargo: str, tipo: str) -> None:
+    libro(ie, UNA, {"F": mirando(0, observadora, cargo, {3: "n:3"}, tipo)})
+    hallados = [(codigo, celda) for codigo, *_, celda in hallazgos(ie) if codigo != "PAR-005"]
+    assert hallados == [("CEL-001", f"C{19 + i}") for i in range(9) if i != 3]
+
+
+def test_si_no_se_sabe_el_tipo_se_pide_cada_nivel(ie: Path) -> None:
+    libro(ie, UNA, {"F": mirando(0, DOCENTES[1], "Par", {3: "n:3"}, "Repaso de junio")})
+    assert [codigo for codigo, *_ in hallazgos(ie)].count("CEL-001") == 8
+
+
+def test_en_un_registro_tambien_queda_en_blanco_lo_que_no_se_miro(ie: Path) -> None:
+    solo_a4 = " | ".join("n:3" if i == 3 else "" for i in range(9))
+    tabla = f"""
+        | Docente | Visita | Fecha | Observadora | Cargo | {" | ".join(CODIGOS)} |
+        | {DOCENTES[0]} | I | d:2024-06-03 | {DOCENTES[1]} | Par | {solo_a4} |
+        | {DOCENTES[1]} | I | d:2024-06-04 | Marina Ficción Supuesta | Directora | {solo_a4} |
+    """
+    libro(ie, UNA, {"R": tabla})
+    assert {(codigo, celda[-1]) for codigo, *_, celda in hallazgos(ie)} == {("CEL-001", "3")}

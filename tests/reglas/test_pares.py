@@ -1,4 +1,4 @@
-"""El consenso que parece calculado, la pareja ejecutada sin ficha y la segunda observación de la misma persona."""
+"""El consenso que parece calculado, la pareja ejecutada sin ficha, la segunda de la misma persona y la ficha de pares sin nada mirado."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from monitoreo_xlsx.catalogo import redactar
-from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.modelo import Estado, Expediente, Ficha, Pareja, TipoFicha
-from monitoreo_xlsx.reglas.pares import consenso_calculado, misma_persona, pareja_sin_ficha
+from monitoreo_xlsx.reglas.pares import consenso_calculado, misma_persona, pareja_sin_ficha, sin_nada_mirado
 from tests.indicadores.ayudas import escuela, ficha, otra
 
 SEGUNDA, CONSENSO, PARES = TipoFicha.SEGUNDA, TipoFicha.CONSENSO, TipoFicha.PARES
@@ -133,3 +133,38 @@ def test_de_dos_personas_o_sin_nombre_no_se_avisa(primera: str, segunda: str) ->
 
 def test_el_consenso_puede_llevar_el_nombre_de_quien_observo() -> None:
     assert _dos("Marina Ficción Supuesta", "Marina Ficción Supuesta", CONSENSO) == []
+
+
+def _mirado(niveles: str, *parejas: Pareja, tipo: TipoFicha = PARES, **campos: Any) -> list[Hallazgo]:
+    suya = otra(tipo, "D01", 1, niveles, observadora="D02", observador="Docente D02")
+    return list(sin_nada_mirado(replace(escuela(["D01", "D02"]), parejas=parejas, otras_fichas=(suya,), **campos)))
+
+
+@pytest.mark.parametrize("niveles", ["_ _ _ 3 _", "3 _ _ _ 2", "1 N _ _ _", "3 3 3 3 3"])
+def test_basta_un_nivel_para_saber_que_se_miro(niveles: str) -> None:
+    assert _mirado(niveles, Pareja("D01", "D02", CELDA, "D4")) == []
+
+
+@pytest.mark.parametrize("niveles", ["_ _ _ _ _", "N N N N N", "_ N _ _ _"])
+def test_sin_ningun_nivel_no_consta_que_se_miro(niveles: str) -> None:
+    (hallazgo,) = _mirado(niveles)
+    assert (hallazgo.codigo, redactar(hallazgo).gravedad) == ("PAR-010", "aviso")
+    assert redactar(hallazgo).remedio.startswith("Escriba el nivel de lo que acordaron mirar; lo demás")
+
+
+def test_se_pide_el_nivel_de_lo_acordado_en_su_celda() -> None:
+    acordada, de_otra = Pareja("D01", "D02", CELDA, "D4"), Pareja("D02", "D01", CELDA, "D2")
+    (hallazgo,) = _mirado("_ _ _ _ _", de_otra, acordada)
+    (suya,) = [p.lugar for p in otra(PARES, "D01", 1, "_ _ _ _ _").puntajes if p.desempeno == "D4"]
+    assert hallazgo.lugar.celda == suya.celda
+    assert "lo que acordaron mirar (D4);" in redactar(hallazgo).remedio
+
+
+def test_un_nivel_mal_escrito_ya_esta_senalado() -> None:
+    malo = next(p.lugar for p in otra(PARES, "D01", 1, "_ _ _ _ _", observadora="D02").puntajes if p.desempeno == "D4")
+    assert _mirado("_ _ _ _ _", hallazgos=(Hallazgo("CEL-002", malo, "7"),)) == []
+
+
+@pytest.mark.parametrize("tipo", [t for t in TipoFicha if t not in {PARES, TipoFicha.OBSERVACION}])
+def test_las_demas_fichas_deben_cada_nivel_y_no_se_avisa_dos_veces(tipo: TipoFicha) -> None:
+    assert _mirado("_ _ _ _ _", tipo=tipo) == []
