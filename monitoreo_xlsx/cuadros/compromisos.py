@@ -6,26 +6,28 @@ from collections.abc import Mapping
 from typing import Any
 
 from monitoreo_xlsx.cuadros import formulas as f
-from monitoreo_xlsx.cuadros.contexto import VENCIDO, Candidata, Contexto, clave, dato, limpio, romano
+from monitoreo_xlsx.cuadros.contexto import Candidata, Contexto, clave, dato, limpio, romano
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Grafico, Hoja, Serie
 from monitoreo_xlsx.hallazgos import Ubicacion
-from monitoreo_xlsx.indicadores.compromisos import ESTADO_DE
-from monitoreo_xlsx.modelo import EstadoCompromiso
+from monitoreo_xlsx.indicadores.compromisos import ESTADO_DE, PLAZO_DE
+from monitoreo_xlsx.reglas.seguimiento import ABIERTOS, Plazo
 
-NO_VENCIDO = "No"
 ANTERIOR = "Anterior"
 """Cómo se nombra la visita de un compromiso que viene del periodo anterior."""
 
 _SERIES = (
     Serie("cumplidos", "Cumplidos", "#2c7bb6"),
     Serie("en_plazo", "Abiertos en plazo", "#abd9e9"),
+    Serie("sin_plazo", "Abiertos sin plazo", "#fee090"),
     Serie("vencidos", "Abiertos vencidos", "#fdae61"),
     Serie("no_cumplidos", "No cumplidos", "#9e9e9e"),
 )
 _DEFINICIONES = {
     "Compromiso": "Lo que una docente acordó mejorar en una visita. Su estado es el que dice el último seguimiento hasta la fecha de "
     "corte; sin seguimiento, el de la ficha en que se acordó; si no lo dice, está pendiente.",
-    "Compromiso vencido": "Está pendiente o en proceso y su fecha límite es anterior a la fecha de corte. Sin fecha límite, no vence.",
+    "Compromiso vencido": "Está pendiente o en proceso y su fecha límite es anterior a la fecha de corte.",
+    "Compromiso sin plazo": "Está pendiente o en proceso y su ficha no le puso fecha límite: no vence, pero tampoco está en plazo, y por "
+    "eso se cuenta aparte. Vencidos, en plazo y sin plazo suman los abiertos.",
 }
 
 
@@ -45,8 +47,9 @@ def _hoja(ctx: Contexto) -> Hoja:
         filas = len(resumen.filas) - 1 if resumen.clave == "compromisos_por_visita" else 0
         bloques += [resumen, _grafico(resumen, rotulo, eje, filas)]
     nota = (
-        "Primero el conteo, luego el %. «En plazo» y «Vencidos» reparten los abiertos (pendientes y en proceso) según su fecha límite y la "
-        "fecha de corte, que está en «Definiciones». Cambie un estado o una fecha en el detalle y los conteos y gráficos se recalculan."
+        "Primero el conteo, luego el %. «En plazo», «Sin plazo» y «Vencidos» reparten los abiertos (pendientes y en proceso) según su "
+        "fecha límite, si la tienen, y la fecha de corte, que está en «Definiciones». Cambie un estado o una fecha en el detalle y los "
+        "conteos y gráficos se recalculan."
     )
     return Hoja("Compromisos", "Compromisos de mejora", (*bloques, _detalle(ctx)), nota)
 
@@ -63,6 +66,7 @@ def _columnas(primera: Columna, segunda: Columna) -> tuple[Columna, ...]:
         Columna("pendientes", "Pendientes", "entero", 12, abiertos),
         Columna("en_proceso", "En proceso", "entero", 13, abiertos),
         Columna("en_plazo", "En plazo", "entero", 10, segun_fecha),
+        Columna("sin_plazo", "Sin plazo", "entero", 10, segun_fecha),
         Columna("vencidos", "Vencidos", "entero", 10, segun_fecha),
     )
 
@@ -71,10 +75,9 @@ def _cuenta(fila: Mapping[Any, Any], criterios: Mapping[str, str]) -> tuple[Dato
     """Los conteos de un grupo; sin `criterios`, los de toda la IE."""
     formulas = {nombre: f.cuenta("Compromisos", **criterios, estado=estado) for nombre, estado in ESTADO_DE.items()}
     formulas["n"] = f.cuenta("Compromisos", **criterios) if criterios else "COUNTA(Compromisos_clave)"
-    formulas["vencidos"] = f.cuenta("Compromisos", **criterios, vencido=VENCIDO)
-    formulas["en_plazo"] = "{@pendientes}+{@en_proceso}-{@vencidos}"
+    formulas |= {nombre: f.cuenta("Compromisos", **criterios, al_corte=plazo) for nombre, plazo in PLAZO_DE.items()}
     formulas["pct_cumplidos"] = f.cociente("{@cumplidos}", "{@n}")
-    orden = ("n", "cumplidos", "pct_cumplidos", "no_cumplidos", "pendientes", "en_proceso", "en_plazo", "vencidos")
+    orden = ("n", "cumplidos", "pct_cumplidos", "no_cumplidos", "pendientes", "en_proceso", *PLAZO_DE)
     return tuple(dato(fila[nombre], formulas[nombre]) for nombre in orden)
 
 
@@ -136,7 +139,7 @@ def _detalle(ctx: Contexto) -> Cuadro:
         Columna("desempeno", "Desem- peño", "centrado", 10),
         Columna("plazo", "Fecha límite", "fecha", 12),
         Columna("estado", "Estado", "situacion", 13),
-        Columna("vencido", "Vencido", "situacion", 10),
+        Columna("al_corte", "Al corte", "situacion", 10),
         Columna("verificado_en", "Último seguimiento", "centrado", 10),
         *(_TEXTOS if ctx.con_nombres else ()),
     )
@@ -145,17 +148,17 @@ def _detalle(ctx: Contexto) -> Cuadro:
 
 
 _TEXTOS = (
+    Columna("celda", "Celda", "enlace", 8),
     Columna("compromiso", "Compromiso", "parrafo", 36),
     Columna("evidencia", "Evidencia esperada", "parrafo", 24),
     Columna("responsable", "Responsable", "parrafo", 16),
     Columna("verificacion", "Qué se verificó", "parrafo", 26),
-    Columna("celda", "Celda", "enlace", 8),
 )
-_VENCIDO = (
-    f'IF(AND(OR({{@estado}}="{EstadoCompromiso.PENDIENTE}",{{@estado}}="{EstadoCompromiso.EN_PROCESO}"),{{@plazo}}<Corte_fecha),'
-    f'"{VENCIDO}","{NO_VENCIDO}")'
+_AL_CORTE = (
+    f"IF(OR({','.join(f'{{@estado}}={f.texto(e)}' for e in ABIERTOS)}),"
+    f'IF(ISNUMBER({{@plazo}}),IF({{@plazo}}<Corte_fecha,"{Plazo.VENCIDO}","{Plazo.EN_PLAZO}"),"{Plazo.SIN_PLAZO}"),"{Plazo.CERRADO}")'
 )
-"""Un texto, como el guion de lo que no tiene fecha límite, nunca es menor que una fecha."""
+"""Lo que no tiene fecha límite lleva un guion, o nada si lo borran: solo un número es una fecha."""
 
 
 def _fila(ctx: Contexto, fila: Mapping[Any, Any]) -> tuple[Dato, ...]:
@@ -169,11 +172,11 @@ def _fila(ctx: Contexto, fila: Mapping[Any, Any]) -> tuple[Dato, ...]:
         Dato(fila["desempeno"] or GUION),
         dato(fila["plazo"]),
         Dato(fila["estado"]),
-        Dato(VENCIDO if fila["vencido"] else NO_VENCIDO, _VENCIDO),
+        Dato(fila["al_corte"], _AL_CORTE),
         Dato(GUION if visto == GUION else romano(visto)),
     )
     if not ctx.con_nombres:
         return celdas
     lugar = Ubicacion(fila["archivo"], fila["hoja"], fila["celda"])
     textos = (Dato(fila[c]) for c in ("compromiso", "evidencia", "responsable", "verificacion"))
-    return (*celdas, *textos, Dato(lugar.celda, enlace=ctx.enlace(lugar)))
+    return (*celdas, Dato(lugar.celda, enlace=ctx.enlace(lugar)), *textos)

@@ -15,10 +15,10 @@ from monitoreo_xlsx.cuadros.piezas import GUION, Color, Dato, Hoja, PaginaDocent
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.modelo import ROMANOS, Estado, EstadoCompromiso, Expediente, Momento, Rubrica
+from monitoreo_xlsx.reglas.seguimiento import Plazo
 from monitoreo_xlsx.tabla import ASISTIO, NO_ASISTIO, NO_CONVOCADA
 
-VENCIDO = "Vencido"
-COLOR_VENCIDO = Color(VENCIDO, "#fdd9b5")
+COLOR_VENCIDO = Color(Plazo.VENCIDO.value, "#fdd9b5")
 COLORES_SITUACION = (
     Color(Estado.EJECUTADA.value, "#cfe3f1"),
     Color(Estado.NO_PROGRAMADA.value, "#cfe3f1"),

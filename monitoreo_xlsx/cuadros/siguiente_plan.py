@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from monitoreo_xlsx.cuadros import formulas as f
-from monitoreo_xlsx.cuadros.contexto import SIN_FICHAS, VENCIDO, Candidata, Contexto, dato
+from monitoreo_xlsx.cuadros.contexto import SIN_FICHAS, Candidata, Contexto, dato
 from monitoreo_xlsx.cuadros.piezas import Columna, Cuadro, Dato, Hoja
 from monitoreo_xlsx.cuadros.resultados import suma_de
-from monitoreo_xlsx.indicadores.compromisos import ESTADO_DE
+from monitoreo_xlsx.indicadores.compromisos import ESTADO_DE, PLAZO_DE
 from monitoreo_xlsx.modelo import Estado
 
 _DOCENTES = "COUNTA(Docentes_clave)"
@@ -107,7 +107,7 @@ def _en_situacion(estado: Estado) -> str:
 
 def _de_compromisos() -> dict[str, _Asunto]:
     abiertos = suma_de(f.cuenta("Compromisos", estado=ESTADO_DE[nombre]) for nombre in ("pendientes", "en_proceso"))
-    vencidos = f.cuenta("Compromisos", vencido=VENCIDO)
+    vencidos = f.cuenta("Compromisos", al_corte=PLAZO_DE["vencidos"])
     todos = "COUNTA(Compromisos_clave)"
     como = "Pendientes o en proceso, según su último seguimiento."
     tarde = "Su fecha límite es anterior a la fecha de corte."

@@ -8,6 +8,7 @@ import pandas as pd
 
 from monitoreo_xlsx.indicadores.comun import ajustar, proporcion
 from monitoreo_xlsx.modelo import EstadoCompromiso, Rubrica
+from monitoreo_xlsx.reglas.seguimiento import Plazo
 from monitoreo_xlsx.tabla import Contrato
 
 CUENTA: Contrato = {
@@ -17,6 +18,7 @@ CUENTA: Contrato = {
     "pendientes": "int64",
     "en_proceso": "int64",
     "en_plazo": "int64",
+    "sin_plazo": "int64",
     "vencidos": "int64",
     "pct_cumplidos": "float64",
 }
@@ -28,17 +30,20 @@ ESTADO_DE = {
 }
 """El estado que cada conteo cuenta."""
 
+PLAZO_DE = {"en_plazo": Plazo.EN_PLAZO.value, "sin_plazo": Plazo.SIN_PLAZO.value, "vencidos": Plazo.VENCIDO.value}
+"""Cómo va el plazo de los abiertos que cada conteo cuenta."""
+
 
 def contar(compromisos: pd.DataFrame, columna: str, grupos: Sequence[object]) -> pd.DataFrame:
     """Los compromisos de cada grupo (`grupos` son valores de `columna`, y dan el orden), también los grupos sin ninguno.
 
     Columnas: `columna`; `n` = `cumplidos` + `no_cumplidos` + `pendientes` + `en_proceso`; los abiertos (pendientes y en proceso) se
-    reparten además en `en_plazo` (con su fecha por llegar, o sin fecha límite) y `vencidos`; y `pct_cumplidos` (`cumplidos` sobre
-    `n`, 0–1; `NaN` si n es 0).
+    reparten además en `en_plazo` (con su fecha por llegar), `sin_plazo` (sin fecha límite) y `vencidos`; y `pct_cumplidos`
+    (`cumplidos` sobre `n`, 0–1; `NaN` si n es 0).
     """
-    abierto, vencido = compromisos["abierto"], compromisos["vencido"]
-    casos = pd.DataFrame({nombre: compromisos["estado"] == estado for nombre, estado in ESTADO_DE.items()})
-    casos = casos.assign(n=True, en_plazo=abierto & ~vencido, vencidos=vencido)
+    por_estado = {nombre: compromisos["estado"] == estado for nombre, estado in ESTADO_DE.items()}
+    por_plazo = {nombre: compromisos["al_corte"] == plazo for nombre, plazo in PLAZO_DE.items()}
+    casos = pd.DataFrame({**por_estado, **por_plazo}).assign(n=True)
     indice = pd.Index(list(grupos), dtype=compromisos[columna].dtype, name=columna)
     filas = casos.groupby(compromisos[columna]).sum().reindex(indice, fill_value=0)
     filas["pct_cumplidos"] = proporcion(filas["cumplidos"], filas["n"])

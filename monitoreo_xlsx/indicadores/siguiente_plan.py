@@ -10,6 +10,7 @@ import pandas as pd
 from monitoreo_xlsx.conversion import en_cifras, enumerar
 from monitoreo_xlsx.indicadores.comun import situaciones
 from monitoreo_xlsx.modelo import ROMANOS, Estado
+from monitoreo_xlsx.reglas.seguimiento import Plazo
 from monitoreo_xlsx.tabla import Contrato, marco
 
 if TYPE_CHECKING:
@@ -126,20 +127,21 @@ def _por_que(situacion: str, motivo: str) -> str:
     return f"{hecho}: {motivo}." if motivo else f"{hecho}; no tiene motivo anotado."
 
 
+_ROTULOS = {Plazo.VENCIDO.value: "Vencidos", Plazo.EN_PLAZO.value: "En plazo", Plazo.SIN_PLAZO.value: "Sin fecha límite"}
+
+
 def _compromisos(compromisos: pd.DataFrame) -> Iterator[_Linea]:
     abiertos = compromisos[compromisos["abierto"]]
     for _, suyos in abiertos.groupby("docente", sort=False):
         filas = suyos.to_dict("records")
-        vencidos = [_con_fecha(fila) for fila in filas if fila["vencido"]]
-        en_plazo = [_con_fecha(fila) for fila in filas if not fila["vencido"]]
-        partes = (("Vencidos", vencidos), ("En plazo", en_plazo))
-        por_que = " ".join(f"{rotulo}: {', '.join(cuales)}." for rotulo, cuales in partes if cuales)
+        partes = {rotulo: [_con_fecha(fila) for fila in filas if fila["al_corte"] == plazo] for plazo, rotulo in _ROTULOS.items()}
+        por_que = " ".join(f"{rotulo}: {', '.join(cuales)}." for rotulo, cuales in partes.items() if cuales)
         cuales = enumerar((fila["codigo"] for fila in filas), "y")
         yield "compromisos", f"Verificar lo que sigue abierto: {cuales}", filas[0]["nombre"], por_que
 
 
 def _con_fecha(fila: Mapping[Any, Any]) -> str:
-    return f"{fila['codigo']} ({en_cifras(fila['plazo']) if fila['plazo'] else 'sin fecha límite'})"
+    return f"{fila['codigo']} ({en_cifras(fila['plazo'])})" if fila["plazo"] else str(fila["codigo"])
 
 
 def _formacion(formacion: pd.DataFrame) -> Iterator[_Linea]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from monitoreo_xlsx.conversion import clave, normal
 from monitoreo_xlsx.modelo import Compromiso, EstadoCompromiso, Expediente, Ficha, Seguimiento, TipoFicha
@@ -12,13 +13,22 @@ from monitoreo_xlsx.modelo import Compromiso, EstadoCompromiso, Expediente, Fich
 ABIERTOS = (EstadoCompromiso.PENDIENTE, EstadoCompromiso.EN_PROCESO)
 
 
+class Plazo(StrEnum):
+    """Cómo va un compromiso con su fecha límite, a la fecha de corte; al cerrado ya no le corre ninguna."""
+
+    VENCIDO = "Vencido"
+    EN_PLAZO = "En plazo"
+    SIN_PLAZO = "Sin plazo"
+    CERRADO = "Cerrado"
+
+
 @dataclass(frozen=True, slots=True)
 class EstadoAlCorte:
-    """Un compromiso con su estado vigente. `verificado_en` es la última visita que dio cuenta de él, o `None`."""
+    """Un compromiso con su estado vigente y cómo va su plazo. `verificado_en` es la última visita que dio cuenta de él, o `None`."""
 
     compromiso: Compromiso
     estado: EstadoCompromiso
-    vencido: bool
+    plazo: Plazo
     verificacion: str = ""
     verificado_en: int | None = None
 
@@ -27,15 +37,20 @@ class EstadoAlCorte:
         """Si todavía hay algo que hacer: pendiente o en proceso."""
         return self.estado in ABIERTOS
 
+    @property
+    def vencido(self) -> bool:
+        """Si sigue abierto y pasó su fecha límite."""
+        return self.plazo is Plazo.VENCIDO
+
 
 def al_corte(expediente: Expediente) -> tuple[EstadoAlCorte, ...]:
     """Cada compromiso que cuenta a la fecha de corte, por docente (en el orden del cronograma), visita y número.
 
-    El estado vigente es el del último seguimiento que lo dice, de una visita posterior a la del compromiso (en una misma visita manda
-    la observación); si ninguno lo dice, el que declara la ficha en que se acordó; si tampoco, pendiente. Está vencido si sigue abierto
-    y su fecha límite es anterior al corte. Un seguimiento es de un compromiso por su código («I-1», «I1») y, si no, por su texto. Lo
-    que la docente anota en su autoevaluación no verifica. El mismo compromiso en dos fichas de una visita (observación y consenso)
-    cuenta una vez.
+    El estado vigente es el del último seguimiento que lo dice, de una visita posterior a la del compromiso (en una misma visita manda la
+    observación); si ninguno lo dice, el que declara la ficha en que se acordó; si tampoco, pendiente. Está vencido si sigue abierto y su
+    fecha límite es anterior al corte; abierto y sin fecha límite, está sin plazo, que no es estar en plazo. Un seguimiento es de un
+    compromiso por su código («I-1», «I1») y, si no, por su texto. Lo que la docente anota en su autoevaluación no verifica. El mismo
+    compromiso en dos fichas de una visita (observación y consenso) cuenta una vez.
     """
     fichas = expediente.llenadas
     acordados = [*expediente.anteriores, *(c for f in fichas for c in f.compromisos)]
@@ -82,7 +97,15 @@ def _vigente(compromiso: Compromiso, seguimientos: list[tuple[int, Seguimiento]]
     return EstadoAlCorte(
         compromiso,
         estado,
-        vencido=estado in ABIERTOS and compromiso.plazo is not None and compromiso.plazo < corte,
+        _plazo(compromiso, estado, corte),
         verificacion=textos[-1] if textos else "",
         verificado_en=seguimientos[-1][0] if seguimientos else None,
     )
+
+
+def _plazo(compromiso: Compromiso, estado: EstadoCompromiso, corte: date) -> Plazo:
+    if estado not in ABIERTOS:
+        return Plazo.CERRADO
+    if compromiso.plazo is None:
+        return Plazo.SIN_PLAZO
+    return Plazo.VENCIDO if compromiso.plazo < corte else Plazo.EN_PLAZO

@@ -23,6 +23,7 @@ COMPROMISOS: Contrato = {
     "estado": "object",
     "abierto": "bool",
     "vencido": "bool",
+    "al_corte": "object",
     "verificado_en": "Int64",
     "verificacion": "object",
     **LUGAR,
@@ -35,7 +36,8 @@ def compromisos(expediente: Expediente) -> pd.DataFrame:
     Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`; `orden` (1, 2, 3… dentro de su docente); `visita` en que se
     acordó (1–5, o 0 si viene del periodo anterior); `codigo` («I-1»); `desempeno` (código, o vacío si no se señaló); `compromiso`,
     `evidencia` y `responsable` (textos); `plazo` (`date` o `None`); `estado` (un `EstadoCompromiso`, como texto), `abierto`,
-    `vencido`, `verificado_en` (visita, o `NA`) y `verificacion`, según `reglas.seguimiento.al_corte`; y `archivo`, `hoja`, `celda`.
+    `vencido`, `al_corte` (un `Plazo`, como texto), `verificado_en` (visita, o `NA`) y `verificacion`, según
+    `reglas.seguimiento.al_corte`; y `archivo`, `hoja`, `celda`.
     """
     por_codigo = {d.codigo: d for d in expediente.docentes}
     ordenes: Counter[str] = Counter()
@@ -57,6 +59,7 @@ def compromisos(expediente: Expediente) -> pd.DataFrame:
                 "estado": estado.estado.value,
                 "abierto": estado.abierto,
                 "vencido": estado.vencido,
+                "al_corte": estado.plazo.value,
                 "verificado_en": estado.verificado_en,
                 "verificacion": estado.verificacion,
                 **lugar_de(c.lugar),

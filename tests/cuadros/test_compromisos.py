@@ -10,7 +10,7 @@ import pytest
 from tests.cuadros.acompanamiento import SECRETO, comprometida, larga
 from tests.cuadros.escuelas import compuesto, cuadro, enlace, fila_de, graficos, hoja, hojas, pequena, valores
 
-CONTEOS = ("n", "cumplidos", "no_cumplidos", "pendientes", "en_proceso", "en_plazo", "vencidos")
+CONTEOS = ("n", "cumplidos", "no_cumplidos", "pendientes", "en_proceso", "en_plazo", "sin_plazo", "vencidos")
 
 
 @pytest.fixture(scope="module")
@@ -19,14 +19,14 @@ def consolidado():
 
 
 def test_el_detalle_lleva_un_compromiso_por_fila(consolidado):
-    columnas = ("clave", "nombre", "visita", "codigo", "desempeno", "plazo", "estado", "vencido", "verificado_en")
+    columnas = ("clave", "nombre", "visita", "codigo", "desempeno", "plazo", "estado", "al_corte", "verificado_en")
     assert valores(cuadro(consolidado, "compromisos"), *columnas) == [
-        ("D01|1", "Ana Ficticia Prueba", "I", "I-1", "D2", date(2024, 8, 30), "Cumplido", "No", "II"),
+        ("D01|1", "Ana Ficticia Prueba", "I", "I-1", "D2", date(2024, 8, 30), "Cumplido", "Cerrado", "II"),
         ("D01|2", "Ana Ficticia Prueba", "I", "I-2", "D1", date(2024, 9, 30), "En proceso", "Vencido", "II"),
-        ("D01|3", "Ana Ficticia Prueba", "II", "II-1", "D4", date(2024, 11, 15), "Pendiente", "No", "–"),
+        ("D01|3", "Ana Ficticia Prueba", "II", "II-1", "D4", date(2024, 11, 15), "Pendiente", "En plazo", "–"),
         ("D02|1", "Berta Inventada Ensayo", "Anterior", "A-1", "–", date(2024, 4, 30), "Pendiente", "Vencido", "–"),
-        ("D02|2", "Berta Inventada Ensayo", "I", "I-1", "D3", date(2024, 7, 31), "No cumplido", "No", "–"),
-        ("D03|1", "Carla Supuesta Muestra", "II", "II-1", "D5", "–", "Pendiente", "No", "–"),
+        ("D02|2", "Berta Inventada Ensayo", "I", "I-1", "D3", date(2024, 7, 31), "No cumplido", "Cerrado", "–"),
+        ("D03|1", "Carla Supuesta Muestra", "II", "II-1", "D5", "–", "Pendiente", "Sin plazo", "–"),
     ]
 
 
@@ -43,30 +43,38 @@ def test_el_detalle_lleva_los_textos_y_el_enlace_a_su_celda(consolidado):
     assert tabla.filas[0][tabla.columna("celda")].enlace == enlace(lugar)
 
 
-def test_vencido_es_una_formula_contra_la_fecha_de_corte(consolidado):
+def test_como_va_el_plazo_es_una_formula_contra_la_fecha_de_corte(consolidado):
     tabla = cuadro(consolidado, "compromisos")
-    assert {fila[tabla.columna("vencido")].formula for fila in tabla.filas} == {
-        'IF(AND(OR({@estado}="Pendiente",{@estado}="En proceso"),{@plazo}<Corte_fecha),"Vencido","No")'
+    assert {fila[tabla.columna("al_corte")].formula for fila in tabla.filas} == {
+        'IF(OR({@estado}="Pendiente",{@estado}="En proceso"),'
+        'IF(ISNUMBER({@plazo}),IF({@plazo}<Corte_fecha,"Vencido","En plazo"),"Sin plazo"),"Cerrado")'
     }
     assert (cuadro(consolidado, "corte").nombre, valores(cuadro(consolidado, "corte"), "fecha")) == ("Corte", [(date(2024, 10, 15),)])
 
 
 def test_por_visita_y_en_total(consolidado):
     assert valores(cuadro(consolidado, "compromisos_por_visita"), "visita", *CONTEOS) == [
-        ("Anterior", 1, 0, 0, 1, 0, 0, 1),
-        ("I", 3, 1, 1, 0, 1, 0, 1),
-        ("II", 2, 0, 0, 2, 0, 2, 0),
-        ("Todos", 6, 1, 1, 3, 1, 2, 2),
+        ("Anterior", 1, 0, 0, 1, 0, 0, 0, 1),
+        ("I", 3, 1, 1, 0, 1, 0, 0, 1),
+        ("II", 2, 0, 0, 2, 0, 1, 1, 0),
+        ("Todos", 6, 1, 1, 3, 1, 1, 1, 2),
     ]
 
 
 def test_por_docente_con_su_porcentaje_y_un_guion_si_no_tiene_ninguno(consolidado):
     assert valores(cuadro(consolidado, "compromisos_por_docente"), "docente", "nombre", *CONTEOS, "pct_cumplidos") == [
-        ("D01", "Ana Ficticia Prueba", 3, 1, 0, 1, 1, 1, 1, pytest.approx(1 / 3)),
-        ("D02", "Berta Inventada Ensayo", 2, 0, 1, 1, 0, 0, 1, 0),
-        ("D03", "Carla Supuesta Muestra", 1, 0, 0, 1, 0, 1, 0, 0),
-        ("D04", "Dora Imaginaria Modelo", 0, 0, 0, 0, 0, 0, 0, "–"),
+        ("D01", "Ana Ficticia Prueba", 3, 1, 0, 1, 1, 1, 0, 1, pytest.approx(1 / 3)),
+        ("D02", "Berta Inventada Ensayo", 2, 0, 1, 1, 0, 0, 0, 1, 0),
+        ("D03", "Carla Supuesta Muestra", 1, 0, 0, 1, 0, 0, 1, 0, 0),
+        ("D04", "Dora Imaginaria Modelo", 0, 0, 0, 0, 0, 0, 0, 0, "–"),
     ]
+
+
+@pytest.mark.parametrize("resumen", ["compromisos_por_visita", "compromisos_por_docente", "compromisos_por_desempeno"])
+def test_los_plazos_reparten_los_abiertos_y_los_estados_el_total(consolidado, resumen):
+    for n, *estados, en_plazo, sin_plazo, vencidos in valores(cuadro(consolidado, resumen), *CONTEOS):
+        assert sum(estados) == n
+        assert en_plazo + sin_plazo + vencidos == sum(estados[-2:])
 
 
 def test_por_desempeno_en_el_orden_de_la_rubrica(consolidado):
@@ -91,8 +99,10 @@ def test_los_conteos_son_formulas_sobre_el_detalle(consolidado):
     fila = dict(zip((c.clave for c in tabla.columnas), tabla.filas[0], strict=True))
     assert fila["n"].formula == 'COUNTIFS(Compromisos_docente,"D01")'
     assert fila["cumplidos"].formula == 'COUNTIFS(Compromisos_docente,"D01",Compromisos_estado,"Cumplido")'
-    assert fila["vencidos"].formula == 'COUNTIFS(Compromisos_docente,"D01",Compromisos_vencido,"Vencido")'
-    assert fila["en_plazo"].formula == "{@pendientes}+{@en_proceso}-{@vencidos}"
+    plazos = {"en_plazo": "En plazo", "sin_plazo": "Sin plazo", "vencidos": "Vencido"}
+    assert {c: fila[c].formula for c in plazos} == {
+        c: f'COUNTIFS(Compromisos_docente,"D01",Compromisos_al_corte,"{plazo}")' for c, plazo in plazos.items()
+    }
     assert fila["pct_cumplidos"].formula == 'IFERROR({@cumplidos}/{@n},"–")'
     total = cuadro(consolidado, "compromisos_por_visita").filas[-1]
     assert total[2].formula == "COUNTA(Compromisos_clave)"
@@ -101,9 +111,9 @@ def test_los_conteos_son_formulas_sobre_el_detalle(consolidado):
     )
 
 
-def test_los_graficos_apilan_cumplidos_en_plazo_vencidos_y_no_cumplidos(consolidado):
+def test_los_graficos_apilan_los_cumplidos_los_abiertos_segun_su_plazo_y_los_no_cumplidos(consolidado):
     por_visita, por_docente, por_desempeno = graficos(consolidado, "Compromisos")
-    assert [s.columna for s in por_visita.series] == ["cumplidos", "en_plazo", "vencidos", "no_cumplidos"]
+    assert [s.columna for s in por_visita.series] == ["cumplidos", "en_plazo", "sin_plazo", "vencidos", "no_cumplidos"]
     assert {g.tipo for g in (por_visita, por_docente, por_desempeno)} == {"apiladas"}
     assert (por_visita.cuantas, por_docente.cuantas, por_desempeno.cuantas) == (3, 4, 6)
 
@@ -119,8 +129,9 @@ def test_sin_compromisos_no_hay_hoja_y_se_dice_por_que():
 def test_las_definiciones_explican_solo_lo_que_esta():
     con, sin = (dict(valores(cuadro(compuesto(e), "cifras"))) for e in (comprometida(), pequena()))
     assert "anterior a la fecha de corte" in con["Compromiso vencido"]
+    assert "suman los abiertos" in con["Compromiso sin plazo"]
     assert "ni se puntúa" in con["Diálogo"]
-    assert {"Compromiso", "Compromiso vencido", "Diálogo"} & set(sin) == set()
+    assert {"Compromiso", "Compromiso vencido", "Compromiso sin plazo", "Diálogo"} & set(sin) == set()
 
 
 def test_el_dialogo_lleva_una_fila_por_ficha_y_la_de_la_colega_no_tapa_a_la_observacion(consolidado):

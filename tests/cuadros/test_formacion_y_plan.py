@@ -148,7 +148,7 @@ def test_el_plan_dice_que_programar_con_quien_y_por_que(consolidado):
         ("Hacer la visita III", CARLA, "No se ejecutó: Salida inventada.", "Cronograma"),
         ("Verificar lo que sigue abierto: I-2 y II-1", ANA, "Vencidos: I-2 (30/09/2024). En plazo: II-1 (15/11/2024).", "Compromisos"),
         ("Verificar lo que sigue abierto: A-1", BERTA, "Vencidos: A-1 (30/04/2024).", "Compromisos"),
-        ("Verificar lo que sigue abierto: II-1", CARLA, "En plazo: II-1 (sin fecha límite).", "Compromisos"),
+        ("Verificar lo que sigue abierto: II-1", CARLA, "Sin fecha límite: II-1.", "Compromisos"),
     ]
     assert valores(cuadro(consolidado, "por_programar"))[11] == (
         "Visita entre pares en D4: Desempeño 4",

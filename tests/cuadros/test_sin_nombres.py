@@ -105,9 +105,9 @@ def test_las_bases_no_tienen_columnas_de_origen_ni_aula(consolidado, clave):
 
 def test_los_compromisos_van_sin_sus_textos_y_con_los_mismos_conteos(consolidado):
     tabla = cuadro(consolidado, "compromisos")
-    assert [c.clave for c in tabla.columnas][-2:] == ["vencido", "verificado_en"]
+    assert [c.clave for c in tabla.columnas][-2:] == ["al_corte", "verificado_en"]
     completa = cuadro(compuesto(con_hallazgos(de_todo())), "compromisos")
-    columnas = ("clave", "visita", "codigo", "desempeno", "plazo", "estado", "vencido", "verificado_en")
+    columnas = ("clave", "visita", "codigo", "desempeno", "plazo", "estado", "al_corte", "verificado_en")
     assert valores(tabla, *columnas) == valores(completa, *columnas)
 
 

@@ -39,9 +39,10 @@ def con_seguimiento_por_texto() -> Expediente:
 
 def test_los_compromisos_en_total_por_visita_por_docente_y_por_desempeno():
     hechos = indicadores(con_seguimiento_por_texto())["compromisos"]
-    uno = {"n": 2, "cumplidos": 1, "no_cumplidos": 0, "pendientes": 0, "en_proceso": 1, "en_plazo": 0, "vencidos": 1, "pct_cumplidos": 50.0}
+    estados = {"n": 2, "cumplidos": 1, "no_cumplidos": 0, "pendientes": 0, "en_proceso": 1}
+    uno = {**estados, "en_plazo": 0, "sin_plazo": 0, "vencidos": 1, "pct_cumplidos": 50.0}
     assert hechos["por_docente"]["D01"] == hechos["por_visita"]["I"] == uno
-    assert hechos["total"] == {**uno, "n": 3, "pendientes": 1, "en_plazo": 1, "pct_cumplidos": 33.3}
+    assert hechos["total"] == {**uno, "n": 3, "pendientes": 1, "sin_plazo": 1, "pct_cumplidos": 33.3}
     assert list(hechos["por_visita"]) == ["anterior", "I"]
     assert {d: c["n"] for d, c in hechos["por_desempeno"].items()} == {"D1": 1, "D2": 1, "D3": 0, "D4": 0, "D5": 0, "": 1}
     assert hechos["por_desempeno"]["D3"]["pct_cumplidos"] is None

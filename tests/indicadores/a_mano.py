@@ -249,8 +249,8 @@ def sin_nivel(e: Expediente) -> list[str]:
     return [d.codigo for d in e.docentes if d.codigo not in con and d.codigo not in sin_registro(e)]
 
 
-def estados(e: Expediente) -> list[tuple[str, str, int, str, str, bool]]:
-    """Docente, código, visita, desempeño, estado y si está vencido, de cada compromiso."""
+def estados(e: Expediente) -> list[tuple[str, str, int, str, str, bool, str]]:
+    """Docente, código, visita, desempeño, estado, si está vencido y cómo va su plazo, de cada compromiso."""
     vistos = []
     for d in e.docentes:
         suyas = sorted((f for f in contadas(e) if f.docente == d.codigo), key=lambda f: f.visita)
@@ -262,21 +262,23 @@ def estados(e: Expediente) -> list[tuple[str, str, int, str, str, bool]]:
                 for s in f.seguimientos:
                     if f.visita > c.visita and s.estado and (s.codigo == codigo or s.texto == c.texto):
                         estado = str(s.estado)
-            tarde = estado in {"Pendiente", "En proceso"} and c.plazo is not None and c.plazo < e.corte
-            vistos.append((d.codigo, codigo, c.visita, c.desempeno, estado, tarde))
+            va = "Cerrado"
+            if estado in {"Pendiente", "En proceso"}:
+                va = "En plazo" if c.plazo else "Sin plazo"
+                va = "Vencido" if c.plazo and c.plazo < e.corte else va
+            vistos.append((d.codigo, codigo, c.visita, c.desempeno, estado, va == "Vencido", va))
     return vistos
 
 
 def compromisos(e: Expediente, posicion: int, grupos: Iterable[object]) -> list[tuple[Any, ...]]:
-    """Por grupo (la posición de su clave en `estados`): n, cumplidos, no, pendientes, en proceso, en plazo, vencidos y proporción."""
+    """Por grupo (la posición de su clave en `estados`): n, los cuatro estados, en plazo, sin plazo, vencidos y proporción."""
     filas = []
     for grupo in grupos:
         suyos = [x for x in estados(e) if x[posicion] == grupo]
         cuenta = Counter(x[4] for x in suyos)
-        tarde = sum(x[5] for x in suyos)
-        abiertos = cuenta["Pendiente"] + cuenta["En proceso"]
-        conteos = [cuenta[c] for c in ("Cumplido", "No cumplido", "Pendiente", "En proceso")]
-        filas.append((grupo, len(suyos), *conteos, abiertos - tarde, tarde, _parte(cuenta["Cumplido"], len(suyos))))
+        cuenta.update(x[6] for x in suyos)
+        conteos = [cuenta[c] for c in ("Cumplido", "No cumplido", "Pendiente", "En proceso", "En plazo", "Sin plazo", "Vencido")]
+        filas.append((grupo, len(suyos), *conteos, _parte(cuenta["Cumplido"], len(suyos))))
     return filas
 
 

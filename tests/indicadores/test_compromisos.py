@@ -36,15 +36,16 @@ TODO = calcular(tres_docentes())
 
 
 def test_el_total_reparte_cada_compromiso_en_un_solo_estado():
-    assert filas(TODO.compromisos_total) == [(5, 1, 1, 2, 1, 1, 2, 0.2)]
-    assert list(CUENTA) == ["n", "cumplidos", "no_cumplidos", "pendientes", "en_proceso", "en_plazo", "vencidos", "pct_cumplidos"]
+    assert filas(TODO.compromisos_total) == [(5, 1, 1, 2, 1, 1, 0, 2, 0.2)]
+    conteos = ["n", "cumplidos", "no_cumplidos", "pendientes", "en_proceso", "en_plazo", "sin_plazo", "vencidos"]
+    assert list(CUENTA) == [*conteos, "pct_cumplidos"]
 
 
 def test_por_docente_en_el_orden_del_cronograma_y_con_quien_no_tiene_ninguno():
     assert filas(TODO.compromisos_docente) == [
-        ("D02", 2, 0, 1, 1, 0, 0, 1, 0.0),
-        ("D01", 3, 1, 0, 1, 1, 1, 1, pytest.approx(1 / 3)),
-        ("D03", 0, 0, 0, 0, 0, 0, 0, None),
+        ("D02", 2, 0, 1, 1, 0, 0, 0, 1, 0.0),
+        ("D01", 3, 1, 0, 1, 1, 1, 0, 1, pytest.approx(1 / 3)),
+        ("D03", 0, 0, 0, 0, 0, 0, 0, 0, None),
     ]
 
 
@@ -68,13 +69,14 @@ def test_un_desempeno_que_la_rubrica_no_tiene_va_tras_los_suyos():
     assert valores(calcular(e).compromisos_desempeno, "desempeno") == ["D1", "D2", "D3", "D4", "D5", "X9", ""]
 
 
-def test_un_compromiso_sin_fecha_limite_esta_en_plazo():
-    assert filas(calcular(escuela(["D01"], [acordada("D01", 1, ("D1", None, None))])).compromisos_total, "en_plazo", "vencidos") == [(1, 0)]
+def test_un_abierto_sin_fecha_limite_no_esta_en_plazo_ni_vencido_y_un_cerrado_no_esta_en_ninguno():
+    e = escuela(["D01"], [acordada("D01", 1, ("D1", None, None), ("D2", EN_PROCESO, None), ("D3", CUMPLIDO, None))])
+    assert filas(calcular(e).compromisos_total, "n", "en_plazo", "sin_plazo", "vencidos") == [(3, 0, 2, 0)]
 
 
 def test_sin_compromisos_hay_tablas_con_ceros_y_sin_porcentaje():
     nada = calcular(escuela(["D01"]))
-    assert filas(nada.compromisos_total) == [(0, 0, 0, 0, 0, 0, 0, None)]
+    assert filas(nada.compromisos_total) == [(0, 0, 0, 0, 0, 0, 0, 0, None)]
     assert valores(nada.compromisos_docente, "n") == [0]
     assert nada.compromisos_visita.empty
     assert tipos(nada.compromisos_visita) == tipos(TODO.compromisos_visita) == {"visita": "int64", **CUENTA}

@@ -44,7 +44,7 @@ def test_un_calculo_independiente_da_lo_mismo(e: Expediente) -> None:
 @AMPLIO
 def test_los_compromisos_y_la_formacion_son_los_de_un_calculo_independiente(e: Expediente) -> None:
     ind, estados = calcular(e), a_mano.estados(e)
-    assert filas(ind.compromisos, "docente", "codigo", "visita", "desempeno", "estado", "vencido") == estados
+    assert filas(ind.compromisos, "docente", "codigo", "visita", "desempeno", "estado", "vencido", "al_corte") == estados
     visitas = sorted({x[2] for x in estados})
     assert filas(ind.compromisos_docente) == a_mano.compromisos(e, 0, [d.codigo for d in e.docentes])
     assert filas(ind.compromisos_visita) == a_mano.compromisos(e, 2, visitas)

@@ -21,7 +21,7 @@ from tests.recalculo import diferencias, exigir_libreoffice
 
 OCTUBRE, DICIEMBRE = date(2024, 10, 15), date(2024, 12, 20)
 ESTADOS = ("Pendiente", "En proceso", "Cumplido", "No cumplido")
-PLAZOS = (date(2024, 9, 30), date(2024, 10, 14), date(2024, 10, 15), date(2024, 11, 30), date(2024, 12, 31))
+PLAZOS = (date(2024, 9, 30), date(2024, 10, 14), date(2024, 10, 15), date(2024, 11, 30), date(2024, 12, 31), None)
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Acuerdo:
     visita: int
     numero: int
     desempeno: str
-    plazo: date
+    plazo: date | None
     estado: str
     vistos: dict[int, str]
 
@@ -59,7 +59,10 @@ def escrita(docente: int, visita: int, acuerdos: list[Acuerdo], niveles: ayudas.
     base = base[: base.index("| Compromisos |")]
     propios = [a for a in acuerdos if (a.docente, a.visita) == (docente, visita)]
     previos = [a for a in acuerdos if a.docente == docente and visita in a.vistos]
-    filas = [f"| n:{a.numero} | {a.desempeno} | {a.texto} | Se ve | La docente | d:{a.plazo} | {a.estado} |" for a in propios]
+    filas = [
+        f"| n:{a.numero} | {a.desempeno} | {a.texto} | Se ve | La docente | {f'd:{a.plazo}' if a.plazo else ''} | {a.estado} |"
+        for a in propios
+    ]
     vistas = [
         f"| {f'{ROMANOS[a.visita]}–{a.numero}' if a.numero % 2 else ''} | {a.texto.upper()} | {a.vistos[visita]} | Se miró el aula |"
         for a in previos
@@ -103,14 +106,16 @@ def _cuenta(acuerdos: list[Acuerdo], visitas: list[int], corte: date) -> dict[st
         dichos = [a.vistos[v] for v in visitas if a.vistos.get(v)]
         finales.append((dichos[-1] if dichos else a.estado or "Pendiente", a.plazo))
     cuenta = Counter(estado for estado, _ in finales)
-    tarde = sum(estado in {"Pendiente", "En proceso"} and plazo < corte for estado, plazo in finales)
+    abiertos = [plazo for estado, plazo in finales if estado in {"Pendiente", "En proceso"}]
+    tarde = sum(plazo is not None and plazo < corte for plazo in abiertos)
     return {
         "n": len(acuerdos),
         "cumplidos": cuenta["Cumplido"],
         "no_cumplidos": cuenta["No cumplido"],
         "pendientes": cuenta["Pendiente"],
         "en_proceso": cuenta["En proceso"],
-        "en_plazo": cuenta["Pendiente"] + cuenta["En proceso"] - tarde,
+        "en_plazo": len(abiertos) - tarde - abiertos.count(None),
+        "sin_plazo": abiertos.count(None),
         "vencidos": tarde,
         "pct_cumplidos": round(100 * cuenta["Cumplido"] / len(acuerdos), 1) if acuerdos else None,
     }
@@ -133,6 +138,7 @@ def test_las_cifras_son_las_contadas_aparte(tmp_path: Path, semilla: int, corte:
     resultado, acuerdos, niveles = consolidada(tmp_path, semilla, corte)
     esperado = contar(acuerdos, corte)
     assert esperado["total"]["vencidos"] > 0
+    assert esperado["total"]["sin_plazo"] > 0
     assert esperado["total"]["cumplidos"] > 0
     assert resultado.indicadores["compromisos"] == esperado
     formacion = resultado.indicadores["formacion"]
@@ -146,9 +152,9 @@ def test_la_hoja_dice_lo_mismo_y_libreoffice_la_recalcula_igual(tmp_path: Path) 
     hoja = openpyxl.load_workbook(resultado.salidas[0], data_only=True)["Compromisos"]
     filas = {fila[0]: fila for fila in hoja.iter_rows(values_only=True)}
     for codigo, cuenta in contar(acuerdos, DICIEMBRE)["por_docente"].items():
-        columnas = ("n", "cumplidos", "no_cumplidos", "pendientes", "en_proceso", "en_plazo", "vencidos")
-        assert [*filas[codigo][2:4], *filas[codigo][5:10]] == [cuenta[c] for c in columnas], codigo
+        columnas = ("n", "cumplidos", "no_cumplidos", "pendientes", "en_proceso", "en_plazo", "sin_plazo", "vencidos")
+        assert [*filas[codigo][2:4], *filas[codigo][5:11]] == [cuenta[c] for c in columnas], codigo
     detalle = {clave: fila for clave, fila in filas.items() if str(clave).startswith("D") and "|" in str(clave)}
-    assert sorted(fila[10] for fila in detalle.values()) == sorted(a.texto for a in acuerdos)
+    assert sorted(fila[11] for fila in detalle.values()) == sorted(a.texto for a in acuerdos)
     _, distintas = diferencias(resultado.salidas[0], tmp_path)
     assert distintas == []

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from monitoreo_xlsx.modelo import Edicion, EstadoCompromiso, Expediente, Ficha, Seguimiento, TipoFicha
-from monitoreo_xlsx.reglas.seguimiento import EstadoAlCorte, al_corte
+from monitoreo_xlsx.reglas.seguimiento import EstadoAlCorte, Plazo, al_corte
 from tests.indicadores.ayudas import compromiso, escuela, ficha, rubrica, sigue
 
 PENDIENTE, EN_PROCESO, CUMPLIDO, NO_CUMPLIDO = EstadoCompromiso
@@ -53,25 +53,28 @@ def test_abierto_es_pendiente_o_en_proceso(estado, abierto):
 
 
 @pytest.mark.parametrize(
-    ("plazo", "estado", "vencido"),
+    ("fecha", "estado", "plazo"),
     [
-        (date(2024, 10, 14), None, True),
-        (date(2024, 10, 14), EN_PROCESO, True),
-        (date(2024, 10, 15), None, False),
-        (date(2024, 10, 16), None, False),
-        (None, None, False),
-        (date(2024, 1, 1), CUMPLIDO, False),
-        (date(2024, 1, 1), NO_CUMPLIDO, False),
+        (date(2024, 10, 14), None, "Vencido"),
+        (date(2024, 10, 14), EN_PROCESO, "Vencido"),
+        (date(2024, 10, 15), None, "En plazo"),
+        (date(2024, 10, 16), None, "En plazo"),
+        (None, None, "Sin plazo"),
+        (None, EN_PROCESO, "Sin plazo"),
+        (None, CUMPLIDO, "Cerrado"),
+        (date(2024, 1, 1), CUMPLIDO, "Cerrado"),
+        (date(2024, 1, 1), NO_CUMPLIDO, "Cerrado"),
     ],
 )
-def test_vencido_es_abierto_con_su_fecha_anterior_al_corte(plazo, estado, vencido):
-    assert unico(observacion(1, compromisos=(compromiso(plazo=plazo, estado=estado),))).vencido is vencido
+def test_vencido_es_abierto_con_su_fecha_anterior_al_corte_y_sin_fecha_no_esta_en_plazo(fecha, estado, plazo):
+    estado_al_corte = unico(observacion(1, compromisos=(compromiso(plazo=fecha, estado=estado),)))
+    assert (estado_al_corte.plazo.value, estado_al_corte.vencido) == (plazo, plazo == "Vencido")
 
 
 def test_lo_cumplido_en_la_visita_siguiente_deja_de_estar_vencido():
     primera = observacion(1, compromisos=(compromiso(plazo=date(2024, 7, 1)),))
     estado = unico(primera, segunda(sigue(verificacion="Mostró su portafolio.")))
-    assert estado == EstadoAlCorte(primera.compromisos[0], CUMPLIDO, False, "Mostró su portafolio.", 2)
+    assert estado == EstadoAlCorte(primera.compromisos[0], CUMPLIDO, Plazo.CERRADO, "Mostró su portafolio.", 2)
 
 
 def test_manda_el_ultimo_seguimiento_aunque_las_fichas_vengan_en_otro_orden():

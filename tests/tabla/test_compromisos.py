@@ -42,6 +42,7 @@ def test_una_fila_completa():
             "estado": "En proceso",
             "abierto": True,
             "vencido": True,
+            "al_corte": "Vencido",
             "verificado_en": 2,
             "verificacion": "Ya empezó.",
             "archivo": "fichas/D01-1.xlsx",
