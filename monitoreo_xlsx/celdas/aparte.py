@@ -22,7 +22,7 @@ PESADO = 1024 * 1024
 INFLADO = 4 * 1024 * 1024
 """Desde cuántos bytes descomprimidos también: 60 MB de celdas vacías caben en un archivo de 180 KB."""
 
-PLAZO_S = 12
+PLAZO_S = 10
 MEMORIA = 448 * 1024 * 1024
 """El libro que más pide de los que caben en los topes usa menos de la mitad."""
 

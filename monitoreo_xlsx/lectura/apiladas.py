@@ -34,14 +34,12 @@ def _es_cabecera(celdas: Collection[Celda]) -> bool:
 
 def _inicio(vista: Vista, desde: int, hasta: int) -> int:
     """La fila donde empieza la ficha cuya tabla está en `hasta`: la primera de sus datos, o la de su título; 0 si no hay otra docente."""
-    entre = [fila for fila in vista.filas if desde < fila < hasta]
-    inicio = next((fila for fila in reversed(entre) if "docente" in _claves(vista.fila(fila))), 0)
+    inicio = next((fila for fila in range(hasta - 1, desde, -1) if "docente" in _claves(vista.fila(fila))), 0)
     if not inicio:
         return 0
     while inicio - 1 > desde and _claves(vista.fila(inicio - 1)[:1]):
         inicio -= 1
-    titulo = max((fila for fila in entre if fila < inicio), default=0)
-    return titulo if titulo >= inicio - 2 and _es_titulo(vista, titulo) else inicio
+    return next((fila for fila in (inicio - 1, inicio - 2) if fila > desde and _es_titulo(vista, fila)), inicio)
 
 
 def _claves(celdas: Collection[Celda]) -> set[str]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from monitoreo_xlsx.celdas import LibroIlegible
 
-PLAZO_S = 6.0
+PLAZO_S = 4.0
 """Una ficha se entiende en milésimas de segundo, y un registro de mil filas en menos de uno."""
 
 _CADA = 256

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 
 from monitoreo_xlsx.celdas import Celda, HojaLeida, Libro, Tipo
-from monitoreo_xlsx.celdas.referencias import MAX_FILA, referencia
+from monitoreo_xlsx.celdas.referencias import Rango, referencia
 from monitoreo_xlsx.conversion import limpio
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.plazo import Plazo
@@ -84,13 +84,15 @@ class Vista:
 
     def partir(self, inicios: Sequence[int]) -> list[Vista]:
         """Divide la hoja en vistas de filas seguidas: cada fila de `inicios`, en orden, empieza otra."""
-        limites = pairwise((0, *inicios, MAX_FILA + 1))
-        return [self._tramo(desde, hasta) for desde, hasta in limites]
-
-    def _tramo(self, desde: int, hasta: int) -> Vista:
-        celdas = {lugar: celda for lugar, celda in self.hoja.celdas.items() if desde <= lugar[0] < hasta}
-        combinadas = tuple(rango for rango in self.hoja.combinadas if desde <= rango[0] < hasta)
-        return Vista(replace(self.hoja, celdas=celdas, combinadas=combinadas), self.archivo, self._plazo)
+        celdas: list[dict[tuple[int, int], Celda]] = [{} for _ in range(len(inicios) + 1)]
+        combinadas: list[list[Rango]] = [[] for _ in celdas]
+        for lugar, celda in self.hoja.celdas.items():
+            self._plazo.consultar()
+            celdas[bisect_right(inicios, lugar[0])][lugar] = celda
+        for rango in self.hoja.combinadas:
+            combinadas[bisect_right(inicios, rango[0])].append(rango)
+        hojas = (replace(self.hoja, celdas=c, combinadas=tuple(r)) for c, r in zip(celdas, combinadas, strict=True))
+        return [Vista(hoja, self.archivo, self._plazo) for hoja in hojas]
 
     @cached_property
     def _filas(self) -> Mapping[int, tuple[Celda, ...]]:
