@@ -117,7 +117,7 @@ def _de_pares(expediente: Expediente, momento: Momento) -> Sequence[Pedido]:
 
     hechas = {(f.docente, f.observadora) for f in expediente.otras_fichas if f.tipo is TipoFicha.PARES}
     return [
-        Pedido(expediente.docente(p.observada), momento, tipo=TipoFicha.PARES, observadora=expediente.docente(p.observadora))
+        Pedido(expediente.docente(p.observada), momento, tipo=TipoFicha.PARES, observadora=expediente.docente(p.observadora), pareja=p)
         for p in expediente.parejas
         if (p.observada, p.observadora) not in hechas
         and p.estado not in DECLARADAS_SIN_HACER

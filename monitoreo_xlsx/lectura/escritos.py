@@ -13,10 +13,10 @@ from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.pies import es_pie
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
 from monitoreo_xlsx.lectura.vista import Vista
-from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, FICHA, Campo
+from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, FICHA, MIRADO, Campo
 
 COMPROMISO = COMPROMISOS.campo("texto")
-CONOCIDOS = Rotulos([*FICHA.datos, *DIALOGO.datos, COMPROMISO])
+CONOCIDOS = Rotulos([*FICHA.datos, MIRADO, *DIALOGO.datos, COMPROMISO])
 """Todos los rótulos con que empieza algo en una ficha: ninguno es el dato de otro."""
 
 _DE_TEXTO = Rotulos([*DIALOGO.datos, COMPROMISO])

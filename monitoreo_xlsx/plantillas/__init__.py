@@ -6,6 +6,7 @@ from monitoreo_xlsx.plantillas.acompanamiento import (
     DIALOGO,
     INTERVENCIONES,
     LISTAS,
+    MIRADO,
     PARES,
     SEGUIMIENTO,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "LISTAS",
     "LOGROS",
     "METODOS",
+    "MIRADO",
     "MOMENTOS",
     "MOMENTOS_DE_LOGRO",
     "MOTIVO",

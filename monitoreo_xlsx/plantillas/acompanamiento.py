@@ -98,6 +98,9 @@ PARES = Hoja(
     ),
 )
 
+MIRADO = replace(PARES.campo("desempeno"), clave="mirado", otros=())
+"""Lo que se acordó mirar: la ficha de una visita entre pares lo repite del cronograma."""
+
 INTERVENCIONES = Hoja(
     nombre="Intervenciones",
     titulo="Intervenciones en grupo",

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
-from monitoreo_xlsx import MonitoreoError, fichas
+from monitoreo_xlsx import MonitoreoError, fichas, leer, tabla
 from monitoreo_xlsx.cli import principal
 from monitoreo_xlsx.flujo import TIPOS
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.modelo import Compromiso, EstadoCompromiso, Ficha, Pareja, Seguimiento, TipoFicha
 from monitoreo_xlsx.plantillas import MOMENTOS
 from monitoreo_xlsx.rubricas import INICIAL, cargar
-from monitoreo_xlsx.salida.plantillas import Pedido, libro_ficha
-from tests.flujo.test_preparar import DOCENTES, IE, VISITAS, archivos, carpeta_con_cronograma, ficha_llena
+from monitoreo_xlsx.salida.plantillas import Pedido, libro_cronograma, libro_ficha
+from tests.flujo.test_preparar import CORTE, DOCENTES, IE, VISITAS, archivos, carpeta_con_cronograma, ficha_llena
 
 _NADA = Ubicacion()
 RUBRICA = cargar(INICIAL)
@@ -87,13 +88,76 @@ def test_sin_parejas_lo_dice(tmp_path: Path) -> None:
     assert not (tmp_path / "fichas").exists()
 
 
-def test_las_de_pares_salen_de_sus_parejas_en_la_visita_de_su_mes(tmp_path: Path) -> None:
-    from monitoreo_xlsx.salida.plantillas import libro_cronograma  # noqa: PLC0415
+OCTUBRE_16 = date(2024, 10, 16)
 
-    carpeta_con_cronograma(tmp_path)
-    pareja = Pareja("D01", "D02", _NADA, "A4", date(2024, 10, 16), date(2024, 10, 16))
-    (tmp_path / "cronograma.xlsx").write_bytes(libro_cronograma(IE, MOMENTOS, DOCENTES, VISITAS, parejas=(pareja,)))
-    (creada,) = fichas(tmp_path, tipo="pares")
+
+def con_pareja(raiz: Path, **campos: Any) -> Path:
+    """La escuela con una visita entre pares programada para el 16 de octubre, y la ficha que se crea para ella."""
+    carpeta_con_cronograma(raiz)
+    pareja = replace(Pareja("D01", "D02", _NADA, "A4", OCTUBRE_16, OCTUBRE_16), **campos)
+    (raiz / "cronograma.xlsx").write_bytes(libro_cronograma(IE, MOMENTOS, DOCENTES, VISITAS, parejas=(pareja,)))
+    (creada,) = fichas(raiz, tipo="pares")
+    return creada
+
+
+def test_las_de_pares_salen_de_sus_parejas_en_la_visita_de_su_mes(tmp_path: Path) -> None:
+    creada = con_pareja(tmp_path)
     assert creada.relative_to(tmp_path).as_posix() == "fichas/pares/visita-II/d01-rosa-ejemplo-prueba-observa-d02.xlsx"
     propios = textos(creada)
     assert {TipoFicha.PARES.value, DOCENTES[0].nombre, DOCENTES[1].nombre, "Par"} <= set(propios)
+
+
+@pytest.mark.parametrize(
+    ("campos", "cuando"),
+    [
+        ({}, OCTUBRE_16),
+        ({"nueva_fecha": date(2024, 10, 30), "motivo": "Otro"}, date(2024, 10, 30)),
+        ({"desde": date(2024, 10, 1), "hasta": date(2024, 10, 31)}, "octubre"),
+        ({"desde": None, "hasta": None}, None),
+    ],
+    ids=["su fecha", "reprogramada", "su mes", "sin fecha"],
+)
+def test_la_de_pares_trae_lo_acordado_en_el_cronograma(tmp_path: Path, campos: dict[str, Any], cuando: date | str | None) -> None:
+    hoja = openpyxl.load_workbook(con_pareja(tmp_path, **campos))["Ficha"]
+    dichos = {c.value: c.offset(0, 1).value for fila in hoja.iter_rows() for c in fila if c.value}
+    assert dichos["Desempeño que se mira"] == "A4. Evaluación formativa"
+    fecha = dichos["Fecha programada"]
+    assert (fecha.date() if hasattr(fecha, "date") else fecha) == cuando
+
+
+def llenar_de_pares(ruta: Path, niveles: dict[str, object]) -> None:
+    """Escribe la fecha y solo esos niveles, como quien observó."""
+    libro = openpyxl.load_workbook(ruta)
+    hoja = libro["Ficha"]
+    donde = {c.value: c for fila in hoja.iter_rows() for c in fila if c.value}
+    donde["Fecha de la visita"].offset(0, 1).value = OCTUBRE_16
+    for codigo, nivel in niveles.items():
+        donde[codigo].offset(0, 2).value = nivel
+    libro.save(ruta)
+
+
+@pytest.mark.parametrize(
+    ("niveles", "codigos", "mirados"),
+    [
+        ({"A4": 3}, [], "A4"),
+        ({"A4": 3, "A7": 2}, [], "A4, A7"),
+        ({"A4": "N.A.", "A5": 2}, [], "A5"),
+        ({}, ["PAR-010"], ""),
+        ({"A4": 7}, ["CEL-002"], ""),
+    ],
+    ids=["lo acordado", "algo más", "no se pudo", "nada", "mal escrito"],
+)
+def test_basta_llenar_lo_que_se_acordo_mirar(tmp_path: Path, niveles: dict[str, object], codigos: list[str], mirados: str) -> None:
+    llenar_de_pares(con_pareja(tmp_path), niveles)
+    expediente = leer(tmp_path, fecha_corte=CORTE)
+    assert [h.codigo for h in expediente.hallazgos] == codigos
+    assert tabla.parejas(expediente)["mirados"].tolist() == [mirados]
+    assert principal(["validar", str(tmp_path)]) == ("CEL-002" in codigos)
+
+
+def test_lo_que_falta_mirar_se_senala_en_la_celda_de_lo_acordado(tmp_path: Path) -> None:
+    ruta = con_pareja(tmp_path)
+    llenar_de_pares(ruta, {})
+    (hallazgo,) = leer(tmp_path, fecha_corte=CORTE).hallazgos
+    celda = openpyxl.load_workbook(ruta)["Ficha"][hallazgo.lugar.celda]
+    assert celda.offset(0, -2).value == "A4"

@@ -75,7 +75,7 @@ def test_las_visitas_entre_pares_hechas_y_sugeridas() -> None:
         "a": "Berta Inventada Ensayo",
         "fecha": "2024-08-20",
         "programada": True,
-        "desempenos": ["D1", "D2", "D3", "D4", "D5"],
+        "desempenos": ["D1", "D2"],
     }
     (sugerencia,) = hecho["sugerencias"]
     assert {c: sugerencia[c] for c in ("visita", "a", "desempenos", "misma_edad")} == {

@@ -6,16 +6,18 @@ from datetime import date
 
 import pytest
 
-from monitoreo_xlsx.modelo import Institucion
+from monitoreo_xlsx.modelo import Institucion, Pareja, TipoFicha
 from monitoreo_xlsx.plantillas import CARGOS, FICHA, TIPOS_DE_FICHA
-from monitoreo_xlsx.salida.estilo import SIN_REGISTRO
+from monitoreo_xlsx.salida.estilo import ACENTO_TENUE, SIN_REGISTRO
 from monitoreo_xlsx.salida.plantillas import Pedido, libro_ficha
 from monitoreo_xlsx.salida.plantillas.ficha import DESCRIPCION, FIRMAS
+from tests.recalculo import diferencias, exigir_libreoffice
 from tests.salida_plantillas.apoyo import (
     ANA,
     IE,
     JUNIO,
     LUCIA,
+    LUGAR,
     MINEDU,
     NOVIEMBRE,
     PLAN,
@@ -40,6 +42,9 @@ PRELLENADA = libro_ficha(IE, PLAN, [Pedido(ANA, JUNIO, VISITA)])
 NIVELES = (1, 2, 3, 4, 3, 2, "N.A.", 4, 3)
 LLENA = libro_ficha(IE, PLAN, [Pedido(ANA, JUNIO, VISITA, ficha(PLAN, NIVELES, "- Saluda a cada niña"))])
 VARIAS = libro_ficha(IE, MINEDU, [Pedido(ANA, JUNIO), Pedido(LUCIA, JUNIO), Pedido(LUCIA, NOVIEMBRE), Pedido()])
+
+AGOSTO_14 = date(2024, 8, 14)
+PARES = Pedido(ANA, JUNIO, tipo=TipoFicha.PARES, observadora=LUCIA, pareja=Pareja("D01", "D02", LUGAR, "A4", AGOSTO_14, AGOSTO_14))
 
 FUNCIONES_2010 = {"IF", "IFERROR", "INDEX", "MATCH", "CHAR", "SUMPRODUCT", "ISNUMBER", "ROUND", "SUM", "OR", "NOT", "MAX"}
 
@@ -323,3 +328,64 @@ def test_una_rubrica_de_etiquetas_largas_no_pierde_su_lista():
     assert lista(hoja, celda) == ["1", "2", "3", "4", "N.A."]
     assert len(validacion(hoja, celda).prompt) == 255
     assert validacion(hoja, celda).prompt.endswith("…")
+
+
+# --- la de una visita entre pares
+
+
+def test_la_de_pares_trae_lo_que_se_acordo_mirar_y_cuando():
+    hoja = abrir(libro_ficha(IE, PLAN, [PARES]))["Ficha"]
+    acordado, cuando = al_lado(hoja, "Desempeño que se mira"), al_lado(hoja, "Fecha programada")
+    assert (acordado.value, es_ingreso(acordado)) == ("A4. Evaluación formativa", False)
+    assert (cuando.value.date(), cuando.number_format) == (AGOSTO_14, "dd/mm/yyyy")
+    assert "Basta el nivel de lo que acordaron mirar" in hoja["A3"].value
+
+
+def test_la_de_pares_resalta_solo_la_fila_de_lo_acordado():
+    hoja = abrir(libro_ficha(IE, PLAN, [PARES]))["Ficha"]
+    rotuladas = (*columna(hoja, "Código", 9), *columna(hoja, "Desempeño", 9))
+    resaltadas = {c.row for c in rotuladas if c.fill.fgColor.rgb[2:] == ACENTO_TENUE[1:]}
+    assert resaltadas == {hallar(hoja, "A4").row}
+    assert all(es_ingreso(c) for c in columna(hoja, "Nivel", 9))
+
+
+def test_sin_nada_acordado_se_puede_escribir_y_no_se_resalta_nada():
+    hoja = abrir(libro_ficha(IE, PLAN, [replace(PARES, pareja=None)]))["Ficha"]
+    acordado = al_lado(hoja, "Desempeño que se mira")
+    assert (acordado.value, es_ingreso(acordado)) == (None, True)
+    assert not [c for c in columna(hoja, "Código", 9) if c.fill.fgColor.rgb[2:] == ACENTO_TENUE[1:]]
+
+
+@pytest.mark.parametrize("tipo", [t for t in TipoFicha if t is not TipoFicha.PARES])
+def test_las_demas_no_dicen_que_se_mira_y_llevan_su_resultado(tipo):
+    hoja = abrir(libro_ficha(IE, PLAN, [Pedido(ANA, JUNIO, tipo=tipo)]))["Ficha"]
+    textos = {c.value for c in celdas(hoja)}
+    assert not textos & {"Desempeño que se mira", "Total de desempeños mirados"}
+    assert {"Total", "Promedio", "Evaluados", "Nivel global"} <= textos
+
+
+@pytest.mark.parametrize(
+    ("niveles", "mirados"),
+    [((None,) * 9, 0), ((None, None, None, 3, *(None,) * 5), 1), ((1, "N.A.", None, 4, *(None,) * 5), 2), ((7, *(None,) * 8), 0)],
+)
+def test_la_de_pares_no_califica_ni_pide_lo_que_falta(niveles, mirados):
+    llena = replace(ficha(PLAN, niveles), tipo=TipoFicha.PARES)
+    libro = libro_ficha(IE, PLAN, [replace(PARES, ficha=llena)])
+    hoja = abrir(libro, valores=True)["Ficha"]
+    assert al_lado(hoja, "Total de desempeños mirados").value == mirados
+    assert not {c.value for c in celdas(hoja)} & {"Total", "Promedio", "Evaluados", "Nivel global"}
+    assert not [c for c in celdas(hoja) if str(c.value).startswith("Falta")]
+    formula = al_lado(abrir(libro)["Ficha"], "Total de desempeños mirados").value
+    assert set(re.findall(r"([A-Z.]+)\(", formula)) <= FUNCIONES_2010 | {"MATCH"}
+
+
+def test_libreoffice_cuenta_los_mismos_mirados(tmp_path):
+    exigir_libreoffice()
+    llena = replace(ficha(PLAN, (1, "N.A.", None, 4, *(None,) * 5)), tipo=TipoFicha.PARES)
+    ruta = tmp_path / "pares.xlsx"
+    ruta.write_bytes(libro_ficha(IE, PLAN, [replace(PARES, ficha=llena)]))
+    assert diferencias(ruta, tmp_path) == (len(PLAN.desempenos) + 2, [])
+
+
+def test_la_de_pares_cabe_en_una_pagina():
+    assert alto(abrir(libro_ficha(IE, PLAN, [PARES]))["Ficha"]) < 842 - 94

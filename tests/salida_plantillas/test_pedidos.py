@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from monitoreo_xlsx.modelo import Institucion, Momento, Puntaje
+from monitoreo_xlsx.modelo import Institucion, Momento, Pareja, Puntaje, TipoFicha
 from monitoreo_xlsx.plantillas import FICHA, REGISTRO
 from monitoreo_xlsx.salida.plantillas import Pedido
-from monitoreo_xlsx.salida.plantillas.pedidos import nivel_escrito, programada, valores_de
-from tests.salida_plantillas.apoyo import ANA, IE, JUNIO, LUGAR, NOVIEMBRE, PLAN, SETIEMBRE, ficha, visita
+from monitoreo_xlsx.salida.plantillas.pedidos import mirado, nivel_escrito, programada, valores_de
+from tests.salida_plantillas.apoyo import ANA, IE, JUNIO, LUCIA, LUGAR, NOVIEMBRE, PLAN, SETIEMBRE, ficha, visita
 
 LLENA = ficha(PLAN, (1, 2, 3, 4, 1, 2, 3, 4, "N.A."))
 
@@ -43,6 +43,40 @@ def test_numero_de_visita(pedido, numero):
 )
 def test_para_cuando_esta_programada(pedido, valor):
     assert programada(pedido) == valor
+
+
+def entre_pares(*fechas: date | None, desempeno: str = "", **campos: object) -> Pedido:
+    acordado = Pareja("D01", "D02", LUGAR, desempeno, *fechas, **campos)
+    return Pedido(ANA, JUNIO, tipo=TipoFicha.PARES, observadora=LUCIA, pareja=acordado)
+
+
+@pytest.mark.parametrize(
+    ("pedido", "valor"),
+    [
+        (entre_pares(date(2024, 8, 14), date(2024, 8, 14)), date(2024, 8, 14)),
+        (entre_pares(date(2024, 8, 14), date(2024, 8, 14), nueva_fecha=date(2024, 9, 3)), date(2024, 9, 3)),
+        (entre_pares(date(2024, 8, 1), date(2024, 8, 31)), "agosto"),
+        (entre_pares(), None),
+        (Pedido(ANA, JUNIO, tipo=TipoFicha.PARES), None),
+    ],
+    ids=["su fecha", "la nueva", "su mes", "sin fecha propia", "sin pareja"],
+)
+def test_una_visita_entre_pares_lleva_su_fecha_y_no_el_mes_de_la_visita(pedido, valor):
+    assert programada(pedido) == valor
+
+
+@pytest.mark.parametrize(
+    ("pedido", "valor"),
+    [
+        (entre_pares(desempeno="A4"), "A4. Evaluación formativa"),
+        (entre_pares(), None),
+        (entre_pares(desempeno="Z9"), None),
+        (Pedido(ANA, JUNIO), None),
+    ],
+    ids=["acordado", "sin acordar", "de otra rúbrica", "no es entre pares"],
+)
+def test_lo_que_se_acordo_mirar_va_con_su_codigo_y_su_nombre(pedido, valor):
+    assert mirado(PLAN, pedido) == valor
 
 
 def test_un_pedido_en_blanco_solo_trae_la_rubrica():

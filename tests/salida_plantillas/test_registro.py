@@ -8,7 +8,7 @@ import pytest
 from monitoreo_xlsx.modelo import Institucion
 from monitoreo_xlsx.plantillas import CARGOS, REGISTRO, TIPOS_DE_FICHA
 from monitoreo_xlsx.salida.plantillas import Pedido, libro_registro
-from monitoreo_xlsx.salida.plantillas.registro import rotulo_desempeno
+from monitoreo_xlsx.salida.plantillas.piezas import rotulo_desempeno
 from tests.salida_plantillas.apoyo import (
     ANA,
     IE,

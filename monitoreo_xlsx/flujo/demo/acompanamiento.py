@@ -154,7 +154,7 @@ def de_pares(datos: Datos, docentes: Sequence[Docente], observadas: dict[str, Fi
 
 
 def _solo(puntaje: Puntaje, desempeno: str) -> Puntaje:
-    return puntaje if puntaje.desempeno == desempeno else replace(puntaje, nivel=None, na=True, evidencia="")
+    return puntaje if puntaje.desempeno == desempeno else replace(puntaje, nivel=None, na=False, evidencia="")
 
 
 def autoevaluaciones(datos: Datos, rubrica: Rubrica, fichas: Sequence[Ficha], docentes: Sequence[Docente]) -> Iterator[Ficha]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitoreo_xlsx.flujo.demo import acompanamiento as a
 from monitoreo_xlsx.flujo.demo import observacion as o
-from monitoreo_xlsx.modelo import Docente, Ficha, Institucion, Momento, Rubrica, Visita
+from monitoreo_xlsx.modelo import Docente, Ficha, Institucion, Momento, Rubrica, TipoFicha, Visita
 from monitoreo_xlsx.plantillas import MOMENTOS
 from monitoreo_xlsx.rubricas import INICIAL, cargar, competencias_de_fabrica
 
@@ -133,8 +133,18 @@ def _de_otro_tipo(escuela: _Escuela, fichas: Iterator[Ficha]) -> list[Pedido]:
 
     por_codigo = {d.codigo: d for d in escuela.docentes}
     momentos = {m.numero: m for m in MOMENTOS}
+    acordadas = {(TipoFicha.PARES, p.observada, p.observadora): p for p in a.parejas(escuela.acompanamiento, escuela.docentes)}
     return [
-        Pedido(por_codigo[f.docente], momentos[f.visita], None, f, tipo=f.tipo, observadora=por_codigo.get(f.observadora)) for f in fichas
+        Pedido(
+            por_codigo[f.docente],
+            momentos[f.visita],
+            None,
+            f,
+            tipo=f.tipo,
+            observadora=por_codigo.get(f.observadora),
+            pareja=acordadas.get((f.tipo, f.docente, f.observadora)),
+        )
+        for f in fichas
     ]
 
 

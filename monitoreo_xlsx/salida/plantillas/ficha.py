@@ -10,14 +10,14 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from monitoreo_xlsx.modelo import Institucion, Rubrica, TipoFicha
-from monitoreo_xlsx.plantillas import DESCRIPCION, DESCRIPCION_DE_AUTOEVALUACION, FICHA, VERSION, Campo
+from monitoreo_xlsx.plantillas import DESCRIPCION, DESCRIPCION_DE_AUTOEVALUACION, FICHA, MIRADO, VERSION, Campo
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro
 from monitoreo_xlsx.salida.plantillas import resultado
 from monitoreo_xlsx.salida.plantillas.dialogo import CON_DIALOGO, escribir_dialogo
 from monitoreo_xlsx.salida.plantillas.hoja_rubrica import escribir_hoja_rubrica
 from monitoreo_xlsx.salida.plantillas.nombres import nombres_de_hoja
-from monitoreo_xlsx.salida.plantillas.pedidos import Pedido, nivel_escrito, valores_de
+from monitoreo_xlsx.salida.plantillas.pedidos import Pedido, mirado, nivel_escrito, valores_de
 from monitoreo_xlsx.salida.plantillas.piezas import (
     PROTECCION,
     Valor,
@@ -48,7 +48,8 @@ _ANCHOS = (
 _POR_TIPO = {
     TipoFicha.PARES: (
         "Ficha de visita entre pares",
-        "Llene las celdas claras con lo que vio en el aula de su colega; no califica, conversa.",
+        "Llene las celdas claras con lo que vio en el aula de su colega; no califica, conversa. Basta el nivel de lo que acordaron mirar: "
+        "lo demás queda en blanco.",
     ),
     TipoFicha.AUTOEVALUACION: (
         "Autoevaluación de mi práctica",
@@ -68,7 +69,7 @@ _ALTO_LINEA = 17.0
 _ALTO_TABLA = 470.0
 """El alto, en puntos, que dejan libre en una página A4 los demás bloques: se reparte entre los desempeños."""
 _ALTO_MAXIMO = 99.0
-_FIJOS = {"ie", "codigo_modular", "docente", "dni", "aula", "visita", "programada"}
+_FIJOS = {"ie", "codigo_modular", "docente", "dni", "aula", "visita", "programada", "mirado"}
 """Datos que vienen del cronograma: si ya se saben, no se cambian en la ficha."""
 
 
@@ -90,9 +91,10 @@ def _hoja(libro: Libro, nombre: str, institucion: Institucion, rubrica: Rubrica,
     linea = linea_ie(institucion)
     fila = encabezar(hoja, libro, replace(FICHA, titulo=titulo), (linea, guia) if linea else (guia,), _ANCHOS)
     contexto = Contexto(rubrica=rubrica, periodo=institucion.periodo)
-    valores = valores_de(institucion, rubrica, pedido)
+    valores = {**valores_de(institucion, rubrica, pedido), MIRADO.clave: mirado(rubrica, pedido)}
     celdas = _celdas_de_quien(fila, valores)
-    fila = _identificacion(hoja, libro, fila, valores, contexto)
+    propios = (MIRADO,) if tipo is TipoFicha.PARES else ()
+    fila = _identificacion(hoja, libro, fila, valores, contexto, propios)
     cabecera = fila + 1
     fila = _desempenos(hoja, libro, cabecera, rubrica, pedido, contexto)
     fila = _resultado(hoja, libro, fila + 1, cabecera, rubrica, pedido)
@@ -124,10 +126,15 @@ def _de_quien(hoja: Worksheet, libro: Libro, fila: int, celdas: dict[str, Valor]
     return fila + 1
 
 
-def _identificacion(hoja: Worksheet, libro: Libro, primera: int, valores: dict[str, Valor], contexto: Contexto) -> int:
-    """Escribe los datos en dos pares por fila: a la izquierda lo que viene del cronograma, a la derecha lo de la visita."""
+def _identificacion(
+    hoja: Worksheet, libro: Libro, primera: int, valores: dict[str, Valor], contexto: Contexto, propios: tuple[Campo, ...]
+) -> int:
+    """Escribe los datos en dos pares por fila: a la izquierda lo que viene del cronograma, a la derecha lo de la visita.
+
+    `propios` son los que solo lleva ese tipo de ficha.
+    """
     corte = next(i for i, campo in enumerate(FICHA.datos) if campo.clave == "fecha")
-    mitades = ((_CODIGO, FICHA.datos[:corte]), (_DESCRIPCION, FICHA.datos[corte:]))
+    mitades = ((_CODIGO, FICHA.datos[:corte]), (_DESCRIPCION, (*FICHA.datos[corte:], *propios)))
     for columna, campos in mitades:
         for fila, campo in enumerate(campos, start=primera):
             valor = valores.get(campo.clave)
@@ -145,19 +152,19 @@ def _formato_dato(libro: Libro, campo: Campo, valor: Valor, *, editable: bool) -
     otras: dict[str, object] = {"align": "left", "indent": 1, "shrink": campo.tipo == "texto"}
     if campo.clave == "programada" and not isinstance(valor, str):
         otras["num_format"] = estilo.FORMATOS_NUMERO["fecha"]
+    if campo is MIRADO:
+        otras |= {"shrink": False, "text_wrap": True, "font_size": 10, "bold": True}
     return formato_de(libro, campo, editable=editable, **otras)
 
 
 def _desempenos(hoja: Worksheet, libro: Libro, cabecera: int, rubrica: Rubrica, pedido: Pedido, contexto: Contexto) -> int:
-    """Escribe la tabla de desempeños y devuelve la fila que sigue."""
+    """Escribe la tabla de desempeños, con lo que se acordó mirar resaltado, y devuelve la fila que sigue."""
     codigo, desempeno, nivel, evidencia = FICHA.columnas
     propia = pedido.tipo_de_ficha is TipoFicha.AUTOEVALUACION
     descrita = DESCRIPCION_DE_AUTOEVALUACION if propia else DESCRIPCION
     for columna, texto in enumerate((codigo.rotulo, desempeno.rotulo, nivel.rotulo, descrita, evidencia.rotulo)):
         _escribir(hoja, cabecera, columna, texto, estilo.cabecera(libro))
     hoja.set_row(cabecera, _ALTO_CABECERA)
-    fijo = estilo.celda(libro, "centrado", bold=True)
-    nombre = estilo.celda(libro, "texto", bold=True, text_wrap=True, indent=1)
     descrito = estilo.celda(libro, "texto", text_wrap=True, font_size=9, indent=1)
     elegido = formato_de(libro, nivel, bold=True, font_size=14)
     escrito = formato_de(libro, evidencia, text_wrap=True, valign="top", font_size=10)
@@ -168,8 +175,9 @@ def _desempenos(hoja: Worksheet, libro: Libro, cabecera: int, rubrica: Rubrica, 
         marca = nivel_escrito(puntaje)
         texto = puntaje.evidencia if puntaje else ""
         descripcion = resultado.texto_descripcion(rubrica, posicion, marca)
-        escribir(hoja, fila, _CODIGO, d.codigo, fijo)
-        escribir(hoja, fila, _DESEMPENO, d.nombre, nombre)
+        resaltado: dict[str, object] = {"bg_color": estilo.ACENTO_TENUE} if d.codigo == pedido.acordado else {}
+        escribir(hoja, fila, _CODIGO, d.codigo, estilo.celda(libro, "centrado", bold=True, **resaltado))
+        escribir(hoja, fila, _DESEMPENO, d.nombre, estilo.celda(libro, "texto", bold=True, text_wrap=True, indent=1, **resaltado))
         escribir(hoja, fila, _NIVEL, marca, elegido)
         formula = resultado.descripcion(posicion, xl_rowcol_to_cell(fila, _NIVEL, col_abs=True))
         hoja.write_formula(fila, _DESCRIPCION, formula, descrito, descripcion)
@@ -193,10 +201,11 @@ def _alto_desempeno(rubrica: Rubrica, posicion: int, evidencia: str) -> float:
 def _resultado(hoja: Worksheet, libro: Libro, primera: int, cabecera: int, rubrica: Rubrica, pedido: Pedido) -> int:
     """Escribe el resultado, que Excel recalcula con cada nivel que se elige, y devuelve la fila que sigue."""
     niveles = [nivel_escrito(pedido.puntaje(d.codigo)) for d in rubrica.desempenos]
-    calculado = resultado.calcular(rubrica, niveles)
     rango = xl_range_abs(cabecera + 1, _NIVEL, cabecera + len(rubrica.desempenos), _NIVEL)
     celdas = [xl_rowcol_to_cell(primera + i, _EVIDENCIA, row_abs=True, col_abs=True) for i in range(4)]
-    lineas = resultado.lineas(rubrica, rango, celdas, calculado)
+    lineas = resultado.lineas(rubrica, rango, celdas, resultado.calcular(rubrica, niveles))
+    if pedido.tipo_de_ficha is TipoFicha.PARES:
+        lineas = (resultado.mirados(rubrica, rango, niveles),)
     for fila, linea in enumerate(lineas, start=primera):
         ultima = linea is lineas[-1]
         formato = estilo.celda(libro, "texto", bold=True, num_format=linea.formato, indent=1)

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitoreo_xlsx.conversion import MESES
-from monitoreo_xlsx.modelo import ROMANOS, Compromiso, Docente, Ficha, Institucion, Momento, Puntaje, Rubrica, TipoFicha, Visita
+from monitoreo_xlsx.modelo import ROMANOS, Compromiso, Docente, Ficha, Institucion, Momento, Pareja, Puntaje, Rubrica, TipoFicha, Visita
 from monitoreo_xlsx.plantillas import DIRECTORA, ESPECIALISTA, NA, PAR
-from monitoreo_xlsx.salida.plantillas.piezas import Valor
+from monitoreo_xlsx.salida.plantillas.piezas import Valor, rotulo_desempeno
 
 
 @dataclass(frozen=True, slots=True)
 class Pedido:
     """Una ficha por escribir. Lo que va en `None` queda en blanco; `ficha` trae los valores ya llenos.
 
-    `observadora` es la docente que observa en una visita entre pares. `pendientes` son los compromisos que siguen abiertos.
+    En una visita entre pares, `observadora` es la docente que observa y `pareja`, lo acordado en el cronograma. `pendientes` son los
+    compromisos que siguen abiertos.
     """
 
     docente: Docente | None = None
@@ -26,6 +27,7 @@ class Pedido:
     tipo: TipoFicha = TipoFicha.OBSERVACION
     observadora: Docente | None = None
     pendientes: tuple[Compromiso, ...] = ()
+    pareja: Pareja | None = None
 
     @property
     def tipo_de_ficha(self) -> TipoFicha:
@@ -39,6 +41,11 @@ class Pedido:
             if parte:
                 return parte.numero
         return self.ficha.visita if self.ficha else 0
+
+    @property
+    def acordado(self) -> str:
+        """El código del desempeño que se acordó mirar en una visita entre pares; vacío si no se acordó ninguno."""
+        return self.pareja.desempeno if self.pareja else ""
 
     def puntaje(self, codigo: str) -> Puntaje | None:
         """El puntaje de un desempeño, si la ficha ya lo trae."""
@@ -82,13 +89,23 @@ def _observa(institucion: Institucion, pedido: Pedido) -> tuple[str, str]:
 
 
 def programada(pedido: Pedido) -> Valor:
-    """Para cuándo está la visita: su fecha, su mes («junio») o su ventana de fechas."""
-    visita, momento = pedido.visita, pedido.momento
-    if visita and visita.nueva_fecha:
-        return visita.nueva_fecha
-    if visita and visita.desde and visita.hasta:
-        return _ventana(visita.desde, visita.hasta)
+    """Para cuándo está la visita: su fecha, su mes («junio») o su ventana de fechas.
+
+    El mes de la visita de la directora no dice cuándo es una visita entre pares: sin fecha propia, queda en blanco.
+    """
+    cita, momento = pedido.visita or pedido.pareja, pedido.momento
+    if cita and cita.nueva_fecha:
+        return cita.nueva_fecha
+    if cita and cita.desde and cita.hasta:
+        return _ventana(cita.desde, cita.hasta)
+    if pedido.tipo_de_ficha is TipoFicha.PARES:
+        return None
     return MESES[momento.mes - 1] if momento and momento.mes else None
+
+
+def mirado(rubrica: Rubrica, pedido: Pedido) -> Valor:
+    """Lo que se acordó mirar, como se lee en la ficha: «A4. Evaluación formativa», o nada."""
+    return next((rotulo_desempeno(d) for d in rubrica.desempenos if d.codigo == pedido.acordado), None)
 
 
 def nivel_escrito(puntaje: Puntaje | None) -> Valor:

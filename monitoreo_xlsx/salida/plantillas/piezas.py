@@ -7,7 +7,7 @@ from datetime import date, time
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from monitoreo_xlsx.modelo import Institucion, Nivel
+from monitoreo_xlsx.modelo import Desempeno, Institucion, Nivel
 from monitoreo_xlsx.plantillas import Campo, Hoja
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro
@@ -63,6 +63,11 @@ def formato_de(libro: Libro, campo: Campo, *, editable: bool = True, **otras: ob
 def rotulo_nivel(nivel: Nivel) -> str:
     """El nivel escrito, además de su color: «III · Logro esperado»."""
     return f"{nivel.romano} · {nivel.etiqueta}"
+
+
+def rotulo_desempeno(desempeno: Desempeno) -> str:
+    """El desempeño con su código: «A1. Programación anual y de corto plazo»."""
+    return f"{desempeno.codigo}. {desempeno.nombre}"
 
 
 def linea_ie(institucion: Institucion) -> str:

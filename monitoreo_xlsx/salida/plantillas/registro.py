@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitoreo_xlsx.modelo import Desempeno, Institucion, Rubrica
+from monitoreo_xlsx.modelo import Institucion, Rubrica
 from monitoreo_xlsx.plantillas import FICHA, REGISTRO, VERSION
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro
 from monitoreo_xlsx.salida.plantillas.hoja_rubrica import escribir_hoja_rubrica
 from monitoreo_xlsx.salida.plantillas.pedidos import Pedido, nivel_escrito, valores_de
-from monitoreo_xlsx.salida.plantillas.piezas import Valor, encabezar, escribir, formato_de, linea_ie, pie_de
+from monitoreo_xlsx.salida.plantillas.piezas import Valor, encabezar, escribir, formato_de, linea_ie, pie_de, rotulo_desempeno
 from monitoreo_xlsx.salida.plantillas.validacion import Contexto, colorear, guia_de_niveles, validar
 
 _FILAS = 30
@@ -52,11 +52,6 @@ def libro_registro(institucion: Institucion, rubrica: Rubrica, pedidos: Sequence
     estilo.preparar_pagina(hoja, pie_de(institucion, REGISTRO.titulo), horizontal=True, repetir=(cabecera, cabecera))
     escribir_hoja_rubrica(libro, rubrica)
     return libro.bytes()
-
-
-def rotulo_desempeno(desempeno: Desempeno) -> str:
-    """La cabecera de la columna de un desempeño: «A1. Programación anual y de corto plazo»."""
-    return f"{desempeno.codigo}. {desempeno.nombre}"
 
 
 def _fila(institucion: Institucion, rubrica: Rubrica, pedido: Pedido) -> list[Valor]:

@@ -95,6 +95,13 @@ def lineas(rubrica: Rubrica, rango: str, celdas: Sequence[str], resultado: Resul
     )
 
 
+def mirados(rubrica: Rubrica, rango: str, niveles: Sequence[Valor]) -> Linea:
+    """La única línea de una visita entre pares, que no califica: cuántos desempeños se miraron. También acaba la tabla."""
+    escala = {nivel.valor for nivel in rubrica.niveles}
+    formula = f"=SUMPRODUCT(ISNUMBER({rango})*ISNUMBER(MATCH({rango},nivel_valor,0)))"
+    return Linea("Total de desempeños mirados", formula, sum(nivel in escala for nivel in niveles), "0")
+
+
 def descripcion(posicion: int, celda: str) -> str:
     """La fórmula que describe el nivel elegido para el desempeño de esa posición (desde 1); sin nivel, sus aspectos."""
     buscado = f"MATCH({celda},nivel_valor,0)"
