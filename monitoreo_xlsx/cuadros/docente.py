@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from monitoreo_xlsx.cuadros import formulas as f
 from monitoreo_xlsx.cuadros.contexto import SIN_FICHAS, Candidata, Contexto, dato, romano
 from monitoreo_xlsx.cuadros.piezas import GUION, Dato, FilaDeCompromiso, FilaDeDesempeno, Formato, PaginaDocente, Texto, Valor
 from monitoreo_xlsx.cuadros.resultados import nivel_mostrado
-from monitoreo_xlsx.modelo import Desempeno, Dialogo, Docente
+from monitoreo_xlsx.modelo import ROMANOS, Desempeno, Dialogo, Docente
 from monitoreo_xlsx.plantillas import DIALOGO
-from monitoreo_xlsx.reglas.seguimiento import EstadoAlCorte, al_corte
+from monitoreo_xlsx.reglas.seguimiento import EstadoAlCorte, Plazo, al_corte
 
 _HOJA = "Ficha de docente"
-_ELEGIDA, _MOSTRADA = "Docente_elegida", "Visita_mostrada"
-"""Los nombres de las celdas con el código de la docente elegida y la visita de su evidencia: las citan las fórmulas de la página."""
+_ELEGIDA, _MOSTRADA, _ORDEN = "Docente_elegida", "Visita_mostrada", "Orden_elegida"
+"""Los nombres de lo que citan las fórmulas de la página: el código de la docente elegida, la visita de su evidencia y los números que
+ordenan sus compromisos."""
 
-_COMPROMISOS = 6
+_COMPROMISOS = 8
+"""Los que caben en la página, que es un A4 y además lleva niveles, gráfico y diálogo."""
+
+_SIN_FECHA, _CERRADO = 10_000_000, 20_000_000
+"""Van después de cualquier número de días que falte para una fecha límite."""
+
+_PASO = 10_000
+"""Más que los compromisos de cualquier docente: el resto de dividir entre él es el lugar del compromiso en su lista."""
+
 _SIN_FOCO = "No está entre las focalizadas."
 _RESUMEN: tuple[tuple[str, Formato, str], ...] = (
     ("Fecha de la visita", "fecha", "fecha"),
@@ -31,7 +41,11 @@ _RESUMEN: tuple[tuple[str, Formato, str], ...] = (
 def ficha_de_docente(ctx: Contexto) -> Candidata:
     """La hoja con una lista desplegable que cambia toda la página."""
     motivo = SIN_FICHAS if ctx.con_nombres else "No se incluye en la versión sin nombres."
-    texto = "Todo lo de la docente elegida, buscado en las demás hojas. Evidencia y diálogo: los de la última visita que los tiene."
+    texto = (
+        "Todo lo de la docente elegida, buscado en las demás hojas. Evidencia: la de la última visita que la tiene. De cada punto del "
+        "diálogo, lo último que se escribió, con su visita. Compromisos: primero los vencidos, luego los que están en plazo y los que no "
+        f"tienen fecha límite, y al final los cerrados, del último al más antiguo; hasta {_COMPROMISOS}, y cuántos más hay."
+    )
     return Candidata(_HOJA, _primera, hay=ctx.hay_fichas and ctx.con_nombres, motivo=motivo, definiciones={_HOJA: texto})
 
 
@@ -60,9 +74,30 @@ class _Fuente:
         return suyos
 
     @cached_property
+    def orden(self) -> Mapping[str, list[int]]:
+        """El número que ordena cada compromiso de una docente, en el orden de su lista."""
+        corte = self.ctx.expediente.corte
+        return {codigo: [_numero_de_orden(e, k, corte) for k, e in enumerate(suyos, 1)] for codigo, suyos in self.compromisos.items()}
+
+    @cached_property
+    def ordenados(self) -> Mapping[str, list[EstadoAlCorte]]:
+        """Los compromisos de cada docente como van en su página."""
+        return {codigo: [suyos[n % _PASO - 1] for n in sorted(self.orden[codigo])] for codigo, suyos in self.compromisos.items()}
+
+    @cached_property
     def dialogos(self) -> Mapping[tuple[str, int], Dialogo]:
         """El de cada docente y visita; si se observó con dos rúbricas, el de la propia, que va primero."""
         return {(x.docente, x.visita): x.dialogo for x in reversed(self.ctx.expediente.observaciones) if x.dialogo}
+
+    @cached_property
+    def escritos(self) -> Mapping[tuple[str, str], str]:
+        """Lo último que se escribió en cada punto del diálogo de una docente: una ficha a medio llenar no tapa lo anterior."""
+        return {
+            (codigo, campo.clave): f"Visita {romano(visita)}: {texto}"
+            for (codigo, visita), dialogo in sorted(self.dialogos.items())
+            for campo in DIALOGO.datos
+            if (texto := getattr(dialogo, campo.clave))
+        }
 
     @cached_property
     def mostradas(self) -> Mapping[str, int]:
@@ -74,8 +109,9 @@ class _Fuente:
         return frozenset(docente for docente, _ in self.ctx.global_de)
 
     @cached_property
-    def filas_de_compromisos(self) -> int:
-        return min(max((len(suyos) for suyos in self.compromisos.values()), default=0), _COMPROMISOS)
+    def mas_compromisos(self) -> int:
+        """Cuántos tiene la que más tiene."""
+        return max(map(len, self.compromisos.values()), default=0)
 
     def texto(self, docente: str, formula: str, de: Callable[[str], str]) -> Texto:
         """El texto de una docente, con el más largo que el de cualquiera puede ser."""
@@ -96,10 +132,13 @@ def _pagina(fuente: _Fuente, docente: Docente) -> PaginaDocente:
         visitas=tuple(m.romano for m in ctx.momentos),
         resumen=tuple((rotulo, formato, _por_visita(ctx, codigo, columna)) for rotulo, formato, columna in _RESUMEN),
         desempenos=tuple(_desempeno(fuente, codigo, d) for d in ctx.rubrica.desempenos),
-        compromisos=tuple(_compromiso(fuente, codigo, k) for k in range(1, fuente.filas_de_compromisos + 1)),
+        compromisos=tuple(_compromiso(fuente, codigo, k) for k in range(1, min(fuente.mas_compromisos, _COMPROMISOS) + 1)),
+        orden=tuple(_orden(fuente, codigo, k) for k in range(1, fuente.mas_compromisos + 1)),
+        los_demas=_los_demas(fuente, codigo),
         dialogo=_dialogo(fuente, codigo),
         maximo=ctx.rubrica.niveles[-1].valor,
-        nota=f"{GUION}: sin registro. N.A.: no se pudo observar. Evidencia y diálogo: los de la última visita que los tiene.",
+        nota=f"{GUION}: sin registro. N.A.: no se pudo observar. Evidencia: la de la última visita que la tiene. Compromisos: primero los "
+        "vencidos; al final, los cerrados.",
     )
 
 
@@ -161,28 +200,67 @@ def _desempeno(fuente: _Fuente, docente: str, d: Desempeno) -> FilaDeDesempeno:
     )
 
 
-def _numero(visita: str, desempeno: str) -> str:
-    return f'IFERROR(1*{_texto("Datos", "valor", visita, desempeno)},"")'
+def _numero_de_orden(e: EstadoAlCorte, lugar: int, corte: date) -> int:
+    """Los días hasta la fecha límite (menos de cero si venció), luego los que no tienen y al final los cerrados, del último al primero.
+
+    Termina en el lugar del compromiso en la lista de su docente, y por eso no se repite.
+    """
+    if not e.abierto:
+        return (_CERRADO - (e.verificado_en or e.compromiso.visita) * _PASO - lugar) * _PASO + lugar
+    dias = (e.compromiso.plazo - corte).days if e.compromiso.plazo else _SIN_FECHA
+    return dias * _PASO + lugar
+
+
+def _orden(fuente: _Fuente, docente: str, lugar: int) -> Dato:
+    """`_numero_de_orden`, con su fórmula."""
+    al_corte, plazo, verificado, visita = (_celda("Compromisos", c, str(lugar)) for c in ("al_corte", "plazo", "verificado_en", "visita"))
+    romanos = ",".join(map(f.texto, ROMANOS))
+    cierre = f"IFERROR(MATCH({verificado},{{{romanos}}},0),IFERROR(MATCH({visita},{{{romanos}}},0),0))"
+    dias = f"IF(ISNUMBER({plazo}),{plazo}-Corte_fecha,{_SIN_FECHA})"
+    numero = f'IF({al_corte}="{Plazo.CERRADO}",{_CERRADO}-{cierre}*{_PASO}-{lugar},{dias})*{_PASO}+{lugar}'
+    suyos = fuente.orden[docente]
+    return Dato(suyos[lugar - 1] if lugar <= len(suyos) else "", f'IFERROR({numero},"")')
 
 
 def _compromiso(fuente: _Fuente, docente: str, k: int) -> FilaDeCompromiso:
-    suyos = fuente.compromisos[docente]
-    estado = suyos[k - 1] if k <= len(suyos) else None
-    compromiso = estado.compromiso if estado else None
+    """El que va en la fila `k` de la página."""
 
-    def de(codigo: str, escribir: Callable[[EstadoAlCorte], str]) -> str:
-        otros = fuente.compromisos[codigo]
-        return escribir(otros[k - 1]) if k <= len(otros) else ""
+    def en_la_fila(codigo: str) -> EstadoAlCorte | None:
+        suyos = fuente.ordenados[codigo]
+        return suyos[k - 1] if k <= len(suyos) else None
 
-    verificacion = fuente.texto(docente, _texto("Compromisos", "verificacion", str(k)), lambda c: de(c, lambda e: e.verificacion))
+    def celda(columna: str) -> str:
+        clave = f'{_ELEGIDA}&"|"&MOD(SMALL({_ORDEN},{k}),{_PASO})'
+        return f"INDEX(Compromisos_{columna},MATCH({clave},Compromisos_clave,0))"
+
+    def texto(valor: str, escribir: Callable[[EstadoAlCorte], str]) -> Texto:
+        return fuente.texto(docente, f'IFERROR({valor}&"","")', lambda c: escribir(e) if (e := en_la_fila(c)) else "")
+
+    al_corte, estado = celda("al_corte"), celda("estado")
+    como_esta = f'IF({al_corte}="{Plazo.VENCIDO}",{al_corte}&" ("&LOWER({estado})&")",{estado})'
+    suyo = en_la_fila(docente)
     return FilaDeCompromiso(
-        Dato(compromiso.codigo if compromiso else "", _texto("Compromisos", "codigo", str(k))),
-        fuente.texto(docente, _texto("Compromisos", "compromiso", str(k)), lambda c: de(c, lambda e: e.compromiso.texto)),
-        Dato((compromiso.desempeno or GUION) if compromiso else "", _texto("Compromisos", "desempeno", str(k))),
-        Dato((compromiso.plazo or GUION) if compromiso else "", f'IFERROR({_celda("Compromisos", "plazo", str(k))},"")'),
-        Dato(estado.estado.value if estado else "", _texto("Compromisos", "estado", str(k))),
-        verificacion,
+        texto(celda("codigo"), lambda e: e.compromiso.codigo).dato,
+        texto(celda("compromiso"), lambda e: e.compromiso.texto),
+        texto(celda("desempeno"), lambda e: e.compromiso.desempeno or GUION).dato,
+        Dato((suyo.compromiso.plazo or GUION) if suyo else "", f'IFERROR({celda("plazo")},"")'),
+        texto(como_esta, lambda e: f"{e.plazo} ({e.estado.lower()})" if e.vencido else e.estado),
+        texto(celda("verificacion"), lambda e: e.verificacion),
     )
+
+
+def _los_demas(fuente: _Fuente, docente: str) -> Dato:
+    """Cuántos no caben, con los abiertos aparte; vacío y sin fórmula si a ninguna docente le sobran."""
+    if fuente.mas_compromisos <= _COMPROMISOS:
+        return Dato("")
+    suyos, abiertos = f"Compromisos_docente={_ELEGIDA}", f'Compromisos_al_corte<>"{Plazo.CERRADO}"'
+    total, hasta = f"SUMPRODUCT(--({suyos}))", f"MAX({_COMPROMISOS},SUMPRODUCT(({suyos})*({abiertos})))"
+    donde = "más en la hoja Compromisos del consolidado (abiertos: "
+    cuantos = f'"y "&{total}-{_COMPROMISOS}&" {donde}"&{hasta}-{_COMPROMISOS}&"; cerrados: "&{total}-{hasta}&")."'
+    propios = fuente.compromisos[docente]
+    n, mostrados = len(propios), max(_COMPROMISOS, sum(e.abierto for e in propios))
+    valor = f"y {n - _COMPROMISOS} {donde}{mostrados - _COMPROMISOS}; cerrados: {n - mostrados})." if n > _COMPROMISOS else ""
+    return Dato(valor, f'IF({total}>{_COMPROMISOS},{cuantos},"")')
 
 
 def _dialogo(fuente: _Fuente, docente: str) -> tuple[tuple[str, Texto], ...]:
@@ -192,12 +270,7 @@ def _dialogo(fuente: _Fuente, docente: str) -> tuple[tuple[str, Texto], ...]:
     for campo in DIALOGO.datos:
         formula = '""'
         for m in fuente.ctx.momentos:
-            hay = f'ISNUMBER(MATCH({_ELEGIDA}&"|{m.romano}",Dialogo_clave,0))'
-            formula = f"IF({hay},{_texto('Dialogo', campo.clave, m.romano)},{formula})"
-        filas.append((campo.rotulo, fuente.texto(docente, formula, lambda c, clave=campo.clave: _ultimo_dialogo(fuente, c, clave))))  # type: ignore[misc]
+            escrito = _texto("Dialogo", campo.clave, m.romano)
+            formula = f'IF({escrito}="",{formula},"Visita {m.romano}: "&{escrito})'
+        filas.append((campo.rotulo, fuente.texto(docente, formula, lambda c, clave=campo.clave: fuente.escritos.get((c, clave), ""))))  # type: ignore[misc]
     return tuple(filas)
-
-
-def _ultimo_dialogo(fuente: _Fuente, docente: str, campo: str) -> str:
-    visitas = [visita for codigo, visita in fuente.dialogos if codigo == docente]
-    return str(getattr(fuente.dialogos[docente, max(visitas)], campo)) if visitas else ""

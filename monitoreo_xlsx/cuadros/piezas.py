@@ -135,7 +135,7 @@ class FilaDeCompromiso:
     texto: Texto
     desempeno: Dato
     plazo: Dato
-    estado: Dato
+    estado: Texto
     verificacion: Texto
 
 
@@ -144,7 +144,8 @@ class PaginaDocente:
     """Una página A4 con todo lo de una docente; sus datos llevan la fórmula que los busca para la docente elegida.
 
     `lista` es el rango con nombre de donde se elige; `codigo` y `mostrada`, el código de la elegida y la visita cuya evidencia se muestra.
-    `resumen` da un dato por visita, con su rótulo y su formato; `maximo` es el mayor valor de la escala.
+    `resumen` da un dato por visita, con su rótulo y su formato. `compromisos` son los primeros según `orden`, que da el número de cada uno
+    de la elegida, y `los_demas` dice cuántos no caben (sin fórmula, a ninguna le sobran). `maximo` es el mayor valor de la escala.
     """
 
     elegida: str
@@ -156,6 +157,8 @@ class PaginaDocente:
     resumen: tuple[tuple[str, Formato, tuple[Dato, ...]], ...]
     desempenos: tuple[FilaDeDesempeno, ...]
     compromisos: tuple[FilaDeCompromiso, ...]
+    orden: tuple[Dato, ...]
+    los_demas: Dato
     dialogo: tuple[tuple[str, Texto], ...]
     maximo: int
     nota: str = ""

@@ -1,5 +1,6 @@
 """La página de una docente: lo que muestra de cada una, y que al elegir otra toda la página cambia."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -8,15 +9,19 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
 
-from monitoreo_xlsx.cuadros.piezas import PaginaDocente
+from monitoreo_xlsx.cuadros.piezas import Consolidado, PaginaDocente
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.modelo import Compromiso, Dialogo, EstadoCompromiso, Expediente, Ficha, Seguimiento
+from monitoreo_xlsx.reglas.seguimiento import al_corte
 from monitoreo_xlsx.salida.libro import escribir_docentes, escribir_libro
 from tests.cuadros.escuelas import PLANTILLA, compuesto, hojas, pequena
-from tests.recalculo import exigir_libreoffice, recalcular
+from tests.recalculo import diferencias, exigir_libreoffice, recalcular
 
 _NADA = Ubicacion()
+PENDIENTE, EN_PROCESO, CUMPLIDO, NO_CUMPLIDO = EstadoCompromiso
 
 
 def acompanada() -> Expediente:
@@ -36,7 +41,8 @@ def acompanada() -> Expediente:
 def _acompanar(ficha: Ficha, compromisos: dict[Any, Any], seguimientos: dict[Any, Any]) -> Ficha:
     clave = (ficha.docente, ficha.visita)
     evidencias = tuple(replace(p, evidencia=f"{ficha.docente}: se vio {p.desempeno}") for p in ficha.puntajes)
-    dialogo = Dialogo(fortalezas=f"Fortaleza de {ficha.docente} en la {ficha.visita}") if clave != ("D02", 2) else Dialogo()
+    por_mejorar = "Preguntar más" if clave == ("D01", 1) else ""
+    dialogo = Dialogo(f"Fortaleza de {ficha.docente} en la {ficha.visita}", por_mejorar) if clave != ("D02", 2) else Dialogo()
     return replace(
         ficha,
         puntajes=evidencias if ficha.visita == 2 else ficha.puntajes,
@@ -46,8 +52,30 @@ def _acompanar(ficha: Ficha, compromisos: dict[Any, Any], seguimientos: dict[Any
     )
 
 
-def paginas() -> dict[str, PaginaDocente]:
-    return {str(p.codigo.valor): p for p in compuesto(acompanada()).docentes}
+def con_muchos() -> Expediente:
+    """La acompañada (corte: 15 de octubre) con nueve compromisos de D01, de todo estado y plazo, y once de D03: diez abiertos y uno no."""
+    base = acompanada()
+    pasada, ayer, hoy, lejana = (date(2024, *dia) for dia in ((9, 30), (10, 14), (10, 15), (12, 20)))
+    d01 = {
+        1: [(ayer, CUMPLIDO), (pasada, CUMPLIDO), (ayer, EN_PROCESO), (lejana, PENDIENTE), (None, NO_CUMPLIDO)],
+        2: [(None, PENDIENTE), (pasada, PENDIENTE), (lejana, CUMPLIDO), (hoy, EN_PROCESO)],
+    }
+    d03 = {2: [(None, NO_CUMPLIDO), *((date(2024, 10, 25 - n), PENDIENTE) for n in range(10))]}
+    return replace(base, fichas=tuple(_comprometer(f, {"D01": d01, "D03": d03}.get(f.docente, {})) for f in base.fichas))
+
+
+def _comprometer(ficha: Ficha, acordados: Mapping[int, Sequence[tuple[date | None, EstadoCompromiso]]]) -> Ficha:
+    """La ficha con esos compromisos y, si es la II, con lo que vio del I-1, que así es el cerrado más reciente de los de la I."""
+    propios = tuple(
+        Compromiso(ficha.docente, ficha.visita, n, f"Acuerdo {ficha.visita}.{n}", _NADA, "D1", plazo=plazo, estado=estado)
+        for n, (plazo, estado) in enumerate(acordados.get(ficha.visita, ()), 1)
+    )
+    vistos = (Seguimiento("I-1", _NADA, CUMPLIDO, "Se vio"),) if ficha.visita == 2 else ()
+    return replace(ficha, compromisos=propios, seguimientos=vistos)
+
+
+def paginas(expediente: Expediente | None = None) -> dict[str, PaginaDocente]:
+    return {str(p.codigo.valor): p for p in compuesto(expediente or acompanada()).docentes}
 
 
 def test_hay_una_pagina_por_docente_con_ficha_y_ninguna_sin_nombres() -> None:
@@ -71,21 +99,60 @@ def test_la_evidencia_es_la_de_la_ultima_visita_que_la_tiene() -> None:
 
 def test_los_compromisos_dicen_en_que_estan() -> None:
     primera, ninguna, dos = (paginas()[c].compromisos for c in ("D01", "D02", "D03"))
-    como_esta = [(c.codigo.valor, c.estado.valor, c.verificacion.dato.valor) for c in primera]
+    como_esta = [(c.codigo.valor, c.estado.dato.valor, c.verificacion.dato.valor) for c in primera]
     assert como_esta == [("I-1", "Cumplido", "Se vio en la visita"), ("", "", "")]
     assert [c.texto.dato.valor for c in ninguna] == ["", ""]
-    plazos = [(c.codigo.valor, c.plazo.valor, c.estado.valor) for c in dos]
-    assert plazos == [("II-1", date(2024, 9, 30), "Pendiente"), ("II-2", "–", "Pendiente")]
+    plazos = [(c.codigo.valor, c.plazo.valor, c.estado.dato.valor) for c in dos]
+    assert plazos == [("II-1", date(2024, 9, 30), "Vencido (pendiente)"), ("II-2", "–", "Pendiente")]
 
 
-def test_el_dialogo_es_el_ultimo_que_se_escribio() -> None:
-    fortalezas = {codigo: p.dialogo[0][1].dato.valor for codigo, p in paginas().items()}
-    assert fortalezas == {"D01": "Fortaleza de D01 en la 2", "D02": "Fortaleza de D02 en la 1", "D03": "Fortaleza de D03 en la 2"}
+def test_de_cada_punto_del_dialogo_va_lo_ultimo_que_se_escribio_con_su_visita() -> None:
+    dialogos = {codigo: [texto.dato.valor for _, texto in p.dialogo[:3]] for codigo, p in paginas().items()}
+    assert dialogos == {
+        "D01": ["Visita II: Fortaleza de D01 en la 2", "Visita I: Preguntar más", ""],
+        "D02": ["Visita I: Fortaleza de D02 en la 1", "", ""],
+        "D03": ["Visita II: Fortaleza de D03 en la 2", "", ""],
+    }
+
+
+def test_primero_los_vencidos_luego_los_abiertos_y_al_final_los_cerrados_mas_recientes() -> None:
+    d01, d02, d03 = (p.compromisos for p in paginas(con_muchos()).values())
+    assert [(c.codigo.valor, c.estado.dato.valor) for c in d01] == [
+        ("II-2", "Vencido (pendiente)"),
+        ("I-3", "Vencido (en proceso)"),
+        ("II-4", "En proceso"),
+        ("I-4", "Pendiente"),
+        ("II-1", "Pendiente"),
+        ("II-3", "Cumplido"),
+        ("I-1", "Cumplido"),
+        ("I-5", "No cumplido"),
+    ]
+    assert {c.codigo.valor for c in d02} == {""}
+    assert [c.codigo.valor for c in d03] == [f"II-{n}" for n in range(11, 3, -1)]
+
+
+def test_dice_cuantos_no_caben_con_los_abiertos_aparte_y_calla_si_caben_todos() -> None:
+    assert [p.los_demas.valor for p in paginas(con_muchos()).values()] == [
+        "y 1 más en la hoja Compromisos del consolidado (abiertos: 0; cerrados: 1).",
+        "",
+        "y 3 más en la hoja Compromisos del consolidado (abiertos: 2; cerrados: 1).",
+    ]
+    assert {(p.los_demas.valor, p.los_demas.formula) for p in paginas().values()} == {("", "")}
+
+
+def test_ningun_abierto_desaparece_sin_que_la_pagina_lo_diga() -> None:
+    e = con_muchos()
+    for codigo, p in paginas(e).items():
+        abiertos = [a for a in al_corte(e) if a.compromiso.docente == codigo and a.abierto]
+        visibles = {c.codigo.valor for c in p.compromisos}
+        callados = [a.compromiso.codigo for a in abiertos if a.compromiso.codigo not in visibles]
+        assert not callados or f"(abiertos: {len(callados)};" in str(p.los_demas.valor)
 
 
 def test_el_alto_de_una_fila_sirve_para_la_docente_que_mas_escribio() -> None:
     pagina = paginas()["D02"]
     assert pagina.compromisos[0].texto.muestra == "Preguntar antes de explicar"
+    assert pagina.compromisos[0].estado.muestra == "Vencido (pendiente)"
     assert pagina.compromisos[1].texto.muestra == "Escuchar a cada niña y niño"
 
 
@@ -106,25 +173,64 @@ def test_dos_docentes_del_mismo_nombre_se_eligen_por_su_codigo() -> None:
     assert (pagina.lista, pagina.elegida) == ("Docentes_clave", "D01")
 
 
-@pytest.mark.parametrize("codigo", ["D01", "D02", "D03"])
-def test_al_elegir_otra_docente_la_pagina_dice_lo_suyo(tmp_path: Path, codigo: str) -> None:
-    exigir_libreoffice()
-    consolidado = compuesto(acompanada())
-    ruta = tmp_path / "c.xlsx"
+def recalculada(consolidado: Consolidado, carpeta: Path, codigo: str, cambios: Mapping[str, Any]) -> Worksheet:
+    """La hoja «Ficha de docente» tras elegir a otra y escribir algo en «Compromisos» (celdas por su clave y columna)."""
+    ruta = carpeta / "c.xlsx"
     ruta.write_bytes(escribir_libro(consolidado, PLANTILLA))
     libro = openpyxl.load_workbook(ruta)
-    elegida = consolidado.docentes[0].elegida
-    celda = next(c for fila in libro["Ficha de docente"].iter_rows() for c in fila if c.value == elegida)
-    celda.value = paginas()[codigo].elegida
+    celdas = {c.value: c for fila in libro["Ficha de docente"].iter_rows() for c in fila}
+    celdas[consolidado.docentes[0].elegida].value = next(p.elegida for p in consolidado.docentes if p.codigo.valor == codigo)
+    filas = {c.value: c.row for c in libro["Compromisos"]["A"]}
+    for celda, valor in cambios.items():
+        clave, columna = celda.split()
+        libro["Compromisos"][f"{columna}{filas[clave]}"].value = valor
     libro.save(ruta)
-    recalculado = openpyxl.load_workbook(recalcular(ruta, tmp_path), data_only=True)["Ficha de docente"]
+    return openpyxl.load_workbook(recalcular(ruta, carpeta), data_only=True)["Ficha de docente"]
+
+
+@pytest.mark.parametrize(("hacer", "codigo"), [(hacer, codigo) for hacer in (acompanada, con_muchos) for codigo in ("D01", "D02", "D03")])
+def test_al_elegir_otra_docente_la_pagina_dice_lo_suyo(tmp_path: Path, hacer: Callable[[], Expediente], codigo: str) -> None:
+    exigir_libreoffice()
+    consolidado = compuesto(hacer())
+    hoja = recalculada(consolidado, tmp_path, codigo, {})
     fija = openpyxl.load_workbook(BytesIO(escribir_docentes(consolidado, PLANTILLA)))
     esperada = next(h for h in fija if h.title.startswith(codigo))
     distintas = [
-        (c.coordinate, c.value, recalculado[c.coordinate].value)
-        for fila in esperada.iter_rows(max_col=6, max_row=recalculado.max_row)
+        (c.coordinate, c.value, hoja[c.coordinate].value)
+        for fila in esperada.iter_rows(max_col=6, max_row=hoja.max_row)
         for c in fila
-        if c.value not in {None, "Docente (recibido)", "Directora", "Fecha: ____ / ____ / ________"}
-        and (recalculado[c.coordinate].value or "") != c.value
+        if c.value not in {"Docente (recibido)", "Directora", "Fecha: ____ / ____ / ________"}
+        and hoja[c.coordinate].value != "Elija una docente de la lista: toda la página cambia."
+        and (hoja[c.coordinate].value or "") != (c.value or "")
     ]
     assert distintas == []
+
+
+def test_lo_guardado_es_lo_que_libreoffice_calcula_y_el_orden_no_se_imprime(tmp_path: Path) -> None:
+    exigir_libreoffice()
+    ruta = tmp_path / "c.xlsx"
+    ruta.write_bytes(escribir_libro(compuesto(con_muchos()), PLANTILLA))
+    cuantas, distintas = diferencias(ruta, tmp_path)
+    assert (cuantas > 700, distintas) == (True, [])
+    libro = openpyxl.load_workbook(ruta)
+    orden = libro.defined_names["Orden_elegida"].attr_text.split("!")[1].replace("$", "")
+    columna = range_boundaries(orden)[0]
+    assert columna > range_boundaries(libro["Ficha de docente"].print_area.split("!")[1].replace("$", ""))[2]
+
+
+def test_si_se_cambia_un_estado_o_una_fecha_los_compromisos_se_reordenan(tmp_path: Path) -> None:
+    exigir_libreoffice()
+    estado, plazo = "H", "G"
+    cambios = {f"D01|7 {estado}": "Cumplido", f"D01|3 {plazo}": None, f"D01|4 {plazo}": date(2024, 1, 2)}
+    hoja = recalculada(compuesto(con_muchos()), tmp_path, "D01", cambios)
+    inicio = next(c.row for c in hoja["A"] if c.value == "Compromisos de mejora") + 2
+    assert [(hoja.cell(fila, 1).value, hoja.cell(fila, 5).value) for fila in range(inicio, inicio + 8)] == [
+        ("I-4", "Vencido (pendiente)"),
+        ("II-4", "En proceso"),
+        ("I-3", "En proceso"),
+        ("II-1", "Pendiente"),
+        ("II-3", "Cumplido"),
+        ("II-2", "Cumplido"),
+        ("I-1", "Cumplido"),
+        ("I-5", "No cumplido"),
+    ]

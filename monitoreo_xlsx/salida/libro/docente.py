@@ -15,9 +15,11 @@ from monitoreo_xlsx.salida.libro.tabla import Lienzo, colorear, encabezar, escri
 from monitoreo_xlsx.salida.nombres import apellido, unico
 
 _CODIGO, _NOMBRE, _VISITAS = 0, 1, 2
-_ANCHOS = (13.0, 29.0)
-_ANCHO_VISITA, _ANCHO_TEXTO = 12.0, 46.0
+_ANCHOS = (13.0, 40.0)
+_ANCHO_VISITA, _ANCHO_TEXTO = 12.0, 54.0
 _MINIMO_DE_VISITAS = 3
+_VALORES = 2
+"""Cuántas columnas a la derecha del texto empieza lo que no se imprime."""
 _ALTO_MAXIMO = 150.0
 _ALTO_GRAFICO_PX = 190
 _ALTO_FILA_PX = 20
@@ -159,7 +161,7 @@ def _grafico(hoja: _Pagina, primera: int) -> None:
     """Los niveles como columnas; sus valores van a la derecha, fuera de lo que se imprime."""
     pagina, lienzo = hoja.pagina, hoja.lienzo
     tenue = lienzo.libro.formato(font_color=estilo.TINTA_TENUE, font_size=9)
-    columna = hoja.texto + 2
+    columna = hoja.texto + _VALORES
     lienzo.hoja.write_string(primera - 2, columna, "Valores del gráfico", tenue)
     for i, visita in enumerate(pagina.visitas):
         lienzo.hoja.write_string(primera - 1, columna + i, f"{visita} visita", tenue)
@@ -178,6 +180,7 @@ def _grafico(hoja: _Pagina, primera: int) -> None:
 def _compromisos(hoja: _Pagina) -> None:
     hoja.seccion("Compromisos de mejora")
     ultima_visita = hoja.texto - 1
+    ancho_estado = (hoja.visitas - 2) * _ANCHO_VISITA - 1
     hoja.cabecera(
         (_CODIGO, _CODIGO, "N.°"),
         (_NOMBRE, _NOMBRE, "Compromiso"),
@@ -191,10 +194,26 @@ def _compromisos(hoja: _Pagina) -> None:
         hoja.celda(_NOMBRE, c.texto.dato, hoja.formato())
         hoja.celda(_VISITAS, c.desempeno, hoja.formato("centrado"))
         hoja.celda(_VISITAS + 1, c.plazo, hoja.formato("fecha"))
-        hoja.celda(_VISITAS + 2, c.estado, hoja.formato("centrado"), ultima_visita)
+        hoja.celda(_VISITAS + 2, c.estado.dato, hoja.formato("centrado", text_wrap=True), ultima_visita)
         hoja.celda(hoja.texto, c.verificacion.dato, hoja.formato(font_size=9))
-        hoja.alto([(_ANCHOS[1] - 1, c.texto), (_ANCHO_TEXTO * 1.12, c.verificacion)])
+        hoja.alto([(_ANCHOS[1] - 1, c.texto), (ancho_estado, c.estado), (_ANCHO_TEXTO * 1.12, c.verificacion)])
         hoja.fila += 1
+    if hoja.pagina.los_demas.formula:
+        hoja.celda(_CODIGO, hoja.pagina.los_demas, hoja.formato(bold=True), hoja.texto)
+        hoja.fila += 1
+    if hoja.viva:
+        _orden(hoja)
+
+
+def _orden(hoja: _Pagina) -> None:
+    """Los números que ordenan los compromisos, en una columna que no se imprime y que la tabla cita."""
+    lienzo, columna = hoja.lienzo, hoja.texto + _VALORES + len(hoja.pagina.visitas) + 1
+    tenue = lienzo.libro.formato(font_color=estilo.TINTA_TENUE, font_size=9)
+    lienzo.hoja.write_string(0, columna, "Orden de los compromisos", tenue)
+    for k, dato in enumerate(hoja.pagina.orden, 1):
+        escribir(lienzo, k, columna, dato, tenue, dato.formula)
+    primera, ultima = (xl_rowcol_to_cell(k, columna, row_abs=True, col_abs=True) for k in (1, len(hoja.pagina.orden)))
+    lienzo.libro.libro.define_name("Orden_elegida", f"='{hoja.pagina.nombre}'!{primera}:{ultima}")
 
 
 def _dialogo(hoja: _Pagina) -> None:
