@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from monitoreo_xlsx.lectura.referencias import Referencias
-from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
+from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.modelo import Compromiso, EstadoCompromiso
 from monitoreo_xlsx.plantillas import ANTERIORES
@@ -30,6 +30,7 @@ def leer_anteriores(tablas: Iterable[Tabla], referencias: Referencias) -> tuple[
             if compromiso is not None:
                 leidos.append(compromiso)
         avisar_columnas(tabla, referencias.bitacora)
+        avisar_filas(tabla, referencias.bitacora)
     return tuple(leidos)
 
 

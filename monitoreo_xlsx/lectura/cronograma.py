@@ -20,7 +20,7 @@ from monitoreo_xlsx.lectura.listas import Listas, leer_listas
 from monitoreo_xlsx.lectura.nomina import Nomina
 from monitoreo_xlsx.lectura.plazo import Plazo
 from monitoreo_xlsx.lectura.programacion import leer_ancho, leer_largo, momentos_de
-from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_hojas
+from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas, avisar_hojas
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.lectura.vista import Vista, vistas_de
 from monitoreo_xlsx.modelo import Dispensa, Institucion, Momento, Visita
@@ -83,6 +83,7 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
     dispensas = leer_dispensas(de_dispensas, bitacora)
     for tabla in (principal, *de_cambios, *de_dispensas):
         avisar_columnas(tabla, bitacora, ancho.ocupadas if ancho is not None and tabla is principal else ())
+        avisar_filas(tabla, bitacora)
     con_dispensas = {tabla.vista for tabla in de_dispensas}
     avisar_hojas([vista for vista in sueltas if vista not in con_dispensas], bitacora)
     lugar_de_codigo = datos.lugar_de_codigo

@@ -9,7 +9,7 @@ from monitoreo_xlsx.lectura.cambios import Incompleto, columnas_de_cambio, leer_
 from monitoreo_xlsx.lectura.listas import Listas
 from monitoreo_xlsx.lectura.programacion import leer_marca
 from monitoreo_xlsx.lectura.referencias import Referencias
-from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
+from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.modelo import Intervencion
 from monitoreo_xlsx.plantillas import INTERVENCIONES
@@ -31,6 +31,7 @@ def leer_intervenciones(tablas: Iterable[Tabla], listas: Listas, referencias: Re
             if any(celda is not None for celda in (*propias, *(tabla.en(fila, columna) for columna in columnas.de.values()))):
                 leidas.append(_leer_fila(tabla, fila, len(leidas) + 1, columnas, listas, referencias))
         avisar_columnas(tabla, referencias.bitacora, columnas.de.values())
+        avisar_filas(tabla, referencias.bitacora)
     return tuple(leidas)
 
 

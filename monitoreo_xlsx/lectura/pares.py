@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from monitoreo_xlsx.lectura.cambios import Incompleto, columnas_de_cambio, leer_cambio
 from monitoreo_xlsx.lectura.programacion import leer_marca
 from monitoreo_xlsx.lectura.referencias import Referencias
-from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
+from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.modelo import Docente, Pareja
 from monitoreo_xlsx.plantillas import PARES
@@ -32,6 +32,7 @@ def leer_pares(tablas: Iterable[Tabla], referencias: Referencias) -> tuple[Parej
                 observada = tabla.vista.texto(fila, tabla.columnas["observada"])
                 referencias.bitacora.anotar("PAR-012", pareja.lugar, observada, otra=str(previa.lugar))
         avisar_columnas(tabla, referencias.bitacora)
+        avisar_filas(tabla, referencias.bitacora)
     return tuple(parejas.values())
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import clave, normal
+from monitoreo_xlsx.conversion import clave, es_afirmativa, mes_de, normal
 from monitoreo_xlsx.lectura.vista import Vista
 
 _PIE = re.compile(
@@ -17,6 +17,7 @@ _PIE = re.compile(
 _MINIMO_DE_CELDAS = 3
 _PARTE_DE_LA_FILA = 0.6
 """Parte de las columnas de una fila corriente que otra debe llenar, con la misma clase de dato, para ser de la misma tabla."""
+_CIFRAS_DE_ORDEN = 3
 
 _Forma = Mapping[int, Tipo | None]
 """La clase de dato que lleva cada columna de una tabla; `None` si no se sabe."""
@@ -30,18 +31,77 @@ def es_pie(texto: str) -> bool:
 def filas_de_tabla(vista: Vista, filas: Sequence[int], columnas: Collection[int], *, sigue: bool) -> Iterator[int]:
     """Recorre las filas de una tabla hasta su pie.
 
-    Con `sigue`, un subtotal entre dos grupos no la corta: si bajo el pie hay filas llenas como las de encima, se salta y se sigue
-    hasta la última de ellas. `columnas` son las de la cabecera.
+    Con `sigue`, un subtotal entre dos grupos no la corta: si bajo el pie hay filas llenas como las de encima, o que siguen su
+    numeración, se salta y se sigue hasta la última de ellas. `columnas` son las de la cabecera.
     """
     for posicion, fila in enumerate(filas):
         if not _abre_pie(vista.fila(fila)):
             yield fila
             continue
-        resto = [otra for otra in filas[posicion + 1 :] if not _abre_pie(vista.fila(otra))] if sigue else []
-        forma = _forma(vista, filas[:posicion], columnas)
-        ultima = max((otra for otra in resto if _es_como(vista, otra, forma)), default=0)
-        yield from (otra for otra in resto if otra <= ultima)
+        if sigue:
+            bajo = _BajoElPie(vista, filas[:posicion], columnas)
+            resto = _sin_pies(vista, filas[posicion + 1 :])
+            ultima = bajo.ultima(resto)
+            yield from (otra for otra in resto if otra <= ultima)
         return
+
+
+def filas_sueltas(vista: Vista, filas: Sequence[int], columnas: Collection[int]) -> tuple[int, list[tuple[int, int]]]:
+    """Devuelve la fila del pie (0 si no hay) y, de las que quedan debajo sin leer, las celdas (fila y columna) que parecen de la tabla."""
+    for posicion, fila in enumerate(filas):
+        if _abre_pie(vista.fila(fila)):
+            bajo = _BajoElPie(vista, filas[:posicion], columnas)
+            resto = _sin_pies(vista, filas[posicion + 1 :])
+            ultima = bajo.ultima(resto)
+            columnas_de_nombre = ((otra, bajo.nombre_de_suelta(otra)) for otra in resto if otra > ultima)
+            return fila, [(otra, columna) for otra, columna in columnas_de_nombre if columna]
+    return 0, []
+
+
+def _sin_pies(vista: Vista, filas: Sequence[int]) -> list[int]:
+    return [fila for fila in filas if not _abre_pie(vista.fila(fila))]
+
+
+class _BajoElPie:
+    """Reconoce, bajo el pie de una tabla, las filas que son como las que tiene `encima`."""
+
+    def __init__(self, vista: Vista, encima: Sequence[int], columnas: Collection[int]) -> None:
+        self._vista = vista
+        self._forma = _forma(vista, encima, columnas)
+        self._primera = min(columnas, default=0)
+        self._marcadas = {celda.columna for fila in encima for celda in vista.fila(fila) if _es_marca(celda)}
+        numeros = (self._numero(fila) for fila in reversed(encima) if len(vista.fila(fila)) > 1)
+        self._numero_final = next((numero for numero in numeros if numero), 0)
+
+    def ultima(self, filas: Iterable[int]) -> int:
+        """Devuelve la última de las filas que siguen a la tabla; 0 si ninguna."""
+        ultima = 0
+        for fila in filas:
+            numero = self._numero(fila)
+            sigue_la_cuenta = self._numero_final > 0 and numero == self._numero_final + 1 and self._nombre(fila) > 0
+            if sigue_la_cuenta or _es_como(self._vista, fila, self._forma):
+                ultima, self._numero_final = fila, numero or self._numero_final
+        return ultima
+
+    def nombre_de_suelta(self, fila: int) -> int:
+        """Devuelve la columna del nombre de una fila a medio llenar: con una marca o una fecha en su columna, o un número más alto."""
+        nombre = self._nombre(fila)
+        marcada = any(celda.columna in self._marcadas and _es_marca(celda) for celda in self._vista.fila(fila)[1:])
+        return nombre if marcada or 0 < self._numero_final < self._numero(fila) else 0
+
+    def _nombre(self, fila: int) -> int:
+        celdas = (celda for celda in self._vista.fila(fila) if celda.tipo is Tipo.TEXTO and not _es_marca(celda))
+        return next((c.columna for c in celdas if self._forma.get(c.columna) is Tipo.TEXTO and any(x.isalpha() for x in c.texto)), 0)
+
+    def _numero(self, fila: int) -> int:
+        primera = self._vista.fila(fila)[0]
+        cifras = primera.texto.strip()
+        es_numero = primera.columna == self._primera and len(cifras) <= _CIFRAS_DE_ORDEN and cifras.isascii() and cifras.isdecimal()
+        return int(cifras) if es_numero else 0
+
+
+def _es_marca(celda: Celda) -> bool:
+    return celda.tipo is Tipo.FECHA or (celda.tipo is Tipo.TEXTO and (es_afirmativa(celda.texto) or mes_de(celda.texto) is not None))
 
 
 def _abre_pie(celdas: Sequence[Celda]) -> bool:

@@ -13,7 +13,7 @@ from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visi
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, avisar
-from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
+from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import Desempeno
@@ -148,6 +148,7 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
             halladas.append(de_la_fila.entregar(lugar))
     tabla.avisar_combinadas(bitacora)
     avisar_columnas(tabla, bitacora, _usadas(registro))
+    avisar_filas(tabla, bitacora)
     return halladas
 
 

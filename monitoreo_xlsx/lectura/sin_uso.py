@@ -1,4 +1,4 @@
-"""Lo que un libro trae y no se usa: se ignora, y se dice en una línea por hoja (columnas) o por libro (hojas)."""
+"""Lo que un libro trae y no se usa: se ignora, y se dice en una línea por tabla (columnas y filas) o por libro (hojas)."""
 
 from __future__ import annotations
 
@@ -38,6 +38,17 @@ def avisar_columnas(tabla: Tabla, bitacora: Bitacora, usadas: Collection[int] = 
             de_mas.append(f"«{_corto(texto)}» ({referencia(*vista.ancla(fila, columna))})")
     if de_mas:
         bitacora.anotar("HOJ-015", vista.lugar_de_hoja, cuales=_lista(de_mas))
+
+
+def avisar_filas(tabla: Tabla, bitacora: Bitacora) -> None:
+    """Anota (HOJ-018), en una línea, las filas que parecen de la tabla y quedaron sin leer debajo de su pie."""
+    pie, sueltas = tabla.sueltas()
+    if not sueltas:
+        return
+    vista = tabla.vista
+    rotulo = next(vista.rotulo(celda) for celda in vista.fila(pie) if vista.rotulo(celda))
+    cuales = [f"«{_corto(vista.texto(*lugar))}» ({referencia(*vista.ancla(*lugar))})" for lugar in sueltas]
+    bitacora.anotar("HOJ-018", vista.lugar(*sueltas[0]), pie=_corto(rotulo), cuales=_lista(cuales))
 
 
 def avisar_hojas(vistas: Sequence[Vista], bitacora: Bitacora, de_ayuda: Iterable[str] = HOJAS_DE_AYUDA) -> None:

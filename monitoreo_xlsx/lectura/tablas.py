@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.celdas.referencias import referencia
 from monitoreo_xlsx.conversion import clave
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.pies import filas_de_tabla
+from monitoreo_xlsx.lectura.pies import filas_de_tabla, filas_sueltas
 from monitoreo_xlsx.lectura.rotulos import Rotulos, avisar
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.plantillas import Campo
@@ -117,11 +118,28 @@ class Tabla:
     def filas(self) -> Iterator[int]:
         """Recorre las filas con contenido bajo la cabecera hasta el pie de la tabla."""
         self.ultima = self.cabecera.ultima
-        filas = [fila for fila in self.vista.filas if self.cabecera.ultima < fila < self.hasta and fila not in self.saltadas]
-        for fila in filas_de_tabla(self.vista, filas, self.cabecera.textos, sigue=self.sigue):
-            if not self._es_titulo(fila):
+        for fila in filas_de_tabla(self.vista, self._de_abajo(), self.cabecera.textos, sigue=self.sigue):
+            if not self._es_titulo(fila) and not self._es_cabecera(fila):
                 self.ultima = fila
                 yield fila
+
+    def sueltas(self) -> tuple[int, list[tuple[int, int]]]:
+        """Devuelve la fila del pie y las celdas de las filas que parecen de la tabla y quedan debajo sin leer (`filas_sueltas`)."""
+        return filas_sueltas(self.vista, self._de_abajo(), self.cabecera.textos)
+
+    def _de_abajo(self) -> list[int]:
+        return [fila for fila in self.vista.filas if self.cabecera.ultima < fila < self.hasta and fila not in self.saltadas]
+
+    def _es_cabecera(self, fila: int) -> bool:
+        """Dice si la fila es una de las de la cabecera, escrita otra vez entre los datos."""
+        celdas = self.vista.fila(fila)
+        return len(celdas) > 1 and all(
+            celda.tipo is Tipo.TEXTO and clave(celda.texto) in self._rotulos.get(celda.columna, ()) for celda in celdas
+        )
+
+    @cached_property
+    def _rotulos(self) -> Mapping[int, frozenset[str]]:
+        return {columna: frozenset(clave(texto) for _, texto in textos) for columna, textos in self.cabecera.textos.items()}
 
     def _es_titulo(self, fila: int) -> bool:
         """Dice si la fila es el título de un grupo («DOCENTES DE 4 AÑOS»): una sola celda que cruza columnas de distinto rótulo."""

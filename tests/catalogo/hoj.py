@@ -81,4 +81,5 @@ CASOS: Casos = {
     "HOJ-015": Caso(editar(FICHA, _columnas_de_mas), *FICHA),
     "HOJ-016": Caso(_hojas_de_mas, FICHA[0]),
     "HOJ-017": Caso(_sin_cabecera, *FICHA, "B6"),
+    "HOJ-018": celdas(CRO, {"B14": "Paz Supuesta Nueva", "F14": "X"}, "B14"),
 }

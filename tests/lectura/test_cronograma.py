@@ -109,6 +109,21 @@ def test_lo_que_no_es_una_docente(tmp_path: Path) -> None:
     assert _hallazgos(tmp_path) == []
 
 
+def test_la_cabecera_de_dos_filas_repetida_sin_combinar(tmp_path: Path) -> None:
+    """Se copió para que saliera en la segunda página; su segunda fila no es una docente con visitas y sin nombre."""
+    tabla = """
+        | N° | Nombres y Apellidos | Aula | JUNIO | SETIEMBRE |
+        | | | | I VISITA | II VISITA |
+        | 1 | Rosa Ejemplo Prueba | 5 A | ✓ | ✓ |
+        ||
+        | N° | Nombres y Apellidos | Aula | JUNIO | SETIEMBRE |
+        | | | | I VISITA | II VISITA |
+        | 2 | Sol Inventada Muestra | 4 A | ✓ | ✓ |
+    """
+    assert _visitas(_leer(tmp_path, tabla)) == DOS
+    assert _hallazgos(tmp_path) == []
+
+
 def test_solo_nombres_y_marcas(tmp_path: Path) -> None:
     tabla = "| Docente | I VISITA |\n| Rosa Ejemplo Prueba | ✓ |\n| Sol Inventada Muestra | |\n||\n| Elaborado en marzo |"
     assert len(_leer(tmp_path, tabla).docentes) == 2

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from monitoreo_xlsx.catalogo import redactar
 from monitoreo_xlsx.hallazgos import MonitoreoError
 from monitoreo_xlsx.modelo import Estado
 from tests.ayudas import DESEMPENOS, DOCENTES, agregar, hallazgos, leer, poner
@@ -107,6 +108,63 @@ def test_el_resumen_bajo_el_total_del_cronograma_no_son_docentes(buena: Path) ->
 
     _editar(buena, CRONOGRAMA, "Cronograma", resumen)
     assert [d.nombre for d in leer(buena).docentes] == list(DOCENTES)
+
+
+def _bajo_el_total(*celdas: dict[int, Any]) -> Callable[[Worksheet], None]:
+    def agregar_filas(ws: Worksheet) -> None:
+        for fila, suyas in enumerate(celdas, start=14):
+            for columna, valor in suyas.items():
+                poner(ws, fila, columna, valor)
+
+    return agregar_filas
+
+
+def test_una_docente_bajo_el_total_que_sigue_la_numeracion_se_lee(buena: Path) -> None:
+    """La agregó quien no quiso insertar una fila: con su número, su nombre y lo que ya sabía."""
+    nuevas = ({1: 5, 2: "Paz Supuesta Nueva", 3: "3 años “D”", 6: "X"}, {1: 6, 2: "Alba Supuesta Nueva"}, {2: "Marina Ficción Supuesta"})
+    _editar(buena, CRONOGRAMA, "Cronograma", _bajo_el_total(*nuevas))
+    expediente = leer(buena)
+    assert [d.nombre for d in expediente.docentes] == [*DOCENTES, "Paz Supuesta Nueva", "Alba Supuesta Nueva"]
+    assert [v.numero for v in expediente.visitas if v.docente == "D05"] == [3]
+    assert "HOJ-018" not in {h.codigo for h in expediente.hallazgos}
+
+
+@pytest.mark.parametrize("celdas", [{2: "Paz Supuesta Nueva", 6: "X"}, {1: 9, 2: "Paz Supuesta Nueva"}])
+def test_la_fila_bajo_el_total_que_no_se_lee_se_dice(buena: Path, celdas: dict[int, Any]) -> None:
+    _editar(buena, CRONOGRAMA, "Cronograma", _bajo_el_total(celdas, celdas))
+    assert hallazgos(buena) == [("HOJ-018", CRONOGRAMA, "Cronograma", "B14")]
+    (hallazgo,) = leer(buena).hallazgos
+    dicho = "Debajo de «TOTAL» hay filas que parecen de la tabla y no se leyeron: "
+    assert redactar(hallazgo).texto == f"{dicho}«Paz Supuesta Nueva» (B14) y «Paz Supuesta Nueva» (B15)."
+
+
+@pytest.mark.parametrize(
+    "celdas",
+    [
+        {2: "Marina Ficción Supuesta"},
+        {2: "Directora", 3: "Subdirectora", 4: "Especialista"},
+        {2: "✓", 3: "Visita programada"},
+        {1: 1, 2: "Se avisa con una semana"},
+        {2: "Visitas programadas", 4: 4, 5: 4, 6: 4},
+    ],
+)
+def test_la_firma_la_leyenda_y_el_resumen_bajo_el_total_no_se_dicen(buena: Path, celdas: dict[int, Any]) -> None:
+    _editar(buena, CRONOGRAMA, "Cronograma", _bajo_el_total(celdas))
+    assert hallazgos(buena) == []
+
+
+def test_una_intervencion_bajo_el_total(buena: Path) -> None:
+    tabla = """
+        | N.° | Forma | Tema | Fecha | Responsable | Convocadas | Asistieron | Estado |
+        | n:1 | GIA | Retroalimentar | d:2024-07-10 | Marina | Todas | Todas | Ejecutada |
+        | n:2 | GIA | Uso del tiempo | d:2024-08-10 | Marina | Todas | Todas | Ejecutada |
+        | TOTAL | | n:2 |
+        | n:3 | GIA | Cierre | | | | | |
+        | | GIA | Otra sin número | d:2024-12-10 | | | | |
+    """
+    agregar(buena, CRONOGRAMA, "Intervenciones", tabla)
+    assert [i.tema for i in leer(buena).intervenciones] == ["Retroalimentar", "Uso del tiempo", "Cierre"]
+    assert ("HOJ-018", CRONOGRAMA, "Intervenciones", "B6") in hallazgos(buena)
 
 
 def test_los_cambios_que_siguen_a_un_total(buena: Path) -> None:
