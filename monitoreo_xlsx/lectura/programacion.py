@@ -12,6 +12,7 @@ from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cambios import CODIGO_DE_VISITA, columnas_de_cambio, de_visita, leer_cambio
 from monitoreo_xlsx.lectura.estructura import ROTULOS, Ancho, momento
+from monitoreo_xlsx.lectura.herencia import Herencia
 from monitoreo_xlsx.lectura.nomina import Nomina
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.modelo import ROMANOS, Docente, Momento, Visita
@@ -128,10 +129,14 @@ def leer_largo(tabla: Tabla, nomina: Nomina, contexto: Contexto, bitacora: Bitac
     visitas: Visitas = {}
     sueltas: list[tuple[str | None, int | None, Ubicacion]] = []
     columnas = columnas_de_cambio(tabla.columnas)
+    herencia = Herencia(tabla)
     anterior = tabla.cabecera.ultima
     for fila in tabla.filas():
         celda = tabla.celda(fila, "visita")
-        docente, es_visita = _docente_larga(tabla, fila, celda, anterior, nomina, contexto, bitacora)
+        docente, es_visita = herencia.tomar(fila), True
+        if docente is None:
+            docente, es_visita = _docente_larga(tabla, fila, celda, anterior, nomina, contexto, bitacora)
+            herencia.recordar(fila, docente)
         if not es_visita:
             continue
         anterior = fila
@@ -152,6 +157,7 @@ def leer_largo(tabla: Tabla, nomina: Nomina, contexto: Contexto, bitacora: Bitac
         if programacion.programada or cambio.estado is not None or cambio.nueva_fecha is not None:
             visita = Visita(docente.codigo, numero, lugar, programacion.desde, programacion.hasta, forma)
             visitas[docente.codigo, numero] = cambio.aplicar(visita)
+    herencia.avisar(bitacora)
     _ubicar(sueltas, visitas, nomina)
     return visitas
 

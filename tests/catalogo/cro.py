@@ -24,6 +24,13 @@ def _sin_ficha(carpeta: Path) -> None:
     ayudas.cambiar(carpeta, *CRO, "H5", "Ejecutada")
 
 
+def _un_nombre_para_dos_filas(carpeta: Path) -> None:
+    encima, _, fila = LARGO.rstrip().rpartition("\n")
+    ayudas.libro(carpeta, CRO[0], {CRO[1]: f"{encima}\n{fila.replace('Rosa Ejemplo Prueba', '').replace('| I |', '| II |')}"})
+    for ruta in (carpeta / "fichas").rglob("*.xlsx"):
+        ruta.unlink()
+
+
 def _una_visita_dos_veces(carpeta: Path) -> None:
     ayudas.libro(carpeta, CRO[0], {CRO[1]: LARGO})
     for ruta in (carpeta / "fichas").rglob("*.xlsx"):
@@ -73,4 +80,5 @@ CASOS: Casos = {
     "CRO-019": Caso(_dispensa, CRO[0], "Dispensas", "A2"),
     "CRO-020": Caso(_dos_rosas, CRO[0], "Cambios", "A2"),
     "CRO-021": Caso(_compromiso("A44"), CRO[0], "Compromisos", "B2"),
+    "CRO-022": Caso(_un_nombre_para_dos_filas, *CRO, "A5", ademas=("FIC-021",)),
 }

@@ -252,6 +252,40 @@ def test_cronograma_largo_con_la_docente_combinada(tmp_path: Path) -> None:
     assert _hallazgos(tmp_path) == [("HOJ-009", "Hoja1", "")]
 
 
+def test_cronograma_largo_con_el_nombre_solo_en_la_primera_fila_de_cada_docente(tmp_path: Path) -> None:
+    tabla = """
+        | N.° | Docente | Aula | N.° de visita | Fecha |
+        | n:1 | Rosa Ejemplo Prueba | 5 A | I | junio |
+        | n:2 | | | II | setiembre |
+        | n:3 | | | III | noviembre |
+        | n:4 | Sol Inventada Muestra | 4 A | I | junio |
+        | n:5 | | | II | setiembre |
+    """
+    expediente = _leer(tmp_path, tabla)
+    assert _visitas(expediente) == [("D01", 1), ("D01", 2), ("D01", 3), ("D02", 1), ("D02", 2)]
+    assert [v.desde for v in expediente.visitas if v.docente == "D02"] == [date(2024, 6, 1), date(2024, 9, 1)]
+    assert _hallazgos(tmp_path) == [("CRO-022", "Hoja1", "B3")]
+    (hallazgo,) = [h for h in expediente.hallazgos if h.codigo == "CRO-022"]
+    assert hallazgo.datos["filas"] == "3 filas"
+
+
+@pytest.mark.parametrize(
+    "filas",
+    [
+        "| Rosa Ejemplo Prueba | 5 A | I | junio |\n| | | I | junio |",
+        "| Rosa Ejemplo Prueba | 5 A | I | junio |\n| | 4 A | II | setiembre |",
+        "| Rosa Ejemplo Prueba | 5 A | I | junio |\n||\n| | | II | setiembre |",
+        "| Rosa Ejemplo Prueba | 5 A | II | junio |\n| Rosa Ejemplo Prueba | 5 A | I | junio |\n| | | III | setiembre |",
+        "| Rosa Ejemplo Prueba | 5 A | I | junio |\n| | | | setiembre |",
+    ],
+)
+def test_una_fila_sin_nombre_que_puede_ser_de_otra_no_hereda_el_de_encima(tmp_path: Path, filas: str) -> None:
+    _leer(tmp_path, f"| Docente | Aula | N.° de visita | Fecha |\n{filas}")
+    codigos = [codigo for codigo, *_ in _hallazgos(tmp_path)]
+    assert codigos.count("CRO-009") == 1
+    assert "CRO-022" not in codigos
+
+
 @pytest.mark.parametrize(
     ("celda", "valor", "codigo"),
     [
