@@ -9,7 +9,8 @@ import pandas as pd
 
 from monitoreo_xlsx.conversion import en_cifras, enumerar
 from monitoreo_xlsx.indicadores.comun import situaciones
-from monitoreo_xlsx.modelo import ROMANOS, Estado
+from monitoreo_xlsx.indicadores.formacion import Accion, proponer
+from monitoreo_xlsx.modelo import DECLARADAS_SIN_HACER, ROMANOS, Estado
 from monitoreo_xlsx.reglas.seguimiento import Plazo
 from monitoreo_xlsx.tabla import Contrato, marco
 
@@ -20,6 +21,7 @@ ABIERTO: Contrato = {"asunto": "object", "cuantos": "int64", "de": "int64"}
 PROGRAMAR: Contrato = {"asunto": "object", "que": "object", "quienes": "object", "por_que": "object"}
 
 _SIN_HACER = (Estado.VENCIDA.value, Estado.NO_EJECUTADA.value)
+_SIN_EFECTO = [estado.value for estado in DECLARADAS_SIN_HACER]
 _POR_HACER = (Estado.PROGRAMADA.value, Estado.REPROGRAMADA.value)
 
 
@@ -59,7 +61,8 @@ def programar(datos: Indicadores) -> pd.DataFrame:
     """Qué programar, una línea por asunto: primero las docentes por acompañar, luego lo que quedó sin hacer y la formación.
 
     Columnas: `asunto` (los de `abierto`), `que` (la acción), `quienes` (nombres en el orden del cronograma) y `por_que` (el hecho que lo
-    pide). Es lo contado, dicho en palabras: no agrega juicio ni orden de mérito.
+    pide). Es lo contado, dicho en palabras: no agrega juicio ni orden de mérito. Una visita entre pares dice además a quién se visita,
+    que es lo programado o lo sugerido en `parejas.sugerir`.
     """
     lineas = (
         *_focalizadas(datos.focalizados),
@@ -68,7 +71,7 @@ def programar(datos: Indicadores) -> pd.DataFrame:
         *_pares(datos.parejas),
         *_intervenciones(datos.intervenciones),
         *_compromisos(datos.compromisos),
-        *_formacion(datos.formacion),
+        *_formacion(datos),
     )
     return marco([dict(zip(PROGRAMAR, linea, strict=True)) for linea in lineas], PROGRAMAR)
 
@@ -144,9 +147,31 @@ def _con_fecha(fila: Mapping[Any, Any]) -> str:
     return f"{fila['codigo']} ({en_cifras(fila['plazo'])})" if fila["plazo"] else str(fila["codigo"])
 
 
-def _formacion(formacion: pd.DataFrame) -> Iterator[_Linea]:
-    for fila in formacion[formacion["por_acompanar"] > 0].to_dict("records"):
+def _formacion(datos: Indicadores) -> Iterator[_Linea]:
+    for fila in datos.formacion[datos.formacion["por_acompanar"] > 0].to_dict("records"):
+        entre_pares = proponer(fila["por_acompanar"], fila["n"]) is Accion.PARES
+        quienes = _con_su_pareja(datos, fila["desempeno"]) if entre_pares else fila["quienes"]
         que = f"{fila['accion']} en {fila['desempeno']}: {fila['nombre']}"
         verbo = "logra" if fila["por_acompanar"] == 1 else "logran"
         cuantas = f"{fila['por_acompanar']} de {fila['n']} docentes con nivel todavía no lo {verbo}, según su último nivel observado."
-        yield "desempenos", que, fila["quienes"], cuantas
+        yield "desempenos", que, quienes, cuantas
+
+
+def _con_su_pareja(datos: Indicadores, desempeno: str) -> str:
+    """Quiénes buscan un desempeño y qué dice de cada una la hoja «Pares»: a quién visita, o que no tiene a quién."""
+    parejas = datos.parejas[~datos.parejas["ejecutada"] & ~datos.parejas["situacion"].isin(_SIN_EFECTO)]
+    por_hacer = parejas.groupby("observadora")["observada_nombre"].agg(lambda nombres: enumerar(nombres, "y")).to_dict()
+    partes = []
+    for fila in datos.sugerencias.to_dict("records"):
+        if desempeno not in fila["busca"].split(", "):
+            continue
+        if fila["docente"] in por_hacer:
+            dice = f"ya tiene por hacer la visita a {por_hacer[fila['docente']]}"
+        elif not fila["anfitriona"]:
+            dice = "por ahora sin sugerencia"
+        elif desempeno in fila["desempenos"].split(", "):
+            dice = f"visita a {fila['anfitriona_nombre']}"
+        else:
+            dice = f"se le sugiere visitar a {fila['anfitriona_nombre']} para ver {fila['desempenos']}"
+        partes.append(f"{fila['nombre']} (ver Pares: {dice})")
+    return ", ".join(partes)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from monitoreo_xlsx.modelo import Estado, Intervencion, Pareja
+from monitoreo_xlsx.modelo import Estado, Intervencion, Pareja, TipoFicha
 from tests.cuadros.acompanamiento import comprometida, larga
 from tests.cuadros.escuelas import (
     NOMBRES,
@@ -22,7 +23,7 @@ from tests.cuadros.escuelas import (
     una_visita,
     valores,
 )
-from tests.indicadores.ayudas import con_niveles, visita
+from tests.indicadores.ayudas import con_niveles, otra, visita
 
 ANA, BERTA, CARLA, DORA = NOMBRES
 
@@ -152,11 +153,55 @@ def test_el_plan_dice_que_programar_con_quien_y_por_que(consolidado):
     ]
     assert valores(cuadro(consolidado, "por_programar"))[11] == (
         "Visita entre pares en D4: Desempeño 4",
-        f"{ANA}, {CARLA}",
+        f"{ANA} (ver Pares: visita a {BERTA}), {CARLA} (ver Pares: se le sugiere visitar a {ANA} para ver D1, D2, D5)",
         "2 de 3 docentes con nivel todavía no lo logran, según su último nivel observado.",
         "Formación",
     )
     assert len(valores(cuadro(consolidado, "por_programar"))) == 13
+
+
+def _de_formacion(expediente):
+    """Con quién se programa cada desempeño por acompañar, por la línea que lo dice."""
+    lineas = valores(cuadro(compuesto(expediente), "por_programar"), "que", "quienes", "hoja")
+    return {que: quienes for que, quienes, de in lineas if de == "Formación"}
+
+
+def test_la_visita_entre_pares_dice_a_quien_y_es_la_que_pares_sugiere(consolidado):
+    lineas = _de_formacion(comprometida())
+    assert lineas["Visita entre pares en D1: Desempeño 1"] == f"{CARLA} (ver Pares: visita a {ANA})"
+    for que, quienes in lineas.items():
+        codigo = que.split(" en ")[1].split(":")[0]
+        suyas = {n: (a, d) for n, a, d in valores(cuadro(consolidado, "sugeridas"), "nombre", "a_quien", "desempenos")}
+        for nombre, anfitriona in re.findall(r"(?:^|, )([^(,]+) \(ver Pares: visita a ([^)]+)\)", quienes):
+            assert (anfitriona, True) == (suyas[nombre][0], codigo in suyas[nombre][1].split(", "))
+
+
+@pytest.mark.parametrize(
+    ("estado", "dice"),
+    [
+        (None, f"ya tiene por hacer la visita a {ANA}"),
+        (Estado.NO_EJECUTADA, f"visita a {ANA}"),
+        (Estado.CANCELADA, f"visita a {ANA}"),
+    ],
+)
+def test_la_visita_que_ya_esta_programada_va_antes_que_la_sugerida(estado, dice):
+    lugar = comprometida().visitas[0].lugar
+    e = replace(comprometida(), parejas=(Pareja("D01", "D03", lugar, "D1", date(2024, 11, 4), date(2024, 11, 4), estado),))
+    assert _de_formacion(e)["Visita entre pares en D1: Desempeño 1"] == f"{CARLA} (ver Pares: {dice})"
+
+
+def test_quien_no_tiene_a_quien_visitar_lo_dice():
+    """D02 y D03 solo pueden ver lo que buscan en el aula de D01; D02 ya la visitó: no forman pareja otra vez."""
+    e = con_niveles({"D01": "3", "D02": "2", "D03": "2"})
+    hecha = otra(TipoFicha.PARES, "D01", 1, "3 _ _ _ _", observadora="D02", observador="Docente D02")
+    assert set(_de_formacion(replace(e, otras_fichas=(hecha,))).values()) == {
+        "Docente D02 (ver Pares: por ahora sin sugerencia), Docente D03 (ver Pares: visita a Docente D01)"
+    }
+
+
+def test_lo_que_no_es_una_visita_entre_pares_solo_dice_con_quienes():
+    lineas = _de_formacion(con_niveles({f"D0{i}": "2" for i in range(1, 4)}))
+    assert set(lineas.values()) == {"Docente D01, Docente D02, Docente D03"}
 
 
 def test_las_visitas_de_igual_motivo_van_en_una_linea():
