@@ -20,6 +20,7 @@ from monitoreo_xlsx.conversion import (
 )
 from monitoreo_xlsx.conversion.fechas import es_mes
 from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.partidas import columnas_partidas, es_parte
 from monitoreo_xlsx.lectura.rotulos import Rotulos, avisar, mal_rotulada
 from monitoreo_xlsx.lectura.tablas import Cabecera, Tabla, armar_cabecera, columnas_de
 from monitoreo_xlsx.lectura.vista import Vista
@@ -56,7 +57,7 @@ class Ancho:
 
 def es_rotulo(texto: str) -> bool:
     """Dice si un texto puede ser parte de la cabecera de un cronograma."""
-    if ROTULOS.campo(texto) or numero_de_visita(texto):
+    if ROTULOS.campo(texto) or numero_de_visita(texto) or es_parte(texto):
         return True
     palabras = normal(texto).split()
     conocidas = [p for p in palabras if p in _VOCABULARIO or es_mes(p) or numero_de_visita(p) or p.isdecimal()]
@@ -81,10 +82,17 @@ def buscar_tabla(vista: Vista, excluidas: Collection[int] = ()) -> Tabla | None:
         for celda in vista.fila(fila):
             campo = ROTULOS.campo(celda.texto) if celda.tipo is Tipo.TEXTO else None
             if campo is not None and campo.clave == "docente":
-                tabla = Tabla(vista, armar_cabecera(vista, fila, celda.columna, es_rotulo), {"docente": celda.columna})
+                tabla = _armar(vista, fila, celda.columna)
                 if _tiene_visitas(tabla.cabecera) and _parece_tabla(tabla):
                     return tabla
     return None
+
+
+def _armar(vista: Vista, fila: int, docente: int) -> Tabla:
+    cabecera = armar_cabecera(vista, fila, docente, es_rotulo)
+    partidas = columnas_partidas(cabecera.textos)
+    columnas = {campo: suyas[0] for campo, suyas in partidas.items()}
+    return Tabla(vista, cabecera, {"docente": docente, **columnas}, partidas=partidas)
 
 
 def _parece_tabla(tabla: Tabla) -> bool:
@@ -148,7 +156,7 @@ def es_de_cambios(tabla: Tabla) -> bool:
 
 def completar_larga(tabla: Tabla, bitacora: Bitacora) -> Tabla:
     """Asigna las columnas de una tabla larga."""
-    tabla.columnas = {**columnas_de(tabla.vista, tabla.cabecera, ROTULOS, bitacora, tabla.columnas.values()), **tabla.columnas}
+    tabla.columnas = {**columnas_de(tabla.vista, tabla.cabecera, ROTULOS, bitacora, tabla.ocupadas), **tabla.columnas}
     return tabla
 
 
@@ -158,7 +166,7 @@ def completar_ancha(tabla: Tabla, bitacora: Bitacora) -> Ancho:
     propias: list[tuple[str, int, int | None]] = []
     for columna, textos in tabla.cabecera.textos.items():
         campo, numero, mes = _campo(textos), _numero(textos), _mes(textos)
-        if columna == tabla.columnas["docente"] or _es_continuacion(tabla, columna):
+        if columna == tabla.columnas["docente"] or columna in tabla.ocupadas or _es_continuacion(tabla, columna):
             continue
         campo = campo or _mal_escrito(tabla, columna, bitacora)
         if campo in _DE_LA_VISITA:

@@ -31,7 +31,7 @@ def avisar_columnas(tabla: Tabla, bitacora: Bitacora, usadas: Collection[int] = 
     de_mas = []
     for columna, textos in cabecera.textos.items():
         fila, texto = textos[-1]
-        propia = vista.ancla(fila, columna)[1] == columna and columna not in {*tabla.columnas.values(), *usadas}
+        propia = vista.ancla(fila, columna)[1] == columna and columna not in {*tabla.ocupadas, *usadas}
         if not propia or columna not in con_datos or clave(texto) in _DE_AYUDA | _DE_ORDEN:
             continue
         if not senaladas & {vista.lugar(numero, columna) for numero, _ in textos}:

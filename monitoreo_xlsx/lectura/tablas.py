@@ -12,6 +12,7 @@ from monitoreo_xlsx.celdas.referencias import referencia
 from monitoreo_xlsx.conversion import clave
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.partidas import unir
 from monitoreo_xlsx.lectura.pies import filas_de_tabla, filas_sueltas
 from monitoreo_xlsx.lectura.rotulos import Rotulos, avisar
 from monitoreo_xlsx.lectura.vista import Vista
@@ -79,7 +80,7 @@ class Tabla:
     """Una tabla: su cabecera y la columna de cada campo que se reconoció.
 
     `hasta` es la fila donde empieza la tabla que la sigue; las filas `saltadas` son de otra cosa, y `sigue` dice si tras un
-    subtotal puede haber más filas suyas.
+    subtotal puede haber más filas suyas. `partidas` son las columnas de los datos repartidos en varias.
     """
 
     vista: Vista
@@ -89,10 +90,13 @@ class Tabla:
     hasta: int = sys.maxsize
     saltadas: Collection[int] = ()
     sigue: bool = True
+    partidas: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     _combinadas: dict[str, None] = field(default_factory=dict)
 
     def celda(self, fila: int, campo: str) -> Celda | None:
         """Devuelve la celda de un campo en una fila, o `None` si está vacía o la tabla no tiene esa columna."""
+        if campo in self.partidas:
+            return unir(campo, [self.en(fila, columna) for columna in self.partidas[campo]])
         columna = self.columnas.get(campo)
         return None if columna is None else self.en(fila, columna)
 
@@ -148,6 +152,11 @@ class Tabla:
             return False
         desde, hasta = celdas[0].columna, self.vista.fin(fila, celdas[0].columna)[1]
         return len({textos for columna, textos in self.cabecera.textos.items() if desde <= columna <= hasta}) > 1
+
+    @property
+    def ocupadas(self) -> frozenset[int]:
+        """Las columnas que tienen los datos de la tabla."""
+        return frozenset({*self.columnas.values(), *(columna for suyas in self.partidas.values() for columna in suyas)})
 
     @property
     def zona(self) -> range:

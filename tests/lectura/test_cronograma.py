@@ -124,6 +124,54 @@ def test_la_cabecera_de_dos_filas_repetida_sin_combinar(tmp_path: Path) -> None:
     assert _hallazgos(tmp_path) == []
 
 
+PARTIDAS = {
+    "apellidos y nombres": "| Apellidos | Nombres | I VISITA |\n| Ejemplo Prueba | Rosa | ✓ |\n| Inventada Muestra | Sol | ✓ |",
+    "nombres y apellidos": "| N.° | Nombres | Apellidos | JUNIO |\n| 1 | Rosa | Ejemplo Prueba | ✓ |\n| 2 | Sol | Inventada Muestra | ✓ |",
+    "los dos apellidos": (
+        "| Apellido paterno | Apellido materno | Nombres | I VISITA |\n| Ejemplo | Prueba | Rosa | ✓ |\n| Inventada | Muestra | Sol | ✓ |"
+    ),
+    "bajo un título": Hoja(
+        "| Docente | | I VISITA |\n| Apellidos | Nombres | |\n| Ejemplo Prueba | Rosa | ✓ |\n| Inventada Muestra | Sol | ✓ |",
+        combinar=("A1:B1", "C1:C2"),
+    ),
+    "largo": "| Apellidos | Nombres | N.° de visita | Fecha |\n| Ejemplo Prueba | Rosa | I | junio |\n| Inventada Muestra | Sol | I | junio |",
+}
+
+
+@pytest.mark.parametrize("cual", PARTIDAS)
+def test_el_nombre_en_varias_columnas(tmp_path: Path, cual: str) -> None:
+    expediente = _leer(tmp_path, PARTIDAS[cual])
+    assert [d.nombre for d in expediente.docentes] == ["Ejemplo Prueba, Rosa", "Inventada Muestra, Sol"]
+    assert _visitas(expediente) == [("D01", 1), ("D02", 1)]
+    assert _hallazgos(tmp_path) == []
+    cambios = "| Docente | N.° de visita | Estado | Motivo |\n| Rosa Ejemplo Prueba | I | Cancelada | Clima |"
+    assert [v.estado for v in _leer(tmp_path, PARTIDAS[cual], Otra=cambios).visitas] == [Estado.CANCELADA, None]
+
+
+def test_un_nombre_a_medias_o_ilegible_en_varias_columnas(tmp_path: Path) -> None:
+    tabla = "| Apellidos | Nombres | Aula | I VISITA |\n| Ejemplo Prueba | | 5 A | ✓ |\n| Modelo | e:#REF! | 4 A | ✓ |\n| | | 3 A | ✓ |"
+    assert [d.nombre for d in _leer(tmp_path, tabla).docentes] == ["Ejemplo Prueba"]
+    assert _hallazgos(tmp_path) == [("CEL-006", "Hoja1", "A3"), ("CRO-009", "Hoja1", "A4")]
+
+
+@pytest.mark.parametrize(
+    ("rotulos", "edad", "seccion", "esperado"),
+    [
+        ("Edad | Sección", "n:5", "A", ("5 años “A”", "5", "A")),
+        ("Grado | Sección", "5 años", "“A”", ("5 años “A”", "5", "A")),
+        ("Aula | Sección", "5 años", "Los Ositos", ("5 años “Los Ositos”", "5", "Los Ositos")),
+        ("Edad | Sección", "3 y 4 años", "S", ("3 y 4 años “S”", "3-4", "S")),
+        ("Aula | Sección", "5 años “A”", "A", ("5 años “A”", "5", "A")),
+        ("Edad | Sección", "n:5", "5 A", ("5 A", "5", "A")),
+        ("Edad | Sección", "n:5", "", ("5", "5", "")),
+    ],
+)
+def test_el_aula_en_dos_columnas(tmp_path: Path, rotulos: str, edad: str, seccion: str, esperado: tuple[str, str, str]) -> None:
+    (docente,) = _leer(tmp_path, f"| Docente | {rotulos} | I VISITA |\n| Rosa Ejemplo Prueba | {edad} | {seccion} | ✓ |").docentes
+    assert (docente.aula, docente.edad, docente.seccion) == esperado
+    assert _hallazgos(tmp_path) == []
+
+
 def test_solo_nombres_y_marcas(tmp_path: Path) -> None:
     tabla = "| Docente | I VISITA |\n| Rosa Ejemplo Prueba | ✓ |\n| Sol Inventada Muestra | |\n||\n| Elaborado en marzo |"
     assert len(_leer(tmp_path, tabla).docentes) == 2
