@@ -93,19 +93,22 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
 
 
 def _acompanamiento(sueltos: Sueltos, entornos: Sequence[Entorno]) -> _Acompanamiento:
-    """Lee las tablas del acompañamiento con las rúbricas en uso; la que sustituye a la de la IE no sirve para juzgar sus códigos."""
-    instrumentos = () if entornos[0].sustituida else tuple(entorno.instrumento for entorno in entornos)
+    """Lee las tablas del acompañamiento con las rúbricas en uso."""
+    instrumentos = tuple(entorno.instrumento for entorno in entornos)
     cronograma, bitacora = sueltos.cronograma, entornos[0].bitacora
     tablas, listas = cronograma.acompanamiento, cronograma.listas
-    referencias = Referencias(cronograma.nomina, instrumentos, listas.completar(entornos[0].contexto), bitacora)
+    contexto, sustituida = listas.completar(entornos[0].contexto), entornos[0].sustituida
+    referencias = Referencias(cronograma.nomina, instrumentos, contexto, bitacora, sustituida)
     cronograma.plazo.empezar()
     try:
         with sin_imprevistos():
-            return _Acompanamiento(
+            leido = _Acompanamiento(
                 leer_pares(tablas[PARES.nombre], referencias),
                 leer_intervenciones(tablas[INTERVENCIONES.nombre], listas, referencias),
                 leer_anteriores(tablas[ANTERIORES.nombre], referencias),
             )
+            referencias.avisar_sin_rubrica()
+            return leido
     except LibroIlegible as defecto:
         bitacora.anotar(defecto.codigo, Ubicacion(sueltos.archivo), **defecto.datos)
         return _Acompanamiento()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from monitoreo_xlsx.celdas import Tipo
 from monitoreo_xlsx.conversion import Contexto, clave, limpio, sugerencia
+from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.grupos import Grupo, leer_grupo, reconocer
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.nomina import Nomina
+from monitoreo_xlsx.lectura.sin_uso import corto, en_una_linea
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.modelo import Docente
 from monitoreo_xlsx.plantillas import Campo
@@ -42,14 +44,16 @@ def docente_de(tabla: Tabla, fila: int, campo: Campo, nomina: Nomina, contexto: 
 class Referencias:
     """El cronograma y las rúbricas contra los que se leen pares, intervenciones y compromisos anteriores.
 
-    `instrumentos` son las rúbricas en uso, la principal primero; está vacío si la de la IE no se pudo usar: entonces no hay
-    con qué comparar un desempeño.
+    `instrumentos` son las rúbricas en uso, la principal primero. Si la de la IE no se pudo usar (`sustituida`), un desempeño
+    que no está en la de fábrica no es un error de quien lo escribió: se reúne en `sin_rubrica` y se dice una sola vez.
     """
 
     nomina: Nomina
     instrumentos: tuple[Instrumento, ...]
     contexto: Contexto
     bitacora: Bitacora
+    sustituida: bool = False
+    sin_rubrica: list[tuple[Ubicacion, str]] = field(default_factory=list)
 
     def docente(self, tabla: Tabla, fila: int, campo: Campo) -> Docente | None:
         """Reconoce a la docente de una celda, o lo anota y devuelve `None`."""
@@ -90,6 +94,13 @@ class Referencias:
         propios = dict.fromkeys(d.codigo for instrumento in self.instrumentos for d in instrumento.rubrica.desempenos)
         return tuple(codigo for codigo in propios if codigo in codigos)
 
+    def avisar_sin_rubrica(self) -> None:
+        """Anota (CRO-023), en la primera celda, los desempeños que no se usaron porque la rúbrica de la IE tiene errores."""
+        if self.sin_rubrica:
+            valores = dict.fromkeys(f"«{corto(valor)}»" for _, valor in self.sin_rubrica)
+            usada = self.instrumentos[0].rubrica.clave
+            self.bitacora.anotar("CRO-023", self.sin_rubrica[0][0], cuales=en_una_linea(list(valores)), usada=usada)
+
     def _separar(self, texto: str, separadores: tuple[str, ...] = _SEPARADORES) -> tuple[set[str], list[str]]:
         """Reconoce cada parte de un texto; si alguna no es un desempeño, prueba con el texto entero: su nombre puede llevar comas o «y»."""
         codigos: set[str] = set()
@@ -114,6 +125,8 @@ class Referencias:
         return next((hallado.codigo for hallado in hallados if hallado is not None), "")
 
     def _avisar(self, tabla: Tabla, fila: int, campo: Campo, valor: str) -> None:
-        if valor and self.instrumentos:
-            lugar = tabla.lugar(fila, campo.clave)
+        lugar = tabla.lugar(fila, campo.clave)
+        if valor and self.sustituida:
+            self.sin_rubrica.append((lugar, limpio(valor)))
+        elif valor:
             self.bitacora.anotar("CRO-021", lugar, limpio(valor), sugerencia=self.instrumentos[0].sugerir(valor))

@@ -35,9 +35,9 @@ def avisar_columnas(tabla: Tabla, bitacora: Bitacora, usadas: Collection[int] = 
         if not propia or columna not in con_datos or clave(texto) in _DE_AYUDA | _DE_ORDEN:
             continue
         if not senaladas & {vista.lugar(numero, columna) for numero, _ in textos}:
-            de_mas.append(f"«{_corto(texto)}» ({referencia(*vista.ancla(fila, columna))})")
+            de_mas.append(f"«{corto(texto)}» ({referencia(*vista.ancla(fila, columna))})")
     if de_mas:
-        bitacora.anotar("HOJ-015", vista.lugar_de_hoja, cuales=_lista(de_mas))
+        bitacora.anotar("HOJ-015", vista.lugar_de_hoja, cuales=en_una_linea(de_mas))
 
 
 def avisar_filas(tabla: Tabla, bitacora: Bitacora) -> None:
@@ -47,8 +47,8 @@ def avisar_filas(tabla: Tabla, bitacora: Bitacora) -> None:
         return
     vista = tabla.vista
     rotulo = next(vista.rotulo(celda) for celda in vista.fila(pie) if vista.rotulo(celda))
-    cuales = [f"«{_corto(vista.texto(*lugar))}» ({referencia(*vista.ancla(*lugar))})" for lugar in sueltas]
-    bitacora.anotar("HOJ-018", vista.lugar(*sueltas[0]), pie=_corto(rotulo), cuales=_lista(cuales))
+    cuales = [f"«{corto(vista.texto(*lugar))}» ({referencia(*vista.ancla(*lugar))})" for lugar in sueltas]
+    bitacora.anotar("HOJ-018", vista.lugar(*sueltas[0]), pie=corto(rotulo), cuales=en_una_linea(cuales))
 
 
 def avisar_hojas(vistas: Sequence[Vista], bitacora: Bitacora, de_ayuda: Iterable[str] = HOJAS_DE_AYUDA) -> None:
@@ -59,10 +59,10 @@ def avisar_hojas(vistas: Sequence[Vista], bitacora: Bitacora, de_ayuda: Iterable
     ayuda = {clave(nombre) for nombre in de_ayuda}
     nombres = [v.hoja.nombre for v in vistas if v.filas and not v.hoja.oculta and clave(v.hoja.nombre) not in ayuda]
     if nombres:
-        bitacora.anotar("HOJ-016", Ubicacion(vistas[0].archivo), cuales=_lista([f"«{_corto(nombre)}»" for nombre in nombres]))
+        bitacora.anotar("HOJ-016", Ubicacion(vistas[0].archivo), cuales=en_una_linea([f"«{corto(nombre)}»" for nombre in nombres]))
 
 
-def _lista(nombres: Sequence[str]) -> str:
+def en_una_linea(nombres: Sequence[str]) -> str:
     """Redacta los nombres que caben en una línea, y cuántos son los demás."""
     largos = accumulate(len(nombre) for nombre in nombres)
     caben = max(sum(largo <= _LARGO_DE_LISTA for largo in largos), 1)
@@ -70,5 +70,6 @@ def _lista(nombres: Sequence[str]) -> str:
     return enumerar([*nombres[:caben], *resto], "y")
 
 
-def _corto(texto: str) -> str:
+def corto(texto: str) -> str:
+    """Recorta un texto que se cita entre otros."""
     return texto if len(texto) <= _LARGO_DE_NOMBRE else f"{texto[: _LARGO_DE_NOMBRE - 1]}…"

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tests import ayudas
-from tests.catalogo.casos import CRO, IED, Caso, Casos, celda, celdas
+from tests.catalogo.casos import CRO, IED, REGLAS, Caso, Casos, celda, celdas
 
 LARGO = """
     | UGEL | Villa Ejemplo | IE | IEI N.° 000 | Director(a) | Marina Ficción Supuesta | Año | n:2024 |
@@ -59,6 +59,11 @@ def _compromiso(desempeno: str) -> Callable[[Path], None]:
     return lambda carpeta: ayudas.agregar(carpeta, CRO[0], "Compromisos", f"{tabla} {desempeno} | Registrar el progreso cada semana |")
 
 
+def _desempeno_sin_su_rubrica(carpeta: Path) -> None:
+    ayudas.agregar(carpeta, CRO[0], "Pares", "| Docente observada | Docente que observa | Desempeño que se mira |\n| D01 | D02 | A44 |")
+    ayudas.cambiar(carpeta, *REGLAS, "B8", 25)
+
+
 CASOS: Casos = {
     "CRO-002": celda(CRO, "D5", "quizás"),
     "CRO-003": celdas(CRO, {"B6": "Prueba Ejemplo, Rosa", "G6": None}, "B6"),
@@ -81,4 +86,5 @@ CASOS: Casos = {
     "CRO-020": Caso(_dos_rosas, CRO[0], "Cambios", "A2"),
     "CRO-021": Caso(_compromiso("A44"), CRO[0], "Compromisos", "B2"),
     "CRO-022": Caso(_un_nombre_para_dos_filas, *CRO, "A5", ademas=("FIC-021",)),
+    "CRO-023": Caso(_desempeno_sin_su_rubrica, CRO[0], "Pares", "C2", ademas=("RUB-003", "RUB-010")),
 }

@@ -134,7 +134,9 @@ PARTIDAS = {
         "| Docente | | I VISITA |\n| Apellidos | Nombres | |\n| Ejemplo Prueba | Rosa | ✓ |\n| Inventada Muestra | Sol | ✓ |",
         combinar=("A1:B1", "C1:C2"),
     ),
-    "largo": "| Apellidos | Nombres | N.° de visita | Fecha |\n| Ejemplo Prueba | Rosa | I | junio |\n| Inventada Muestra | Sol | I | junio |",
+    "largo": (
+        "| Apellidos | Nombres | N.° de visita | Fecha |\n| Ejemplo Prueba | Rosa | I | junio |\n| Inventada Muestra | Sol | I | junio |"
+    ),
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 from monitoreo_xlsx.lectura import leer_rubrica
 from monitoreo_xlsx.modelo import Rubrica
 from monitoreo_xlsx.rubricas import INICIAL, cargar
-from tests.ayudas import Hoja, cambiar, escuela, hallazgos, leer, libro
+from tests.ayudas import Hoja, agregar, cambiar, escuela, hallazgos, leer, libro
 
 DATOS = "| Instrumento | mia |\n| Versión | 1 |\n||\n"
 DOS = DATOS + "| Código | Desempeño |\n| P1 | Primero |\n| P2 | Segundo |"
@@ -110,3 +110,22 @@ def test_una_rubrica_propia_inutil_no_llena_de_hallazgos_a_sus_fichas(tmp_path: 
     assert [(h[0], h[1]) for h in hallazgos(ie)] == [("RUB-005", "rubrica.xlsx"), ("RUB-010", "rubrica.xlsx")]
     expediente = leer(ie)
     assert (expediente.rubrica.id, len(expediente.fichas), len(expediente.apartadas)) == (INICIAL, 0, 1)
+
+
+def test_con_la_rubrica_inutil_se_conservan_los_desempenos_que_la_de_fabrica_tambien_tiene(buena: Path) -> None:
+    pares = """
+        | Docente observada | Docente que observa | Desempeño que se mira |
+        | Rosa Ejemplo Prueba | Sol Inventada Muestra | A4 |
+        | Sol Inventada Muestra | Rosa Ejemplo Prueba | P1 |
+        | Rosa Ejemplo Prueba | Luz Imaginaria Modelo | P1 |
+    """
+    grupos = "| Forma | Tema | Desempeños que aborda | Fecha |\n| GIA | Retroalimentar | A2, P2, A3 | junio |"
+    agregar(buena, "cronograma.xlsx", "Pares", pares)
+    agregar(buena, "cronograma.xlsx", "Intervenciones", grupos)
+    assert [h[0] for h in hallazgos(buena)] == ["CRO-021"] * 3
+    cambiar(buena, "rubrica.xlsx", "Reglas", "B8", 25)
+    expediente = leer(buena)
+    assert [p.desempeno for p in expediente.parejas] == ["A4", "", ""]
+    assert [i.desempenos for i in expediente.intervenciones] == [("A2", "A3")]
+    (aviso,) = [h for h in expediente.hallazgos if h.codigo not in {"RUB-003", "RUB-010"}]
+    assert (aviso.codigo, aviso.lugar.hoja, aviso.lugar.celda, aviso.datos["cuales"]) == ("CRO-023", "Pares", "C3", "«P1» y «P2»")
