@@ -50,7 +50,7 @@ _CONVERSORES: Mapping[Tipo, _Conversor] = {
     "hora": lambda celda, _campo, _contexto: fechas.hora(celda),
     "dni": lambda celda, _campo, _contexto: codigos.dni(celda),
     "codigo_modular": lambda celda, _campo, _contexto: codigos.codigo_modular(celda),
-    "opcion": lambda celda, campo, _contexto: opciones.opcion(celda, campo.rotulo, campo.opciones),
+    "opcion": lambda celda, campo, _contexto: opciones.opcion(celda, campo.rotulo, campo.opciones, sinonimos=campo.sinonimos),
     "forma": _forma,
     "motivo": lambda celda, campo, contexto: opciones.motivo(celda, contexto.motivos, campo.opciones, abierta=contexto.listas_abiertas),
     "si_no": lambda celda, campo, _contexto: opciones.si_no(celda, campo.rotulo),

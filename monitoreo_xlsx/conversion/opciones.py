@@ -28,15 +28,17 @@ _VISITA = r"(?:visitas?|monitoreos?|momentos?)"
 _EXPRESION = re.compile(rf"\b(?:({_NUMERO}) {_VISITA}|{_VISITA} (?:n |nro |no |numero )?({_NUMERO}))\b")
 
 
-def opcion(celda: Celda, campo: str, opciones: tuple[str, ...], codigo: str = "CEL-012") -> Valor[str]:
-    """Lee una opción sin fijarse en tildes, mayúsculas, género ni abreviatura inequívoca.
+def opcion(
+    celda: Celda, campo: str, opciones: tuple[str, ...], codigo: str = "CEL-012", sinonimos: tuple[tuple[str, str], ...] = ()
+) -> Valor[str]:
+    """Lee una opción, o uno de sus `sinonimos`, sin fijarse en tildes, mayúsculas, género ni abreviatura inequívoca.
 
     Raises:
         CeldaInvalida: no es ninguna de las opciones (`codigo`).
     """
     escrita = _sin_genero(celda.texto)
-    for una in opciones:
-        if _sin_genero(una) == escrita:
+    for dicha, una in (*((una, una) for una in opciones), *sinonimos):
+        if _sin_genero(dicha) == escrita:
             return Valor(una)
     abreviadas = [una for una in opciones if len(escrita) >= _MINIMO_ABREVIADO and _sin_genero(una).startswith(escrita)]
     if len(abreviadas) == 1:

@@ -29,7 +29,8 @@ Tipo = Literal[
 class Campo:
     """Un dato que se ingresa: en una columna de una tabla, o al lado de su rótulo.
 
-    `rotulo` es el que se escribe; `otros` son los demás que se reconocen. `ancho` va en caracteres.
+    `rotulo` es el que se escribe; `otros` son los demás que se reconocen. `sinonimos` son otros modos de
+    decir una opción, cada uno con la suya. `ancho` va en caracteres.
     """
 
     clave: str
@@ -38,6 +39,7 @@ class Campo:
     otros: tuple[str, ...] = ()
     obligatorio: bool = False
     opciones: tuple[str, ...] = ()
+    sinonimos: tuple[tuple[str, str], ...] = ()
     minimo: int = 0
     maximo: int = 0
     ancho: int = 14

@@ -11,6 +11,7 @@ from monitoreo_xlsx.plantillas.opciones import (
     FORMAS,
     METODOS,
     MOTIVOS,
+    SINONIMOS_DE_ESTADO,
     TIPOS_DE_FICHA,
     TRATOS_NA,
     TURNOS,
@@ -126,7 +127,7 @@ FORMA = Campo(
     opciones=FORMAS,
     ancho=20,
 )
-ESTADO = Campo("estado", "Estado", "opcion", otros=("Estado de la visita",), opciones=ESTADOS, ancho=16)
+ESTADO = Campo("estado", "Estado", "opcion", otros=("Estado de la visita",), opciones=ESTADOS, sinonimos=SINONIMOS_DE_ESTADO, ancho=16)
 NUEVA_FECHA = Campo("nueva_fecha", "Nueva fecha", "fecha", otros=("Fecha reprogramada", "Reprogramada para"), ancho=12)
 MOTIVO = Campo("motivo", "Motivo", "motivo", otros=("Motivo del cambio", "Razón"), opciones=MOTIVOS, ancho=24)
 

@@ -29,6 +29,12 @@ METODOS = ("total", "promedio", "porcentaje")
 EMPATES = ("superior", "inferior")
 TRATOS_NA = ("excluir", "sin nivel")
 ESTADOS = tuple(e.value for e in (Estado.PROGRAMADA, Estado.EJECUTADA, Estado.REPROGRAMADA, Estado.NO_EJECUTADA, Estado.CANCELADA))
+SINONIMOS_DE_ESTADO = (
+    ("Pendiente", Estado.PROGRAMADA.value),
+    *((dicho, Estado.EJECUTADA.value) for dicho in ("Realizada", "Realizado(a)", "Se realizó", "Hecha", "Se hizo")),
+    *((dicho, Estado.NO_EJECUTADA.value) for dicho in ("No realizada", "No se realizó", "No hecha", "No se hizo")),
+)
+"""Cómo más se dice que una visita falta, se hizo o no se hizo."""
 OTRO_MOTIVO = "Otro"
 MOTIVOS = (
     "Licencia o permiso",
