@@ -55,6 +55,8 @@ def en_palabras(fecha: date) -> str:
 def fecha(celda: Celda, periodo: int, mes: int | None = None, probable: int | None = None) -> Valor[date]:
     """Lee una fecha: de Excel, escrita como texto con el día primero, o el día solo si la columna dice el mes.
 
+    «dic-24» se lee como el 24 de diciembre y se avisa (CEL-004) si también puede ser el año: es como Excel muestra diciembre de 2024.
+
     Raises:
         CeldaInvalida: no es una fecha posible (CEL-003).
     """
@@ -92,7 +94,9 @@ def _texto(texto: str, periodo: int, mes: int | None, probable: int | None) -> V
         case [dia, nombre] if nombre in _NUMERO_DE_MES:
             return Valor(_armar(_dia(dia, periodo), _NUMERO_DE_MES[nombre], periodo, periodo))
         case [nombre, dia] if nombre in _NUMERO_DE_MES:
-            return Valor(_armar(_dia(dia, periodo), _NUMERO_DE_MES[nombre], periodo, periodo))
+            leida = _armar(_dia(dia, periodo), _NUMERO_DE_MES[nombre], periodo, periodo)
+            dudosa = leida.day in {anio % 100 for anio in (periodo, periodo + 1)}
+            return Valor(leida, (Nota("CEL-004", {"leido": en_palabras(leida)}),) if dudosa else ())
         case [dia, nombre, anio] if nombre in _NUMERO_DE_MES:
             return Valor(_armar(_dia(dia, periodo), _NUMERO_DE_MES[nombre], _anio(anio, periodo), periodo))
         case [anio, numero, dia] if len(anio) == max(_CIFRAS_DE_ANIO):

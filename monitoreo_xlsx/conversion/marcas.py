@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion.fechas import es_mes, fecha, mes_de
+from monitoreo_xlsx.conversion.fechas import MESES, es_mes, fecha, mes_de
 from monitoreo_xlsx.conversion.textos import clave, normal
-from monitoreo_xlsx.conversion.valores import Valor
+from monitoreo_xlsx.conversion.valores import Nota, Valor
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 
 AFIRMATIVAS = frozenset({"x", "si", "s", "ok", "programada", "programado"})
 NEGATIVAS = frozenset({"no", "n", "na", "noaplica", "nocorresponde", "noprogramada", "noprogramado"})
 _SIGNOS = frozenset("✓✔√☑✅ü\uf0fc")
 """«ü» y U+F0FC son el visto bueno de la fuente Wingdings."""
+_MES_Y_ANIO = 2
 _GUIONES = frozenset("-–—−_ ")
 _RANGO = re.compile(r"(?:del )?(\d{1,2}) (?:al? |hasta )?(?:el )?(\d{1,2})((?: (?:de|del))? [a-z]+(?: (?:de |del )?\d{4})?)?")
 
@@ -74,6 +75,10 @@ def _fecha_o_rango(celda: Celda, texto: str, periodo: int, mes: int | None) -> V
     palabras = [p for p in normal(texto).split() if p not in {"de", "del", str(periodo)}]
     if len(palabras) == 1 and es_mes(palabras[0]):
         return Valor(_del_mes(periodo, mes_de(texto)))
+    if len(palabras) == _MES_Y_ANIO and es_mes(palabras[0]) and palabras[1] == f"{periodo % 100:02}":
+        # «set-24» es el mes en 2024 o el día 24: el mes entero vale por los dos.
+        numero = mes_de(texto) or 0
+        return Valor(_del_mes(periodo, numero), (Nota("CEL-004", {"leido": f"{MESES[numero - 1]} de {periodo}"}),))
     rango = _RANGO.fullmatch(normal(texto))
     if rango and (mes_de(rango[3] or "") or (mes and " al " in normal(texto))):
         extremos = [f"{dia}{rango[3] or ''}" for dia in rango.group(1, 2)]

@@ -23,7 +23,7 @@ from monitoreo_xlsx.conversion.marcas import marca
 from monitoreo_xlsx.conversion.numeros import entero, numero, periodo
 from monitoreo_xlsx.conversion.opciones import opcion, si_no, visita
 from monitoreo_xlsx.hallazgos import CeldaInvalida
-from monitoreo_xlsx.plantillas import CARGOS, CONDICIONES, ESTADOS, FORMA, FORMAS, MOTIVO, TURNOS, Campo
+from monitoreo_xlsx.plantillas import CARGOS, CONDICIONES, ESTADO, ESTADOS, FORMA, FORMAS, MOTIVO, TURNOS, Campo
 from tests.conversion.celdas_de_prueba import celda
 
 JUNIO = Programacion(True, *ventana_del_mes(2024, 6))
@@ -127,6 +127,29 @@ def test_opcion(opciones: tuple[str, ...], escrita: str, leida: str) -> None:
     assert opcion(celda(escrita), "Campo", opciones).valor == leida
 
 
+@pytest.mark.parametrize(
+    ("escrito", "leido"),
+    [
+        ("PENDIENTE", "Programada"),
+        ("Realizado", "Ejecutada"),
+        ("realizado(a)", "Ejecutada"),
+        ("Hecho", "Ejecutada"),
+        ("Se hizo.", "Ejecutada"),
+        ("No se hizo", "No ejecutada"),
+        ("no se realizo", "No ejecutada"),
+        ("No realizado", "No ejecutada"),
+    ],
+)
+def test_los_sinonimos_del_estado_de_una_visita(escrito: str, leido: str) -> None:
+    assert convertir(ESTADO, celda(escrito), Contexto()).valor == leido
+
+
+@pytest.mark.parametrize("escrito", ["Realizándose", "Nohecho ayer", "Hec", "Suspendida"])
+def test_lo_que_no_es_un_estado_no_se_adivina(escrito: str) -> None:
+    with pytest.raises(CeldaInvalida):
+        convertir(ESTADO, celda(escrito), Contexto())
+
+
 def test_opcion_ambigua_o_ajena() -> None:
     assert _codigo(opcion, celda("Visita"), "Forma", FORMAS) == "CEL-012"
     with pytest.raises(CeldaInvalida) as defecto:
@@ -218,6 +241,9 @@ def test_marca_con_ventana(valor: str) -> None:
 
 
 def test_marca_con_mes() -> None:
+    con_anio = marca(celda("jun-24"), 2024)
+    assert (con_anio.valor, [(n.codigo, n.datos) for n in con_anio.notas]) == (JUNIO, [("CEL-004", {"leido": "junio de 2024"})])
+    assert marca(celda("jun-23"), 2024).valor == Programacion(True, date(2024, 6, 23), date(2024, 6, 23))
     assert marca(celda("Junio"), 2024).valor == marca(celda("junio de 2024"), 2024).valor == JUNIO
 
 

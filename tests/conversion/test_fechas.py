@@ -42,6 +42,18 @@ def test_fecha_en_palabras(valor: str) -> None:
     assert (leida.valor, leida.notas) == (DOCE, ())
 
 
+@pytest.mark.parametrize(("texto", "leido"), [("dic-24", "24 de diciembre de 2024"), ("Dic. 25", "25 de diciembre de 2024")])
+def test_un_mes_con_lo_que_puede_ser_su_dia_o_su_anio_se_avisa(texto: str, leido: str) -> None:
+    leida = fecha(celda(texto), 2024)
+    assert [(n.codigo, n.datos) for n in leida.notas] == [("CEL-004", {"leido": leido})]
+    assert leida.valor == date(2024, 12, int(leido[:2]))
+
+
+@pytest.mark.parametrize("texto", ["24-dic", "24 de diciembre", "dic-23", "dic-26", "24-dic-24"])
+def test_un_dia_con_su_mes_no_se_avisa(texto: str) -> None:
+    assert fecha(celda(texto), 2024).notas == ()
+
+
 @pytest.mark.parametrize("mes", ["setiembre", "septiembre", "SETIEMBRE", "set", "sep", "sept."])
 def test_setiembre(mes: str) -> None:
     assert fecha(celda(f"5 de {mes}"), 2024).valor == date(2024, 9, 5)
