@@ -21,7 +21,7 @@ def candidata(ctx: Contexto) -> Candidata:
         motivo = "No se incluye en la versión sin nombres: es para el trabajo de la dirección."
     definiciones = {
         "Agenda": "Lo vencido es lo que pasó su fecha sin ficha, sin asistencia anotada o sin verificar. Lo que solo tiene mes va al final "
-        "de ese mes. No está lo cancelado, lo declarado «No ejecutada» ni el compromiso sin plazo, que está en «Compromisos»."
+        "de ese mes. Los compromisos abiertos sin plazo van al final. No está lo cancelado ni lo declarado «No ejecutada»."
     }
     return Candidata("Agenda", agenda, hay=ctx.con_nombres and not ctx.indicadores.agenda.empty, motivo=motivo, definiciones=definiciones)
 
