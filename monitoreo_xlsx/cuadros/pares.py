@@ -13,7 +13,7 @@ from monitoreo_xlsx.cuadros.resultados import suma_de
 from monitoreo_xlsx.indicadores.parejas import MAXIMO_COMO_ANFITRIONA
 from monitoreo_xlsx.modelo import Estado
 
-_N, _NOMBRE, _CORTA, _TEXTO = 8, 25, 12, 30
+_N, _NOMBRE, _CORTA, _TEXTO = 8, 22, 12, 27
 _SITUACIONES = (
     ("ejecutadas", "Hechas: quien observó llenó su ficha", Estado.EJECUTADA),
     ("vencidas", "Vencidas: pasó su fecha y no hay ficha", Estado.VENCIDA),
@@ -50,7 +50,7 @@ def _hoja(ctx: Contexto) -> Hoja:
         "La docente que busca fortalecer un desempeño visita el aula de una compañera que ya lo trabaja, y observa con la pauta que "
         "acordaron; después conversan. " + " · ".join(f"{d.codigo}: {d.nombre}" for d in ctx.rubrica.desempenos)
     )
-    cuadros = tuple(c for c in (_sugeridas(ctx), _sin_sugerencia(ctx), _parejas(ctx)) if c.filas)
+    cuadros = tuple(c for c in (_sugeridas(ctx), _sin_sugerencia(ctx), *_parejas(ctx)) if c.filas)
     return Hoja("Pares", "Visitas entre pares: sugeridas, programadas y hechas", (*cuadros, _cuenta(ctx)), nota)
 
 
@@ -80,18 +80,18 @@ def _sugeridas(ctx: Contexto) -> Cuadro:
         Columna("docente", "Cód.", "centrado", _N),
         Columna("nombre", "Docente que observa", "parrafo", _NOMBRE),
         Columna("a_quien", "En el aula de", "parrafo", _NOMBRE),
-        Columna("anfitriona", "Cód.", "centrado", _CORTA),
-        Columna("misma_edad", "Misma edad", "centrado", _CORTA),
-        Columna("focalizada", "Focalizada", "centrado", _CORTA),
         Columna("busca", "Busca fortalecer", "parrafo", _CORTA),
         Columna("desempenos", "Ahí puede ver", "parrafo", _CORTA),
+        Columna("misma_edad", "Misma edad", "centrado", _CORTA),
+        Columna("focalizada", "Focalizada", "centrado", _CORTA),
+        Columna("anfitriona", "Cód. de quien recibe", "centrado", 9),
         Columna("razon", "Por qué", "parrafo", _TEXTO),
     )
     filas = tuple(
         (
-            *(Dato(s[c]) for c in ("docente", "nombre", "anfitriona_nombre", "anfitriona")),
+            *(Dato(s[c]) for c in ("docente", "nombre", "anfitriona_nombre", "busca", "desempenos")),
             *(Dato("Sí" if s[c] else "No") for c in ("misma_edad", "focalizada")),
-            *(Dato(s[c]) for c in ("busca", "desempenos", "razon")),
+            *(Dato(s[c]) for c in ("anfitriona", "razon")),
         )
         for s in ctx.indicadores.sugerencias.to_dict("records")
         if s["anfitriona"]
@@ -118,28 +118,38 @@ def _sin_sugerencia(ctx: Contexto) -> Cuadro:
     return Cuadro("sin_sugerencia", "Por ahora sin sugerencia", columnas, filas)
 
 
-def _parejas(ctx: Contexto) -> Cuadro:
-    """Una visita entre pares por fila: la base que citan los conteos de esta hoja y de «Intervenciones»."""
-    columnas = (
+def _parejas(ctx: Contexto) -> tuple[Cuadro, Cuadro]:
+    """Una visita entre pares por fila: la base que citan los conteos de esta hoja y de «Intervenciones».
+
+    Va en dos cuadros, con las mismas filas y el mismo nombre, para que en una hoja impresa se lea: juntos eran 15 columnas.
+    """
+    que_se_vio = (
         Columna("numero", "N.°", "centrado", _N),
         Columna("quien_observa", "Docente que observa", "parrafo", _NOMBRE),
         Columna("a_quien", "En el aula de", "parrafo", _NOMBRE),
         Columna("cuando", "Cuándo", "parrafo", _CORTA),
-        Columna("declarado", "Estado en el cronograma", "centrado", 14),
-        Columna("situacion", "Situación al corte", "situacion", 15),
+        Columna("declarado", "Estado en el cronograma", "centrado", _CORTA),
+        Columna("situacion", "Situación al corte", "situacion", 14),
         Columna("fecha", "Hecha el", "fecha", _CORTA),
-        Columna("desempeno", "Se acordó mirar", "centrado", _CORTA),
+        Columna("desempeno", "Se acordó mirar", "centrado", 9),
         Columna("mirados", "Qué se miró, según la ficha", "parrafo", _TEXTO),
-        Columna("observadora", "Quién observa", "centrado", 8, "Código"),
-        Columna("observada", "A quién", "centrado", 8, "Código"),
-        Columna("forma", "Forma", "parrafo", 11),
-        Columna("cambio", "Qué cambió", "parrafo", _CORTA),
-        Columna("motivo", "Motivo", "parrafo", 13),
         *columna_donde(ctx),
     )
-    filas = tuple(_fila_de_pareja(ctx, fila) for fila in ctx.indicadores.parejas.to_dict("records"))
+    lo_demas = (
+        Columna("numero|cambio", "N.°", "centrado", _N),
+        Columna("forma", "Forma", "parrafo", _NOMBRE),
+        Columna("motivo", "Motivo", "parrafo", _NOMBRE),
+        Columna("cambio", "Qué cambió", "parrafo", _CORTA),
+        Columna("observadora", "Quién observa", "centrado", _CORTA, "Código"),
+        Columna("observada", "A quién", "centrado", _CORTA, "Código"),
+    )
+    todas = ctx.indicadores.parejas.to_dict("records")
     nota = "Las programadas van en el orden del cronograma; al final, las que solo tienen ficha. «Ejecutada» es que hay ficha."
-    return Cuadro("parejas", "Programadas y hechas", columnas, filas, nota, nombre="Parejas")
+    filas, otras = tuple(_fila_de_pareja(ctx, fila) for fila in todas), tuple(map(_fila_de_cambio, todas))
+    return (
+        Cuadro("parejas", "Programadas y hechas", que_se_vio, filas, nota, nombre="Parejas"),
+        Cuadro("parejas_cambios", "Forma y cambios de cada una", lo_demas, otras, nombre="Parejas"),
+    )
 
 
 def _fila_de_pareja(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
@@ -150,6 +160,10 @@ def _fila_de_pareja(ctx: Contexto, fila: dict[Any, Any]) -> tuple[Dato, ...]:
         Dato(fila["declarado"] or GUION),
         Dato(fila["situacion"]),
         dato(fila["fecha"]),
-        *(Dato(fila[c] or GUION) for c in ("desempeno", "mirados", "observadora", "observada", "forma", "cambio", "motivo")),
+        *(Dato(fila[c] or GUION) for c in ("desempeno", "mirados")),
         *donde(ctx, fila),
     )
+
+
+def _fila_de_cambio(fila: dict[Any, Any]) -> tuple[Dato, ...]:
+    return (Dato(str(fila["numero"])), *(Dato(fila[c] or GUION) for c in ("forma", "motivo", "cambio", "observadora", "observada")))

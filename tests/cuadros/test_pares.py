@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from monitoreo_xlsx.cuadros.piezas import Cuadro
 from monitoreo_xlsx.modelo import TipoFicha
 from tests.cuadros.escuelas import acompanada, compuesto, cuadro, hoja, hojas, pequena, sin_fichas, una_visita, valores
 from tests.cuadros.once import once
@@ -42,7 +43,27 @@ def test_se_mira_lo_que_la_ficha_registra():
 def test_quien_no_esta_en_el_cronograma_va_con_el_nombre_que_la_ficha_dice():
     ajena = otra(TipoFicha.PARES, "D02", 1, "3 3 3 3 3", observador="Profesora Ajena Inventada")
     e = replace(escuela(["D01", "D02"], [ficha("D01", 1, "3 3 3 3 3")]), otras_fichas=(ajena,))
-    assert valores(cuadro(compuesto(e), "parejas"), "quien_observa", "observadora") == [("Profesora Ajena Inventada", "–")]
+    assert valores(cuadro(compuesto(e), "parejas"), "quien_observa") == [("Profesora Ajena Inventada",)]
+    assert valores(cuadro(compuesto(e), "parejas_cambios"), "observadora", "observada") == [("–", "D02")]
+
+
+def test_los_dos_cuadros_son_una_sola_base_con_las_mismas_filas():
+    consolidado = compuesto(acompanada())
+    una, otra_ = cuadro(consolidado, "parejas"), cuadro(consolidado, "parejas_cambios")
+    assert una.nombre == otra_.nombre == "Parejas"
+    assert [fila[0].valor for fila in una.filas] == [fila[0].valor for fila in otra_.filas]
+    nombradas = [c.clave for t in (una, otra_) for c in t.columnas if c.clave.isidentifier()]
+    assert len(nombradas) == len(set(nombradas))
+
+
+def test_impresa_apaisada_la_letra_queda_casi_de_su_tamano():
+    """A4 apaisada deja unos 1026 pixeles de ancho: lo que pasa de ahí se encoge, con su letra."""
+    for con_nombres in (True, False):
+        pares = hoja(compuesto(acompanada(), con_nombres=con_nombres), "Pares")
+        cuadros = [b for b in pares.bloques if isinstance(b, Cuadro)]
+        anchos = [max(c.columnas[i].ancho for c in cuadros if i < len(c.columnas)) for i in range(max(len(c.columnas) for c in cuadros))]
+        assert pares.horizontal
+        assert 1026 / sum(a * 7 + 5 for a in anchos) > 0.9
 
 
 def test_los_conteos_son_formulas_sobre_la_base():
@@ -112,7 +133,7 @@ def test_las_fichas_de_pares_no_entran_en_ningun_resultado():
 def test_solo_con_sugerencias_o_solo_con_programadas_esta_lo_que_hay():
     assert [b.clave for b in hoja(compuesto(pequena()), "Pares").bloques] == ["sugeridas", "pares_cuenta"]
     solo = replace(escuela(["D01", "D02"]), parejas=(pareja("D01", "D02"),))
-    assert [b.clave for b in hoja(compuesto(solo), "Pares").bloques] == ["parejas", "pares_cuenta"]
+    assert [b.clave for b in hoja(compuesto(solo), "Pares").bloques] == ["parejas", "parejas_cambios", "pares_cuenta"]
     assert [d.formula for d in cuadro(compuesto(solo), "pares_cuenta").filas[-1]] == ["", "", ""]
 
 
