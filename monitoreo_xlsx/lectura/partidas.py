@@ -12,6 +12,7 @@ _APELLIDOS = (("apellidos",), ("apellidopaterno", "apellidomaterno"), ("primerap
 _NOMBRES = frozenset({"nombres", "nombre", "prenombres"})
 _EDADES = frozenset({"edad", "edades", "ano", "anos", "grado", "aula", "anosgrado", "anogrado"})
 _SECCIONES = frozenset({"seccion", "secciones"})
+_COMILLAS = "\"'“”«»"
 _ROTULOS = frozenset({*(rotulo for juntos in _APELLIDOS for rotulo in juntos), *_NOMBRES, *_EDADES, *_SECCIONES})
 
 
@@ -52,10 +53,12 @@ def _nombre(partes: Sequence[str]) -> str:
 
 def _aula(partes: Sequence[str]) -> str:
     edad, seccion = partes
-    if leer_aula(edad).seccion or leer_aula(seccion).edad:
-        return edad if leer_aula(edad).seccion else seccion
-    comillas = seccion.strip("\"'“”«»")
-    return f"{edad} años “{comillas}”" if edad.isdecimal() else f"{edad} “{comillas}”"
+    completa = next((parte for parte in partes if leer_aula(parte).seccion), None)
+    if completa is not None:
+        return completa
+    con_anos = f"{edad} años" if edad.isdecimal() else edad
+    # Una sección que es una cifra no se une: «4 años “2”» se leería como un aula de dos edades.
+    return con_anos if leer_aula(seccion).edad else f"{con_anos} “{seccion.strip(_COMILLAS)}”"
 
 
 _REDACTAR: Mapping[str, Callable[[Sequence[str]], str]] = {"docente": _nombre, "aula": _aula}
