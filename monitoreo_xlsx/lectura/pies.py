@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import clave, es_afirmativa, mes_de, normal
+from monitoreo_xlsx.conversion import clave, es_afirmativa, leer_aula, mes_de, normal
 from monitoreo_xlsx.lectura.vista import Vista
 
 _PIE = re.compile(
@@ -18,6 +19,8 @@ _MINIMO_DE_CELDAS = 3
 _PARTE_DE_LA_FILA = 0.6
 """Parte de las columnas de una fila corriente que otra debe llenar, con la misma clase de dato, para ser de la misma tabla."""
 _CIFRAS_DE_ORDEN = 3
+_DE_FIRMA = ("fecha", "lugar", "director", "subdirector", "elabor", "aprob")
+"""Cómo empieza lo que acompaña a una firma: la fecha en que se hizo el documento, o el cargo de quien lo firma."""
 
 _Forma = Mapping[int, Tipo | None]
 """La clase de dato que lleva cada columna de una tabla; `None` si no se sabe."""
@@ -69,7 +72,7 @@ class _BajoElPie:
         self._vista = vista
         self._forma = _forma(vista, encima, columnas)
         self._primera = min(columnas, default=0)
-        self._marcadas = {celda.columna for fila in encima for celda in vista.fila(fila) if _es_marca(celda)}
+        self._encima = encima
         numeros = (self._numero(fila) for fila in reversed(encima) if len(vista.fila(fila)) > 1)
         self._numero_final = next((numero for numero in numeros if numero), 0)
 
@@ -86,8 +89,15 @@ class _BajoElPie:
     def nombre_de_suelta(self, fila: int) -> int:
         """Devuelve la columna del nombre de una fila a medio llenar: con una marca o una fecha en su columna, o un número más alto."""
         nombre = self._nombre(fila)
+        if nombre and normal(self._vista.texto(fila, nombre)).startswith(_DE_FIRMA):
+            return 0
         marcada = any(celda.columna in self._marcadas and _es_marca(celda) for celda in self._vista.fila(fila)[1:])
         return nombre if marcada or 0 < self._numero_final < self._numero(fila) else 0
+
+    @cached_property
+    def _marcadas(self) -> frozenset[int]:
+        """Las columnas que encima llevan alguna marca."""
+        return frozenset(celda.columna for fila in self._encima for celda in self._vista.fila(fila) if _es_marca(celda))
 
     def _nombre(self, fila: int) -> int:
         celdas = (celda for celda in self._vista.fila(fila) if celda.tipo is Tipo.TEXTO and not _es_marca(celda))
@@ -101,7 +111,10 @@ class _BajoElPie:
 
 
 def _es_marca(celda: Celda) -> bool:
-    return celda.tipo is Tipo.FECHA or (celda.tipo is Tipo.TEXTO and (es_afirmativa(celda.texto) or mes_de(celda.texto) is not None))
+    """Dice si la celda trae lo que una nota o una firma no tienen en esa columna: una marca, una fecha, un mes o un aula."""
+    if celda.tipo is not Tipo.TEXTO:
+        return celda.tipo is Tipo.FECHA
+    return es_afirmativa(celda.texto) or mes_de(celda.texto) is not None or bool(leer_aula(celda.texto).edad)
 
 
 def _abre_pie(celdas: Sequence[Celda]) -> bool:
@@ -110,14 +123,18 @@ def _abre_pie(celdas: Sequence[Celda]) -> bool:
 
 
 def _forma(vista: Vista, filas: Sequence[int], columnas: Collection[int]) -> _Forma:
-    """La clase de dato de cada columna que la mayoría de las filas llena; si no hay filas, las columnas de la cabecera."""
-    if not filas:
+    """La clase de dato de cada columna que la mayoría de las filas llena; si no hay filas, las columnas de la cabecera.
+
+    Una fila con una sola celda no cuenta: es un título, o un número ya puesto en una fila por llenar.
+    """
+    llenas = [fila for fila in filas if len(vista.fila(fila)) > 1]
+    if not llenas:
         return dict.fromkeys(columnas)
     clases: dict[int, Counter[Tipo]] = {}
-    for fila in filas:
+    for fila in llenas:
         for celda in vista.fila(fila):
             clases.setdefault(celda.columna, Counter())[celda.tipo] += 1
-    return {columna: suyas.most_common(1)[0][0] for columna, suyas in clases.items() if 2 * suyas.total() > len(filas)}
+    return {columna: suyas.most_common(1)[0][0] for columna, suyas in clases.items() if 2 * suyas.total() > len(llenas)}
 
 
 def _es_como(vista: Vista, fila: int, forma: _Forma) -> bool:

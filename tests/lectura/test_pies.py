@@ -1,6 +1,7 @@
 """Un subtotal, un promedio o el título de un grupo no cortan una tabla; lo que va debajo del verdadero pie no es de ella."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +130,9 @@ def test_una_docente_bajo_el_total_que_sigue_la_numeracion_se_lee(buena: Path) -
     assert "HOJ-018" not in {h.codigo for h in expediente.hallazgos}
 
 
-@pytest.mark.parametrize("celdas", [{2: "Paz Supuesta Nueva", 6: "X"}, {1: 9, 2: "Paz Supuesta Nueva"}])
+@pytest.mark.parametrize(
+    "celdas", [{2: "Paz Supuesta Nueva", 6: "X"}, {2: "Paz Supuesta Nueva", 3: "3 años “D”"}, {1: 9, 2: "Paz Supuesta Nueva"}]
+)
 def test_la_fila_bajo_el_total_que_no_se_lee_se_dice(buena: Path, celdas: dict[int, Any]) -> None:
     _editar(buena, CRONOGRAMA, "Cronograma", _bajo_el_total(celdas, celdas))
     assert hallazgos(buena) == [("HOJ-018", CRONOGRAMA, "Cronograma", "B14")]
@@ -144,6 +147,7 @@ def test_la_fila_bajo_el_total_que_no_se_lee_se_dice(buena: Path, celdas: dict[i
         {2: "Marina Ficción Supuesta"},
         {2: "Directora", 3: "Subdirectora", 4: "Especialista"},
         {2: "✓", 3: "Visita programada"},
+        {2: "Fecha de elaboración", 6: date(2024, 3, 11)},
         {1: 1, 2: "Se avisa con una semana"},
         {2: "Visitas programadas", 4: 4, 5: 4, 6: 4},
     ],
@@ -151,6 +155,20 @@ def test_la_fila_bajo_el_total_que_no_se_lee_se_dice(buena: Path, celdas: dict[i
 def test_la_firma_la_leyenda_y_el_resumen_bajo_el_total_no_se_dicen(buena: Path, celdas: dict[int, Any]) -> None:
     _editar(buena, CRONOGRAMA, "Cronograma", _bajo_el_total(celdas))
     assert hallazgos(buena) == []
+
+
+def test_una_docente_bajo_el_total_de_una_plantilla_ya_numerada(buena: Path) -> None:
+    """Con las filas en blanco ya numeradas, el número que sigue es el de la primera en blanco."""
+
+    def numerar(ws: Worksheet) -> None:
+        ws.insert_rows(9, 20)
+        for fila in range(9, 29):
+            poner(ws, fila, 1, fila - 4)
+        for columna, valor in enumerate((5, "Paz Supuesta Nueva", "3 años “D”"), start=1):
+            poner(ws, 34, columna, valor)
+
+    _editar(buena, CRONOGRAMA, "Cronograma", numerar)
+    assert [d.nombre for d in leer(buena).docentes] == [*DOCENTES, "Paz Supuesta Nueva"]
 
 
 def test_una_intervencion_bajo_el_total(buena: Path) -> None:
