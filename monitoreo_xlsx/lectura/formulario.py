@@ -185,7 +185,7 @@ def es_ajena(tabla: Tabla, filas: list[Fila], ajenas: list[Celda], entorno: Ento
 
 
 def calificaciones_de(tabla: Tabla, filas: list[Fila], ajenas: list[Celda], entorno: Entorno) -> tuple[Calificacion, ...]:
-    """Ubica el nivel de cada desempeño de la rúbrica y anota los que sobran, los que se repiten y los que faltan."""
+    """Ubica el nivel de cada desempeño de la rúbrica, dice cuáles no están, y anota los que sobran y los que se repiten."""
     bitacora, instrumento = entorno.bitacora, entorno.instrumento
     for celda in ajenas:
         lugar = tabla.vista.lugar(celda.fila, celda.columna)
@@ -203,9 +203,11 @@ def calificaciones_de(tabla: Tabla, filas: list[Fila], ajenas: list[Celda], ento
     faltan = [d for d in instrumento.rubrica.desempenos if d.codigo not in veces]
     # Cada fila que sobra es, casi siempre, la de uno que falta con el rótulo mal escrito: ya quedó anotada.
     sobrantes = len(ajenas) + len(filas) - len(primeras)
-    for desempeno in faltan[sobrantes:]:
-        bitacora.anotar("FIC-012", tabla.lugar_de_cabecera("desempeno"), desempeno=desempeno.nombre)
-    return tuple(_calificacion(tabla, d, primeras.get(d.codigo), veces[d.codigo], bitacora) for d in instrumento.rubrica.desempenos)
+    ausentes = {d.codigo: Calificacion(d, None, tabla.lugar_de_cabecera("desempeno"), ausente=True) for d in faltan[sobrantes:]}
+    return tuple(
+        ausentes.get(d.codigo) or _calificacion(tabla, d, primeras.get(d.codigo), veces[d.codigo], bitacora)
+        for d in instrumento.rubrica.desempenos
+    )
 
 
 def _calificacion(tabla: Tabla, desempeno: Desempeno, fila: Fila | None, veces: int, bitacora: Bitacora) -> Calificacion:

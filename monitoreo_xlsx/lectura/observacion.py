@@ -25,13 +25,17 @@ _NIVEL = FICHA.campo("nivel")
 
 @dataclass(frozen=True, slots=True)
 class Calificacion:
-    """La celda del nivel de un desempeño. Sin `exigir`, que esté vacía no se anota: no hacía falta, o ya se señaló en otra parte."""
+    """La celda del nivel de un desempeño. Sin `exigir`, que esté vacía no se anota: no hacía falta, o ya se señaló en otra parte.
+
+    `ausente` dice que la ficha no tiene su fila, y `lugar` es entonces la cabecera de los desempeños.
+    """
 
     desempeno: Desempeno
     celda: Celda | None
     lugar: Ubicacion
     evidencia: str = ""
     exigir: bool = True
+    ausente: bool = False
 
 
 def armar(
@@ -59,7 +63,7 @@ def armar(
     if exigir_fecha and (fecha is None or fecha.celda is None):
         entorno.bitacora.anotar("FIC-016", fecha.lugar if fecha else lugar)
     if tipo is TipoFicha.PARES:
-        # Se acuerda mirar uno o dos desempeños: lo que queda en blanco no se miró.
+        # Se acuerda mirar uno o dos desempeños: lo que queda en blanco, o no está en la ficha, no se miró.
         calificaciones = tuple(replace(calificacion, exigir=False) for calificacion in calificaciones)
     puntajes = tuple(_puntaje(calificacion, entorno) for calificacion in calificaciones)
     if docente is None or visita is None or tipo is None:
@@ -89,7 +93,9 @@ def _puntaje(calificacion: Calificacion, entorno: Entorno) -> Puntaje:
     nombre = calificacion.desempeno
     vacio = Puntaje(nombre.codigo, calificacion.lugar, evidencia=calificacion.evidencia)
     if calificacion.celda is None:
-        if calificacion.exigir:
+        if calificacion.exigir and calificacion.ausente:
+            entorno.bitacora.anotar("FIC-012", calificacion.lugar, desempeno=nombre.nombre)
+        elif calificacion.exigir:
             niveles = niveles_admitidos(entorno.instrumento.rubrica)
             entorno.bitacora.anotar("CEL-001", calificacion.lugar, desempeno=nombre.nombre, niveles=niveles)
         return vacio

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -333,3 +334,20 @@ def test_en_un_registro_tambien_queda_en_blanco_lo_que_no_se_miro(ie: Path) -> N
     """
     libro(ie, UNA, {"R": tabla})
     assert {(codigo, celda[-1]) for codigo, *_, celda in hallazgos(ie)} == {("CEL-001", "3")}
+
+
+def _solo_con_a4(tabla: str) -> str:
+    """La misma ficha sin las filas de los demás desempeños."""
+    return "\n".join(linea for linea in tabla.splitlines() if not re.match(r"\s*\| A[1-35-9] \|", linea))
+
+
+def test_una_ficha_propia_puede_traer_solo_la_fila_de_lo_que_se_mira(ie: Path) -> None:
+    libro(ie, UNA, {"F": _solo_con_a4(de(0, DOCENTES[1], "Par"))})
+    assert hallazgos(ie) == []
+    (ficha,) = leer(ie).otras_fichas
+    assert [p.desempeno for p in ficha.puntajes if p.nivel is not None] == ["A4"]
+
+
+def test_en_una_observacion_falta_la_fila_de_cada_desempeno(ie: Path) -> None:
+    libro(ie, UNA, {"F": _solo_con_a4(de(0, "Marina Ficción Supuesta", "Directora"))})
+    assert [(codigo, celda) for codigo, *_, celda in hallazgos(ie)] == [("FIC-012", "B18")] * 8
