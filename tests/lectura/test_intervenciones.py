@@ -99,7 +99,7 @@ def test_una_hoja_en_blanco_no_dice_nada(tmp_path: Path, nombre: str) -> None:
         ({"H2": "e:#N/A"}, [("CEL-006", "H2")]),
         ({"H2": ""}, [("INT-012", "H2")]),
         ({"H2": "Ninguna"}, []),
-        ({"I2": "Hecha"}, [("CRO-007", "I2")]),
+        ({"I2": "Postergada"}, [("CRO-007", "I2")]),
         ({"I2": ""}, []),
         ({"I2": "Cancelada"}, [("INT-013", "I2")]),
         ({"I2": "No ejecutada", "H2": ""}, [("INT-010", "K2")]),
