@@ -21,9 +21,9 @@ _LECTURAS = {
 
 def candidata(ctx: Contexto) -> Candidata:
     """La hoja aparece si hay segundas observaciones o consensos, y observaciones con que compararlos."""
-    motivo = "No hay fichas de segunda observación ni de consenso."
+    motivo = f"No hay fichas de segunda observación ni de consenso{ctx.con_esta}."
     if not ctx.indicadores.pares.empty:
-        motivo = "Hay segundas observaciones o consensos, pero todavía ninguna observación con que compararlos."
+        motivo = f"Hay segundas observaciones o consensos, pero todavía ninguna observación con que compararlos{ctx.con_esta}."
     definiciones = {
         "Par (doble observación)": "Un desempeño al que la observación y la segunda observación de la misma docente y visita dan nivel.",
         "Acuerdo exacto": "Pares con el mismo nivel, sobre los pares. Coincidir a un nivel de distancia no se informa como acuerdo: en una "

@@ -23,9 +23,9 @@ _BASE = "Autoevaluacion"
 
 def candidata(ctx: Contexto) -> Candidata:
     """La hoja aparece si hay autoevaluaciones y observaciones con que compararlas."""
-    motivo = "Ninguna docente ha llenado una ficha de autoevaluación."
+    motivo = f"Ninguna docente ha llenado una ficha de autoevaluación{ctx.con_esta}."
     if not ctx.indicadores.brechas.empty:
-        motivo = "Hay autoevaluaciones, pero todavía ninguna observación con que compararlas."
+        motivo = f"Hay autoevaluaciones, pero todavía ninguna observación con que compararlas{ctx.con_esta}."
     definiciones = {
         "Brecha": "Nivel en que se valora la docente menos nivel observado en la misma visita y desempeño, en niveles de la escala. "
         "Una brecha no es un error de nadie: dice de qué conviene conversar. Los dos niveles nunca se promedian juntos.",

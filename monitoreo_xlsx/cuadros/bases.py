@@ -75,6 +75,8 @@ def visitas(ctx: Contexto) -> Hoja:
     )
     filas = tuple(_fila_de_visita(ctx, v) for v in ctx.indicadores.visitas.to_dict("records"))
     nota = "El nivel global sale de «Datos» con la regla de «Definiciones». Una ficha incompleta no lo tiene: lo que falta no es cero."
+    if ctx.hay_otras:
+        nota += f" «{OTRA_RUBRICA}»: la visita se hizo, pero sus niveles están en el libro de esa rúbrica."
     cuadro = Cuadro("visitas", "", columnas, filas, nombre="Visitas", filtro=True)
     return Hoja("Visitas", "Base de visitas: una visita por fila", (cuadro,), nota)
 

@@ -104,13 +104,27 @@ def _por_docente(ctx: Contexto) -> Cuadro:
 
 def _por_desempeno(ctx: Contexto) -> Cuadro:
     columnas = _columnas(Columna("clave", "Código", "centrado", 10), Columna("nombre", "Desempeño por mejorar", "parrafo", 26))
-    nombres = {d.codigo: d.nombre for d in ctx.rubrica.desempenos}
     filas = []
     for fila in ctx.indicadores.compromisos_desempeno.to_dict("records"):
         codigo = fila["desempeno"] or GUION
-        nombre = nombres.get(codigo, "No está en la rúbrica" if fila["desempeno"] else "Sin señalar")
-        filas.append((Dato(codigo), Dato(nombre), *_cuenta(fila, {"desempeno": codigo})))
+        de_cual = {"rubrica": fila["rubrica"] or GUION} if _hay_de_otra(ctx) else {}
+        filas.append((Dato(codigo), Dato(_desempeno(ctx, fila)), *_cuenta(fila, {"desempeno": codigo, **de_cual})))
     return Cuadro("compromisos_por_desempeno", "Por desempeño, en el orden de la rúbrica", columnas, tuple(filas))
+
+
+def _desempeno(ctx: Contexto, fila: Mapping[Any, Any]) -> str:
+    """El nombre del desempeño y, si es de otra rúbrica del periodo, de cuál."""
+    for rubrica in (e.rubrica for e in ctx.expediente.con_cada_rubrica if e.rubrica.clave == fila["rubrica"]):
+        nombre = next(d.nombre for d in rubrica.desempenos if d.codigo == fila["desempeno"])
+        return nombre if rubrica.clave == ctx.rubrica.clave else f"{nombre} ({rubrica.clave})"
+    if not fila["desempeno"]:
+        return "Sin señalar"
+    return "No está en ninguna rúbrica del año" if ctx.expediente.ediciones else "No está en la rúbrica"
+
+
+def _hay_de_otra(ctx: Contexto) -> bool:
+    """Si algún compromiso es por un desempeño de otra rúbrica del periodo."""
+    return not ctx.indicadores.compromisos["rubrica"].isin(["", ctx.rubrica.clave]).all()
 
 
 def _grafico(resumen: Cuadro, categorias: str, eje: str, filas: int) -> Grafico:
@@ -142,6 +156,7 @@ def _detalle(ctx: Contexto) -> Cuadro:
         Columna("al_corte", "Al corte", "situacion", 10),
         Columna("verificado_en", "Último seguimiento", "centrado", 10),
         *(_TEXTOS if ctx.con_nombres else ()),
+        *((Columna("rubrica", "Rúbrica del desempeño", "parrafo", 20),) if _hay_de_otra(ctx) else ()),
     )
     filas = tuple(_fila(ctx, fila) for fila in ctx.indicadores.compromisos.to_dict("records"))
     return Cuadro("compromisos", "Detalle: un compromiso por fila", columnas, filas, nombre="Compromisos", filtro=True, separar="docente")
@@ -175,8 +190,9 @@ def _fila(ctx: Contexto, fila: Mapping[Any, Any]) -> tuple[Dato, ...]:
         Dato(fila["al_corte"], _AL_CORTE),
         Dato(GUION if visto == GUION else romano(visto)),
     )
+    de_cual = (Dato(fila["rubrica"] or GUION),) if _hay_de_otra(ctx) else ()
     if not ctx.con_nombres:
-        return celdas
+        return (*celdas, *de_cual)
     lugar = Ubicacion(fila["archivo"], fila["hoja"], fila["celda"])
     textos = (Dato(fila[c]) for c in ("compromiso", "evidencia", "responsable", "verificacion"))
-    return (*celdas, Dato(lugar.celda, enlace=ctx.enlace(lugar)), *textos)
+    return (*celdas, Dato(lugar.celda, enlace=ctx.enlace(lugar)), *textos, *de_cual)

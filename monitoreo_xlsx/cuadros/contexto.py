@@ -14,6 +14,7 @@ from monitoreo_xlsx.conversion import MESES
 from monitoreo_xlsx.cuadros.piezas import GUION, Color, Dato, Hoja, PaginaDocente, Valor
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.indicadores import Indicadores
+from monitoreo_xlsx.indicadores.focalizacion import CON_ESTA
 from monitoreo_xlsx.modelo import ROMANOS, Estado, EstadoCompromiso, Expediente, Momento, Rubrica
 from monitoreo_xlsx.reglas.seguimiento import Plazo
 from monitoreo_xlsx.tabla import ASISTIO, NO_ASISTIO, NO_CONVOCADA
@@ -34,7 +35,6 @@ COLORES_SITUACION = (
 COLORES_ASISTENCIA = (Color(ASISTIO, "#cfe3f1"), Color(NO_ASISTIO, "#fdd9b5"), Color(NO_CONVOCADA, "#e3e3e3"))
 
 
-SIN_FICHAS = "Todavía no hay fichas consolidadas."
 OTRA_RUBRICA = "Otra rúbrica"
 """Lo que dice la columna «Hecha» de una visita que solo tiene ficha de otra rúbrica del periodo."""
 
@@ -42,14 +42,26 @@ Indice = dict[tuple[Any, ...], dict[Any, Any]]
 
 
 @dataclass(frozen=True)
+class Principal:
+    """El libro que reúne todo el acompañamiento del periodo: el nombre de su archivo y las hojas que tiene."""
+
+    archivo: str
+    hojas: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Contexto:
-    """Un expediente con sus indicadores. `enlace` da la dirección de una celda de origen, o vacío si no debe haberla."""
+    """Un expediente con sus indicadores. `enlace` da la dirección de una celda de origen, o vacío si no debe haberla.
+
+    `principal` es `None` en el libro del periodo; en el de otra rúbrica, que lleva solo lo observado con ella, dice cuál es aquel.
+    """
 
     expediente: Expediente
     indicadores: Indicadores
     version: str
     enlace: Callable[[Ubicacion], str]
     con_nombres: bool = True
+    principal: Principal | None = None
 
     @property
     def hay_fichas(self) -> bool:
@@ -57,9 +69,19 @@ class Contexto:
         return not self.indicadores.puntajes.empty
 
     @property
+    def sin_fichas(self) -> str:
+        """Por qué no hay resultados."""
+        return f"Todavía no hay fichas consolidadas{self.con_esta}."
+
+    @property
     def hay_otras(self) -> bool:
         """Si alguna visita se hizo con otra rúbrica del periodo."""
         return bool(self.indicadores.visitas["con_otra"].any())
+
+    @property
+    def con_esta(self) -> str:
+        """Lo que se agrega a «sin registro» o «último monitoreo» si en el periodo se usó más de una rúbrica; si no, nada."""
+        return CON_ESTA if self.expediente.ediciones else ""
 
     @property
     def rubrica(self) -> Rubrica:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from monitoreo_xlsx.cuadros import formulas as f
-from monitoreo_xlsx.cuadros.contexto import SIN_FICHAS, Candidata, Contexto, dato, romano
+from monitoreo_xlsx.cuadros.contexto import Candidata, Contexto, dato, romano
 from monitoreo_xlsx.cuadros.piezas import GUION, Dato, FilaDeCompromiso, FilaDeDesempeno, Formato, PaginaDocente, Texto, Valor
 from monitoreo_xlsx.cuadros.resultados import nivel_mostrado
 from monitoreo_xlsx.modelo import ROMANOS, Desempeno, Dialogo, Docente
@@ -40,7 +40,7 @@ _RESUMEN: tuple[tuple[str, Formato, str], ...] = (
 
 def ficha_de_docente(ctx: Contexto) -> Candidata:
     """La hoja con una lista desplegable que cambia toda la página."""
-    motivo = SIN_FICHAS if ctx.con_nombres else "No se incluye en la versión sin nombres."
+    motivo = ctx.sin_fichas if ctx.con_nombres else "No se incluye en la versión sin nombres."
     texto = (
         "Todo lo de la docente elegida, buscado en las demás hojas. Evidencia: la de la última visita que la tiene. De cada punto del "
         "diálogo, lo último que se escribió, con su visita. Compromisos: primero los vencidos, luego los que están en plazo y los que no "
@@ -137,8 +137,8 @@ def _pagina(fuente: _Fuente, docente: Docente) -> PaginaDocente:
         los_demas=_los_demas(fuente, codigo),
         dialogo=_dialogo(fuente, codigo),
         maximo=ctx.rubrica.niveles[-1].valor,
-        nota=f"{GUION}: sin registro. N.A.: no se pudo observar. Evidencia: la de la última visita que la tiene. Compromisos: primero los "
-        "vencidos; al final, los cerrados.",
+        nota=f"{GUION}: sin registro{ctx.con_esta}. N.A.: no se pudo observar. Evidencia: la de la última visita que la tiene. "
+        "Compromisos: primero los vencidos; al final, los cerrados.",
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from monitoreo_xlsx import tabla
 from monitoreo_xlsx.conversion import enumerar
 from monitoreo_xlsx.cuadros import formulas as f
-from monitoreo_xlsx.cuadros.contexto import SIN_FICHAS, Candidata, Contexto, clave, dato, indice
+from monitoreo_xlsx.cuadros.contexto import Candidata, Contexto, clave, dato, indice
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Grafico, Hoja, Serie
 from monitoreo_xlsx.cuadros.resultados import POR_TABLA, suma_de
 from monitoreo_xlsx.indicadores.formacion import MINIMO_DE_GRUPO, MITAD, Accion, nombre_de
@@ -20,7 +20,7 @@ _POR_ACOMPANAR, _LOGRADOS = "#fdae61", "#abd9e9"
 def formacion(ctx: Contexto) -> Candidata:
     """La hoja aparece cuando hay fichas con algún nivel."""
     hay = not ctx.indicadores.ultimos_niveles.empty
-    return Candidata("Formación", _hoja, hay=hay, motivo=SIN_FICHAS, definiciones=_definiciones(ctx))
+    return Candidata("Formación", _hoja, hay=hay, motivo=ctx.sin_fichas, definiciones=_definiciones(ctx))
 
 
 def _definiciones(ctx: Contexto) -> dict[str, str]:
@@ -51,8 +51,8 @@ def _regla(ctx: Contexto) -> str:
 def _hoja(ctx: Contexto) -> Hoja:
     necesidades = _necesidades(ctx)
     nota = (
-        f"Vale el último nivel observado de cada docente en cada desempeño, de la visita que sea. Por acompañar: en {_por_lograr(ctx)}. "
-        "Va en el orden de la rúbrica: no es un ranking.\n"
+        f"Vale el último nivel observado de cada docente en cada desempeño{ctx.con_esta}, de la visita que sea. "
+        f"Por acompañar: en {_por_lograr(ctx)}. Va en el orden de la rúbrica: no es un ranking.\n"
         f"La acción es una propuesta de este programa, no una norma; decide la IE. {_regla(ctx)}"
     )
     todos = list(enumerate(ctx.rubrica.desempenos, start=1))

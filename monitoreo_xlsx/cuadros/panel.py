@@ -18,9 +18,10 @@ def panel(ctx: Contexto, cuadros: dict[str, Cuadro], por_desempeno: Grafico | No
     """Arma el panel. `cuadros` son los de otras hojas que sus gráficos citan: «cambios» y «por_edad», si existen."""
     tabla = resumen(ctx)
     hechos = graficos(ctx, tabla, cuadros.get("por_edad"))
-    orden = [hechos.get("niveles"), por_desempeno, hechos.get("oficial"), hechos["cobertura"]]
+    orden = [hechos.get("niveles"), por_desempeno, hechos.get("oficial"), hechos.get("cobertura")]
     orden += [grafico_de_cambios(cuadros["cambios"]) if "cambios" in cuadros else None, hechos.get("edades")]
-    return Panel(tarjetas(ctx), tabla, _focos(ctx), aviso(ctx), tuple(g for g in orden if g is not None), lo_que_sigue(ctx))
+    focos, sigue = ("", "") if ctx.principal else (_focos(ctx), lo_que_sigue(ctx))
+    return Panel(tarjetas(ctx), tabla, focos, aviso(ctx), tuple(g for g in orden if g is not None), sigue)
 
 
 def aviso(ctx: Contexto) -> str:
@@ -29,6 +30,11 @@ def aviso(ctx: Contexto) -> str:
 
 
 def _otras_rubricas(ctx: Contexto) -> str:
+    if ctx.principal:
+        return (
+            f"Aquí está solo lo observado con «{ctx.rubrica.clave}», otra rúbrica de este año; "
+            f"todo el acompañamiento está en «{ctx.principal.archivo}» (ver «Definiciones»)."
+        )
     claves = " y ".join(f"«{edicion.rubrica.clave}»" for edicion in ctx.expediente.ediciones)
     return claves and f"Este año se usó más de una rúbrica: lo observado con {claves} va en otro libro y no se mezcla (ver «Definiciones»)."
 
@@ -50,6 +56,8 @@ def tarjetas(ctx: Contexto) -> tuple[Tarjeta, ...]:
 
 
 def _visitas(ctx: Contexto) -> Tarjeta:
+    if ctx.principal:
+        return _con_esta_rubrica(ctx)
     cobertura = ctx.indicadores.cobertura
     hechas, programadas = int(cobertura["ejecutadas"].sum()), int(cobertura["programadas"].sum())
     formula_hechas = f.cuenta("Visitas", ejecutada="<>No", programada="Sí")
@@ -62,19 +70,30 @@ def _visitas(ctx: Contexto) -> Tarjeta:
     )
 
 
+def _con_esta_rubrica(ctx: Contexto) -> Tarjeta:
+    visitas = ctx.indicadores.visitas
+    propias, hechas = int(visitas["ejecutada"].sum()), int((visitas["ejecutada"] | visitas["con_otra"]).sum())
+    formulas = f.cuenta("Visitas", ejecutada="Sí"), f.cuenta("Visitas", ejecutada="<>No")
+    proporcion = propias / hechas if hechas else GUION
+    return Tarjeta("Visitas hechas con esta rúbrica", _de(propias, hechas, *formulas), Dato(proporcion, f.cociente(*formulas)))
+
+
 def _de_la_ultima(ctx: Contexto) -> tuple[Tarjeta, Tarjeta]:
     logro = f"En {ctx.rotulo_logrados}"
     if ctx.ultima is None:
-        return Tarjeta("Docentes monitoreados", Dato(GUION), Dato("todavía no hay fichas")), Tarjeta(logro, Dato(GUION), Dato(GUION))
+        return Tarjeta("Docentes monitoreados", Dato(GUION), Dato(f"todavía no hay fichas{ctx.con_esta}")), Tarjeta(
+            logro, Dato(GUION), Dato(GUION)
+        )
     r = romano(ctx.ultima)
     cobertura, oficial = ctx.cobertura_de[ctx.ultima,], ctx.oficial_de[ctx.ultima,]
     hechas = f.cuenta("Visitas", visita=r, ejecutada="Sí")
     con_nivel = f.cuenta("Visitas", visita=r, nivel=f"<>{GUION}")
     logrados = suma_de(f.cuenta("Visitas", visita=r, nivel=nivel) for nivel in ctx.logrados)
+    cuantos, docentes = int(cobertura["monitoreados"]), int(cobertura["docentes"])
     monitoreados = Tarjeta(
-        f"Docentes monitoreados, visita {r}",
-        _de(int(cobertura["monitoreados"]), int(cobertura["docentes"]), hechas, "COUNTA(Docentes_clave)"),
-        Dato(float(cobertura["pct_cobertura"]), f.cociente(hechas, "COUNTA(Docentes_clave)")),
+        f"{'Monitoreados con esta rúbrica' if ctx.hay_otras else 'Docentes monitoreados'}, visita {r}",
+        _de(cuantos, docentes, hechas, "COUNTA(Docentes_clave)"),
+        Dato(cuantos / docentes, f.cociente(hechas, "COUNTA(Docentes_clave)")),
     )
     indicador = Tarjeta(
         f"{logro}, visita {r}",
@@ -106,8 +125,8 @@ def _de(parte: int, total: int, formula_parte: str, formula_total: str) -> Dato:
 def _focos(ctx: Contexto) -> str:
     nombres = [abreviar(nombre) for nombre in ctx.indicadores.focalizados["nombre"]]
     if ctx.ultima is None:
-        return "Todavía no hay fichas con nivel global: la focalización sale con la primera visita."
+        return f"Todavía no hay fichas con nivel global{ctx.con_esta}: la focalización sale con la primera visita."
     if not nombres:
-        return "Focalización: ninguna docente quedó por debajo de lo esperado en su último monitoreo."
+        return f"Focalización: ninguna docente quedó por debajo de lo esperado en su último monitoreo{ctx.con_esta}."
     lista = ", ".join(nombres[:_MAX_FOCOS]) + ("…" if len(nombres) > _MAX_FOCOS else "")
     return f"A quién acompañar primero ({len(nombres)} de {len(ctx.expediente.docentes)}, en el orden del cronograma): {lista}."

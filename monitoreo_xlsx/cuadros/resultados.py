@@ -41,7 +41,6 @@ def _matriz(ctx: Contexto, grupo: tuple[Desempeno, ...]) -> Cuadro:
 def _fila_de_matriz(ctx: Contexto, momento: Momento, grupo: tuple[Desempeno, ...]) -> tuple[Dato, ...]:
     cobertura = ctx.cobertura_de[momento.numero,]
     monitoreados = cuenta_hechas(momento.romano)
-    hechas = (monitoreados, cuenta_con_otra(momento.romano)) if ctx.hay_otras else (monitoreados,)
     celdas, faltan, faltantes = [], 0, []
     for d in grupo:
         propio = {"visita": momento.romano, "desempeno": d.codigo}
@@ -56,7 +55,7 @@ def _fila_de_matriz(ctx: Contexto, momento: Momento, grupo: tuple[Desempeno, ...
         dato(cobertura["docentes"], "COUNTA(Docentes_clave)"),
         dato(cobertura["monitoreados"], monitoreados),
         *((dato(cobertura["con_otra"], cuenta_con_otra(momento.romano)),) if ctx.hay_otras else ()),
-        dato(cobertura["sin_monitoreo"], f"COUNTA(Docentes_clave)-{'-'.join(hechas)}"),
+        dato(cobertura["sin_monitoreo"], cuenta_sin_visita(ctx, momento.romano)),
         Dato(f"Por llenar: {faltan}" if faltan else "Cuadra", f'IF({suma_de(faltantes)}=0,"Cuadra","Por llenar: "&{suma_de(faltantes)})'),
         *celdas,
     )
@@ -80,7 +79,8 @@ def docentes(ctx: Contexto) -> Hoja:
     )
     momentos = [m for m in ctx.momentos if ctx.cobertura_de[m.numero,]["monitoreados"]]
     filas = tuple(_fila_de_docente(ctx, d, m) for d in ctx.expediente.docentes for m in momentos)
-    nota = f"{GUION}: sin registro. N.A.: no se pudo observar. " + " · ".join(f"{d.codigo}: {d.nombre}" for d in ctx.rubrica.desempenos)
+    nombres = " · ".join(f"{d.codigo}: {d.nombre}" for d in ctx.rubrica.desempenos)
+    nota = f"{GUION}: sin registro{ctx.con_esta}. N.A.: no se pudo observar. {nombres}"
     mapa = Cuadro("mapa", "", columnas, filas, filtro=True, separar="docente")
     return Hoja("Docentes", "Docentes: nivel en cada desempeño y visita", (mapa,), nota, horizontal=False)
 
@@ -212,7 +212,8 @@ def focalizacion(ctx: Contexto) -> Hoja:
     )
     por_lograr = " o ".join(f"{n.romano} ({n.etiqueta})" for n in ctx.rubrica.niveles if not n.logrado)
     nota = (
-        f"Regla del plan: prioridad a quien quedó en {por_lograr} en su último monitoreo; si es nueva en la IE, según su primera visita. "
+        f"Regla del plan: prioridad a quien quedó en {por_lograr} en su último monitoreo{ctx.con_esta}; "
+        "si es nueva en la IE, según su primera visita. "
         "Los desempeños por fortalecer son los que, la última vez que se observaron, no llegaron a un nivel logrado. "
         "Va en el orden del cronograma: no es un ranking."
     )
@@ -230,13 +231,17 @@ def _priorizadas(ctx: Contexto) -> tuple[Cuadro, ...]:
     )
     docentes = (ctx.expediente.docente(codigo) for codigo in ctx.indicadores.priorizadas["docente"])
     filas = tuple((Dato(d.codigo), Dato(d.nombre), Dato(aula_de(ctx, d))) for d in docentes)
-    nota = "Están marcadas en el cronograma y aún no tienen nivel global este año: con su primer nivel, decide lo observado."
+    nota = f"Están marcadas en el cronograma y aún no tienen nivel global este año{ctx.con_esta}: con su primer nivel, decide lo observado."
     return (Cuadro("priorizadas", "Vienen priorizadas del periodo anterior", columnas, filas, nota, nombre="Priorizadas"),) if filas else ()
 
 
 def _sin_decidir(ctx: Contexto) -> tuple[Cuadro, ...]:
     """Las docentes por las que la regla todavía no puede decidir: sin registro no es nivel I."""
-    motivos = ((ctx.indicadores.sin_registro, "Sin monitoreo todavía."), (ctx.indicadores.sin_nivel, "Sus fichas están incompletas."))
+    motivos = (
+        (ctx.indicadores.sin_registro, "Sin monitoreo todavía."),
+        (ctx.indicadores.solo_con_otra, "Observada solo con otra rúbrica."),
+        (ctx.indicadores.sin_nivel, "Sus fichas están incompletas."),
+    )
     columnas = (
         Columna("docente", "Cód.", "centrado", 6),
         Columna("nombre", "Docente", ancho=30),
@@ -254,6 +259,12 @@ def cuenta_hechas(visita: str) -> str:
 def cuenta_con_otra(visita: str) -> str:
     """La fórmula de las docentes que en una visita solo tienen ficha de otra rúbrica."""
     return f.cuenta("Visitas", visita=visita, ejecutada=OTRA_RUBRICA)
+
+
+def cuenta_sin_visita(ctx: Contexto, visita: str) -> str:
+    """La fórmula de las docentes que en una visita no tienen ficha de ninguna rúbrica."""
+    hechas = (cuenta_hechas(visita), cuenta_con_otra(visita)) if ctx.hay_otras else (cuenta_hechas(visita),)
+    return f"COUNTA(Docentes_clave)-{'-'.join(hechas)}"
 
 
 def suma_de(terminos: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from monitoreo_xlsx.cuadros import formulas as f
-from monitoreo_xlsx.cuadros.contexto import SIN_FICHAS, Candidata, Contexto, dato
+from monitoreo_xlsx.cuadros.contexto import Candidata, Contexto, dato
 from monitoreo_xlsx.cuadros.piezas import Columna, Cuadro, Dato, Hoja
 from monitoreo_xlsx.cuadros.resultados import suma_de
 from monitoreo_xlsx.indicadores.compromisos import ESTADO_DE, PLAZO_DE
@@ -32,7 +32,7 @@ class _Asunto:
 
 def siguiente_plan(ctx: Contexto) -> Candidata:
     """La hoja aparece cuando hay fichas: antes, todo está por hacer y lo dice el cronograma."""
-    return Candidata("Siguiente plan", _hoja, hay=ctx.hay_fichas, motivo=SIN_FICHAS, definiciones=_DEFINICIONES)
+    return Candidata("Siguiente plan", _hoja, hay=ctx.hay_fichas, motivo=ctx.sin_fichas, definiciones=_DEFINICIONES)
 
 
 def _hoja(ctx: Contexto) -> Hoja:
@@ -41,6 +41,8 @@ def _hoja(ctx: Contexto) -> Hoja:
         "Hechos contados a la fecha de corte, para tomarlos en cuenta al programar. Cada línea dice de qué hoja sale; van en el orden del "
         "cronograma o de la rúbrica, no por mérito."
     )
+    if ctx.expediente.ediciones:
+        nota += " Lo que hay que fortalecer según otra rúbrica de este año está en su libro, hoja «Formación»."
     programar = _programar(ctx, asuntos)
     bloques = (_abierto(ctx, asuntos), programar) if programar.filas else (_abierto(ctx, asuntos),)
     return Hoja("Siguiente plan", "Para el siguiente plan", bloques, nota)
@@ -118,16 +120,16 @@ def _de_compromisos() -> dict[str, _Asunto]:
 
 
 def _de_docentes(ctx: Contexto) -> dict[str, _Asunto]:
-    hechas, con_nivel = (
+    hechas, visitadas, con_nivel = (
         f'COUNTIFS(Visitas_docente,Docentes_clave,Visitas_{columna},"{criterio}")'
-        for columna, criterio in (("ejecutada", "Sí"), ("nivel", "<>–"))
+        for columna, criterio in (("ejecutada", "Sí"), ("ejecutada", "<>No"), ("nivel", "<>–"))
     )
     focos = "COUNTA(Focos_docente)" if not ctx.indicadores.focalizados.empty else ""
     vienen = "COUNTA(Priorizadas_docente)" if not ctx.indicadores.priorizadas.empty else ""
     textos = {
         "focalizadas": ("Docentes focalizadas", "Según la regla del plan, en la visita que decide.", focos),
-        "priorizadas": ("Docentes que venían priorizadas", "Del periodo anterior, y aún no tienen nivel este año.", vienen),
-        "sin_registro": ("Docentes sin registro", "No tienen ninguna visita hecha.", f"SUMPRODUCT(--({hechas}=0))"),
+        "priorizadas": ("Docentes que venían priorizadas", f"Del periodo anterior, y aún no tienen nivel este año{ctx.con_esta}.", vienen),
+        "sin_registro": ("Docentes sin registro", "No tienen ninguna visita hecha.", f"SUMPRODUCT(--({visitadas}=0))"),
         "sin_nivel": (
             "Docentes sin nivel global",
             "Tienen visitas, pero sus fichas están incompletas.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from monitoreo_xlsx.catalogo import abreviar, ordenar, redactar
 from monitoreo_xlsx.conversion import en_palabras
@@ -47,6 +48,7 @@ def definiciones(ctx: Contexto, ausentes: Mapping[str, str], propias: Mapping[st
     bloques = (
         _cifras(ctx, propias),
         _corte(ctx),
+        *_con_que_rubrica(ctx),
         escala(ctx),
         _regla(ctx),
         *_ediciones(ctx),
@@ -64,19 +66,18 @@ def _dos_columnas(clave: str, titulo: str, primera: str, segunda: str, filas: tu
 
 def _cifras(ctx: Contexto, propias: Mapping[str, str]) -> Cuadro:
     por_lograr = " o ".join(n.etiqueta.lower() for n in ctx.rubrica.niveles if not n.logrado)
+    ultimo = f"su último monitoreo{ctx.con_esta}"
+    focalizacion = f"Quien quedó en {por_lograr} en {ultimo}; si es nueva, según su primera visita (regla del plan)."
     na = "sale del denominador" if ctx.rubrica.regla.na == "excluir" else "deja a la ficha sin nivel global"
     textos = {
-        "Monitoreados": "Docentes con ficha consolidada en esa visita. Quien no la tiene va «sin registro», nunca como I.",
-        "Cobertura": "Docentes monitoreados sobre el total de docentes del cronograma.",
-        "Ejecución": "Visitas programadas que tienen ficha, sobre las programadas (sin las canceladas), a la fecha de corte.",
-        "Vencida": "Visita programada sin ficha cuya fecha, o cuyo mes, terminó antes de la fecha de corte.",
+        **_de_visitas(ctx),
         "Puntaje y nivel global": "Se promedian los desempeños evaluados (por su peso), se llevan a la unidad de la regla y se ubican en "
         f"sus tramos. Un N.A. {na}; si falta un nivel, la ficha no tiene nivel global.",
         f"En {ctx.rotulo_logrados}": "Indicador oficial: docentes en esos niveles sobre docentes monitoreados con nivel global. "
         "Primero el conteo, luego el porcentaje.",
         "Desempeños": "Docentes en cada nivel sobre los que tienen nivel en ese desempeño. N.A. y lo que falta se muestran aparte.",
         "Comparables": "Docentes con nivel global en las dos visitas. El avance se mide solo con ellas.",
-        "Focalización": f"Quien quedó en {por_lograr} en su último monitoreo; si es nueva, según su primera visita (regla del plan).",
+        **({} if ctx.principal else {"Focalización": focalizacion}),
         **propias,
         "Fichas con errores": "Se aparta la ficha que no se sabe de quién o de qué visita es, la de otra rúbrica y la que contradice otra. "
         "Las demás se usan en lo que está bien, y la celda mala queda como «falta».",
@@ -88,10 +89,51 @@ def _cifras(ctx: Contexto, propias: Mapping[str, str]) -> Cuadro:
     return _dos_columnas("cifras", "Cada cifra, en palabras", "Cifra", "Qué significa", filas)
 
 
+def _de_visitas(ctx: Contexto) -> dict[str, str]:
+    """Qué es una docente monitoreada y una visita hecha; lo programado se explica en el libro de todo el acompañamiento."""
+    ficha = "ficha consolidada de esta rúbrica" if ctx.expediente.ediciones else "ficha consolidada"
+    textos = {"Monitoreados": f"Docentes con {ficha} en esa visita. Quien no la tiene va «sin registro», nunca como I."}
+    if ctx.hay_otras:
+        textos["Con otra rúbrica"] = "Docentes que en esa visita solo tienen ficha de otra rúbrica del año: su visita está hecha."
+    if ctx.principal:
+        textos["Visitas hechas con esta rúbrica"] = "Las que tienen ficha de esta rúbrica, sobre todas las hechas, programadas o no."
+        return textos
+    mas = " y «con otra rúbrica»," if ctx.hay_otras else ""
+    return {
+        **textos,
+        "Cobertura": f"Docentes monitoreados{mas} sobre el total de docentes del cronograma.",
+        "Ejecución": "Visitas programadas que tienen ficha, sobre las programadas (sin las canceladas), a la fecha de corte.",
+        "Vencida": "Visita programada sin ficha cuya fecha, o cuyo mes, terminó antes de la fecha de corte.",
+    }
+
+
+def _con_que_rubrica(ctx: Contexto) -> tuple[Cuadro, ...]:
+    """En el libro de otra rúbrica, que no lleva «Cronograma», la lista de docentes que las fórmulas citan: `Docentes_clave`."""
+    if ctx.principal is None:
+        return ()
+    columnas = (
+        Columna("nombre", "Docente", "parrafo", _ANCHO_1),
+        Columna("rubrica", "Con qué rúbrica se observó en cada visita", "parrafo", _ANCHO_2),
+        Columna("clave", "Código", "centrado", 15),
+    )
+    visitas = {(v["docente"], v["visita"]): v for v in ctx.indicadores.visitas.to_dict("records")}
+    filas = tuple(
+        (Dato(d.nombre), Dato(" · ".join(f"{m.romano}: {_cual(visitas.get((d.codigo, m.numero)))}" for m in ctx.momentos)), Dato(d.codigo))
+        for d in ctx.expediente.docentes
+    )
+    return (Cuadro("con_que_rubrica", "Docentes del cronograma", columnas, filas, nombre="Docentes"),)
+
+
+def _cual(visita: Mapping[Any, Any] | None) -> str:
+    if visita is None or not (visita["ejecutada"] or visita["con_otra"]):
+        return "sin visita hecha"
+    return "esta rúbrica" if visita["ejecutada"] else "otra rúbrica"
+
+
 def _corte(ctx: Contexto) -> Cuadro:
     """La fecha de corte en una celda que las fórmulas citan: `Corte_fecha`."""
     columnas = (Columna("que", "Fecha", ancho=_ANCHO_1), Columna("fecha", "Día", "fecha", _ANCHO_2))
-    nota = "Las fórmulas que dicen si un compromiso está vencido usan esta celda."
+    nota = "" if ctx.principal else "Las fórmulas que dicen si un compromiso está vencido usan esta celda."
     return Cuadro("corte", "Fecha de corte", columnas, ((Dato("Fecha de corte"), Dato(ctx.expediente.corte)),), nota, nombre="Corte")
 
 
@@ -153,11 +195,13 @@ def _ediciones(ctx: Contexto) -> tuple[Cuadro, ...]:
     )
     propia = (Dato(ctx.rubrica.clave), Dato("Es la de este libro."), *_uso(ctx.expediente.fichas))
     filas = [(Dato(e.rubrica.clave), Dato(_diferencias(ctx.rubrica, e.rubrica)), *_uso(e.fichas)) for e in otras]
-    nota = (
-        "Cada rúbrica observa o califica de otro modo: sus resultados no se suman, no se promedian y no se comparan entre visitas. Las de "
-        "otra rúbrica van en otro libro, con la clave de su rúbrica en el nombre; aquí cuentan solo como visitas ejecutadas."
+    lugar = (
+        f"Lo que es de todo el acompañamiento está en «{ctx.principal.archivo}», una sola vez."
+        if ctx.principal
+        else "Los de otra rúbrica van en otro libro, con la clave de su rúbrica en el nombre; aquí cuentan solo como visitas ejecutadas."
     )
-    return (Cuadro("ediciones", "Rúbricas de este periodo", columnas, (propia, *filas), nota),)
+    nota = "Cada rúbrica observa o califica de otro modo: sus resultados no se suman, no se promedian y no se comparan entre visitas."
+    return (Cuadro("ediciones", "Rúbricas de este periodo", columnas, (propia, *filas), f"{nota} {lugar}"),)
 
 
 def _diferencias(propia: Rubrica, otra: Rubrica) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from monitoreo_xlsx.conversion import MESES, en_cifras
 from monitoreo_xlsx.cuadros import formulas as f
 from monitoreo_xlsx.cuadros.contexto import Contexto, anios, dato, indice, limpio, nombre_de
 from monitoreo_xlsx.cuadros.motivos import por_motivo
-from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Grafico, Hoja, Serie
-from monitoreo_xlsx.cuadros.resultados import aula_de, cuenta_con_otra, cuenta_hechas, series_por_nivel, suma_de
+from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato, Formato, Grafico, Hoja, Serie
+from monitoreo_xlsx.cuadros.resultados import aula_de, cuenta_con_otra, cuenta_hechas, cuenta_sin_visita, series_por_nivel, suma_de
 from monitoreo_xlsx.modelo import Docente, Estado, Momento
 
 COLOR_PROGRAMADO, COLOR_EJECUTADO, COLOR_INDICADOR = "#b8c4d0", "#22496E", "#2c7bb6"
@@ -82,6 +83,10 @@ def _formula_cobertura(columna: str, visita: str) -> str:
     return f.cuenta("Visitas", visita=visita, situacion=situaciones[columna].value)
 
 
+def _formula_pct_cobertura(visita: str) -> str:
+    return f.cociente(f.cuenta("Visitas", visita=visita, ejecutada="<>No"), "COUNTA(Docentes_clave)")
+
+
 def cobertura(ctx: Contexto) -> Cuadro:
     """Visitas programadas, ejecutadas y pendientes por momento, y docentes monitoreados."""
     columnas = (
@@ -108,10 +113,11 @@ def cobertura(ctx: Contexto) -> Cuadro:
                 dato(r["pct_ejecucion"], f.cociente(ejecutadas, programadas)),
                 *((dato(r["con_otra"], cuenta_con_otra(m.romano)),) if ctx.hay_otras else ()),
                 dato(r["monitoreados"], hechas),
-                dato(r["pct_cobertura"], f.cociente(hechas, "COUNTA(Docentes_clave)")),
+                dato(r["pct_cobertura"], _formula_pct_cobertura(m.romano)),
             )
         )
-    nota = "Ejecución: visitas hechas sobre programadas. Cobertura: docentes con visita hecha sobre el total de docentes."
+    cualquiera = ", con esta rúbrica o con otra," if ctx.hay_otras else ""
+    nota = f"Ejecución: visitas hechas sobre programadas. Cobertura: docentes con visita hecha{cualquiera} sobre el total de docentes."
     return Cuadro("cobertura", "Cobertura por visita", columnas, tuple(filas), nota)
 
 
@@ -119,35 +125,52 @@ def resumen(ctx: Contexto) -> Cuadro:
     """El resumen del panel: por visita, cobertura, niveles globales e indicador oficial."""
     columnas = (
         Columna("visita", "Visita", "centrado"),
-        Columna("programadas", "Programadas", "entero", grupo="Visitas"),
-        Columna("ejecutadas", "Ejecutadas", "entero", grupo="Visitas"),
-        Columna("vencidas", "Vencidas", "entero", grupo="Visitas"),
-        Columna("monitoreados", "Monitoreados", "entero", grupo="Docentes"),
-        Columna("pct_cobertura", "Cobertura", "pct", grupo="Docentes"),
+        *(Columna(c, titulo, formato, grupo=grupo) for c, titulo, formato, grupo in _avance_de_visitas(ctx)),
         *(Columna(r, r, "entero", grupo="Docentes por nivel global") for r in ctx.romanos),
         Columna("sin_nivel", "Sin nivel", "entero", grupo="Docentes por nivel global"),
         Columna("logrados", "n", "entero", grupo=f"En {ctx.rotulo_logrados}"),
         Columna("pct", "%", "pct", grupo=f"En {ctx.rotulo_logrados}"),
     )
     filas = tuple(_fila_de_resumen(ctx, m) for m in ctx.momentos)
-    nota = (
-        f"El % en {ctx.rotulo_logrados} es sobre los docentes monitoreados con nivel global; la cobertura, sobre el total de docentes. "
-        "«Sin nivel»: fichas incompletas."
-    )
+    cobertura = "" if ctx.principal else "; la cobertura, sobre el total de docentes"
+    nota = f"El % en {ctx.rotulo_logrados} es sobre los docentes monitoreados con nivel global{cobertura}. «Sin nivel»: fichas incompletas."
     return Cuadro("resumen", "Resumen por visita", columnas, filas, nota)
+
+
+def _avance_de_visitas(ctx: Contexto) -> Iterator[tuple[str, str, Formato, str]]:
+    """Clave, título, formato y grupo de las columnas que dicen a cuántas se llegó; lo programado no es de una rúbrica sino de todas."""
+    if ctx.principal:
+        yield "docentes", "Total", "entero", "Docentes"
+    else:
+        yield "programadas", "Programadas", "entero", "Visitas"
+        yield "ejecutadas", "Ejecutadas", "entero", "Visitas"
+        yield "vencidas", "Vencidas", "entero", "Visitas"
+    yield "monitoreados", "Monitoreados", "entero", "Docentes"
+    if ctx.hay_otras:
+        yield "con_otra", "Con otra rúbrica", "entero", "Docentes"
+    if ctx.principal:
+        yield "sin_monitoreo", "No monitoreados", "entero", "Docentes"
+    else:
+        yield "pct_cobertura", "Cobertura", "pct", "Docentes"
 
 
 def _fila_de_resumen(ctx: Contexto, m: Momento) -> tuple[Dato, ...]:
     r, oficial = ctx.cobertura_de[m.numero,], ctx.oficial_de[m.numero,]
     hechas = cuenta_hechas(m.romano)
+    formulas = {
+        **{c: _formula_cobertura(c, m.romano) for c in ("programadas", "ejecutadas", "vencidas")},
+        "docentes": "COUNTA(Docentes_clave)",
+        "monitoreados": hechas,
+        "con_otra": cuenta_con_otra(m.romano),
+        "sin_monitoreo": cuenta_sin_visita(ctx, m.romano),
+        "pct_cobertura": _formula_pct_cobertura(m.romano),
+    }
     por_nivel = {nivel: f.cuenta("Visitas", visita=m.romano, nivel=nivel) for nivel in ctx.romanos}
     con_nivel = suma_de(por_nivel.values())
     logrados = suma_de(por_nivel[nivel] for nivel in ctx.logrados)
     return (
         Dato(m.romano),
-        *(dato(r[c], _formula_cobertura(c, m.romano)) for c in ("programadas", "ejecutadas", "vencidas")),
-        dato(r["monitoreados"], hechas),
-        dato(r["pct_cobertura"], f.cociente(hechas, "COUNTA(Docentes_clave)")),
+        *(dato(r[c], formulas[c]) for c, *_ in _avance_de_visitas(ctx)),
         *(dato(ctx.nivel_de.get((m.numero, nivel), {"conteo": 0})["conteo"], por_nivel[nivel]) for nivel in ctx.romanos),
         dato(oficial["sin_nivel"], f"{hechas}-{con_nivel}"),
         dato(oficial["logrados"], logrados),
@@ -184,8 +207,9 @@ def por_edad(ctx: Contexto, visita: int) -> Cuadro:
 def graficos(ctx: Contexto, resumen: Cuadro, edades: Cuadro | None) -> dict[str, Grafico]:
     """Los gráficos que salen del resumen por visita y de la tabla por edad."""
     con_dato = max((i + 1 for i, fila in enumerate(resumen.filas) if limpio(fila[-1].valor) != GUION), default=0)
-    hechos = {
-        "cobertura": Grafico(
+    hechos = {}
+    if ctx.principal is None:
+        hechos["cobertura"] = Grafico(
             "grafico_cobertura",
             "columnas",
             "Visitas programadas y ejecutadas",
@@ -195,7 +219,6 @@ def graficos(ctx: Contexto, resumen: Cuadro, edades: Cuadro | None) -> dict[str,
             "Visita",
             "Visitas",
         )
-    }
     if con_dato:
         hechos["niveles"] = Grafico(
             "grafico_niveles",

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from monitoreo_xlsx.flujo.resultado import Resultado
@@ -47,7 +48,8 @@ def consolidar(
 ) -> Resultado:
     """Lee la carpeta y escribe `consolidado-AAAA.xlsx`, `docentes.xlsx` y `panel.png` en `salida` (por omisión, `CARPETA/salida`).
 
-    Si en el periodo se usó más de una rúbrica, las demás van cada una en `consolidado-AAAA-RUBRICA.xlsx`.
+    Si en el periodo se usó más de una rúbrica, lo observado con cada una de las demás va en `consolidado-AAAA-RUBRICA.xlsx`; lo que es
+    de todo el acompañamiento está una sola vez, en `consolidado-AAAA.xlsx`.
 
     Si hay algo por venir con fecha, escribe también `agenda.ics`, para el calendario; si no lo hay, quita la de otra corrida.
 
@@ -64,8 +66,8 @@ def consolidar(
 def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, sin_nombres: bool = False) -> Resultado:
     """Calcula los indicadores de un expediente ya leído y escribe sus salidas."""
     # pandas, xlsxwriter y matplotlib tardan más en cargar que todo lo demás: solo aquí hacen falta.
-    from monitoreo_xlsx.cuadros import componer  # noqa: PLC0415
-    from monitoreo_xlsx.flujo.indicadores_json import a_json  # noqa: PLC0415
+    from monitoreo_xlsx.cuadros import Principal, componer  # noqa: PLC0415
+    from monitoreo_xlsx.flujo.indicadores_json import a_json, de_la_rubrica  # noqa: PLC0415
     from monitoreo_xlsx.indicadores import calcular  # noqa: PLC0415
     from monitoreo_xlsx.salida.calendario import calendario  # noqa: PLC0415
     from monitoreo_xlsx.salida.figuras import dibujar_panel  # noqa: PLC0415
@@ -76,9 +78,12 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
     vistas = (mostrado, *(mostrado.visto_con(edicion) for edicion in mostrado.ediciones))
     tablas = [calcular(vista) for vista in vistas]
     enlace = enlazador(carpeta, destino)
-    libros = [componer(v, t, __version__, enlace, con_nombres=not sin_nombres) for v, t in zip(vistas, tablas, strict=True)]
     sufijo = "-sin-nombres" if sin_nombres else ""
     nombres = [f"consolidado-{expediente.institucion.periodo}{_de_edicion(v, mostrado)}{sufijo}.xlsx" for v in vistas]
+    arma = partial(componer, version=__version__, enlace=enlace, con_nombres=not sin_nombres)
+    libros = [arma(mostrado, tablas[0])]
+    principal = Principal(nombres[0], frozenset(hoja.nombre for hoja in libros[0].hojas))
+    libros += [arma(v, t, principal=principal) for v, t in zip(vistas[1:], tablas[1:], strict=True)]
     contenidos = [escribir_libro(libro, f"consolidado/{VERSION}") for libro in libros]
     otros = {f"panel{sufijo}.png": dibujar_panel(libros[0])}
     if libros[0].docentes:
@@ -93,7 +98,7 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
         salidas = [guardar(destino / nombre, contenido) for nombre, contenido in archivos.items()]
     indicadores = a_json(mostrado, tablas[0])
     if mostrado.ediciones:
-        indicadores["ediciones"] = {v.rubrica.clave: a_json(v, t) for v, t in zip(vistas[1:], tablas[1:], strict=True)}
+        indicadores["ediciones"] = {v.rubrica.clave: de_la_rubrica(v, t) for v, t in zip(vistas[1:], tablas[1:], strict=True)}
     return Resultado("consolidar", carpeta, expediente, tuple(salidas), tablas[0], indicadores)
 
 

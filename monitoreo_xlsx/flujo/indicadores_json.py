@@ -32,7 +32,7 @@ def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
         "visitas": {m.romano: _visita(expediente, tablas, m) for m in expediente.momentos},
         "transiciones": transiciones,
         "focalizados": focalizados,
-        "compromisos": _compromisos(tablas),
+        "compromisos": _compromisos(expediente, tablas),
         "formacion": {f["desempeno"]: _formacion(f) for f in tablas.formacion.to_dict("records")},
         "siguiente_plan": {f["asunto"]: {"cuantos": f["cuantos"], "de": f["de"]} for f in tablas.abierto.to_dict("records")},
         "formas": {f["forma"]: _forma(f) for f in tablas.formas.to_dict("records")},
@@ -47,6 +47,13 @@ def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
     }
 
 
+def de_la_rubrica(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
+    """De `a_json`, lo que depende solo de lo observado con su rúbrica: lo de todo el acompañamiento va una vez, con la del periodo."""
+    propias = ("total_docentes", "visitas", "transiciones", "formacion", "autoevaluacion", "acuerdo")
+    todo = a_json(expediente, tablas)
+    return {clave: todo[clave] for clave in propias}
+
+
 def _aprendizajes(tablas: Indicadores) -> dict[str, Any]:
     """Por edad y momento, y por aula (código de su docente) y momento: evaluaciones, las de cada nivel y cuántas en A o AD."""
     grupos: dict[str, Any] = {"por_edad": {}, "por_aula": {}}
@@ -57,15 +64,22 @@ def _aprendizajes(tablas: Indicadores) -> dict[str, Any]:
     return grupos
 
 
-def _compromisos(tablas: Indicadores) -> dict[str, Any]:
+def _compromisos(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
     (total,) = tablas.compromisos_total.to_dict("records")
+    propia = expediente.rubrica.clave
     por_visita = {ROMANOS[f["visita"] - 1] if f["visita"] else "anterior": f for f in tablas.compromisos_visita.to_dict("records")}
     return {
         "total": _cuenta(total),
         "por_visita": {visita: _cuenta(f) for visita, f in por_visita.items()},
         "por_docente": {f["docente"]: _cuenta(f) for f in tablas.compromisos_docente.to_dict("records")},
-        "por_desempeno": {f["desempeno"]: _cuenta(f) for f in tablas.compromisos_desempeno.to_dict("records")},
+        "por_desempeno": {_codigo(f, propia): _cuenta(f) for f in tablas.compromisos_desempeno.to_dict("records")},
     }
+
+
+def _codigo(fila: Mapping[Any, Any], propia: str) -> str:
+    """El código del desempeño; si es de otra rúbrica, con ella: dos rúbricas pueden usar el mismo."""
+    ajena = fila["rubrica"] not in {"", propia}
+    return f"{fila['desempeno']} ({fila['rubrica']})" if ajena else str(fila["desempeno"])
 
 
 def _cuenta(fila: Mapping[Any, Any]) -> dict[str, Any]:

@@ -89,7 +89,8 @@ def _docentes(anterior: Expediente) -> tuple[Docente, ...]:
     globales = puntaje_global.calcular(puntajes, anterior.rubrica)
     docentes = tabla.docentes(anterior).assign(nueva=False)
     ultimos = formacion.ultimos(puntajes, docentes, anterior.rubrica)
-    focalizadas = set(focalizacion.calcular(globales, docentes, ultimos, anterior.rubrica)["docente"])
+    focos = focalizacion.calcular(globales, docentes, ultimos, tabla.visitas(anterior), anterior.rubrica)
+    focalizadas = set(focos["docente"])
     return tuple(replace(d, nueva=False, priorizada=d.codigo in focalizadas) for d in anterior.docentes)
 
 

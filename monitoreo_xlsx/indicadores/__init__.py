@@ -57,6 +57,7 @@ class Indicadores:
     transiciones: Mapping[tuple[int, int], Transicion]
     focalizados: pd.DataFrame
     sin_registro: pd.DataFrame
+    solo_con_otra: pd.DataFrame
     sin_nivel: pd.DataFrame
     edades: pd.DataFrame
     priorizadas: pd.DataFrame
@@ -110,7 +111,7 @@ def calcular(expediente: Expediente) -> Indicadores:
     globales = puntaje_global.calcular(puntajes, rubrica)
     acuerdos, aprendidos = tabla.compromisos(expediente), tabla.logros(expediente)
     ultimos = formacion.ultimos(puntajes, docentes, rubrica)
-    focalizados = focalizacion.calcular(globales, docentes, ultimos, rubrica)
+    focalizados = focalizacion.calcular(globales, docentes, ultimos, visitas, rubrica)
     comparadas = autoevaluacion.brechas(puntajes, otros, rubrica)
     dobles = acuerdo.pares(puntajes, otros, rubrica)
     return Indicadores(
@@ -126,7 +127,8 @@ def calcular(expediente: Expediente) -> Indicadores:
         desempenos_resumen=desempenos.resumen(puntajes, rubrica),
         transiciones={par: transiciones.calcular(globales, rubrica, *par) for par in transiciones.pares(globales)},
         focalizados=focalizados,
-        sin_registro=focalizacion.sin_registro(globales, docentes),
+        sin_registro=focalizacion.sin_registro(globales, docentes, visitas),
+        solo_con_otra=focalizacion.solo_con_otra(globales, docentes, visitas),
         sin_nivel=focalizacion.sin_nivel(globales, docentes),
         edades=edades.contar(docentes),
         priorizadas=focalizacion.priorizadas(globales, docentes),
@@ -134,7 +136,7 @@ def calcular(expediente: Expediente) -> Indicadores:
         compromisos_total=compromisos.total(acuerdos),
         compromisos_visita=compromisos.contar(acuerdos, "visita", compromisos.visitas_de(acuerdos)),
         compromisos_docente=compromisos.contar(acuerdos, "docente", docentes["docente"].tolist()),
-        compromisos_desempeno=compromisos.contar(acuerdos, "desempeno", compromisos.desempenos_de(acuerdos, rubrica)),
+        compromisos_desempeno=compromisos.por_desempeno(acuerdos, [e.rubrica for e in expediente.con_cada_rubrica]),
         dialogos=tabla.dialogos(expediente),
         ultimos_niveles=ultimos,
         formacion=formacion.calcular(ultimos, rubrica, tabla.formas(expediente)),

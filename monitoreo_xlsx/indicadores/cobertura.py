@@ -34,12 +34,13 @@ def calcular(visitas: pd.DataFrame, total_docentes: int, momentos: Sequence[Mome
 
     Columnas: `visita`, `docentes` (el total); los conteos de `comun.situaciones`; `monitoreados` (docentes con la visita hecha con
     esta rúbrica), `con_otra` (solo con otra del periodo) y `sin_monitoreo`, que suman `docentes`; `pct_ejecucion` (`ejecutadas`
-    sobre `programadas`) y `pct_cobertura` (`monitoreados` sobre `docentes`), de 0 a 1, o `NaN` si el denominador es 0.
+    sobre `programadas`) y `pct_cobertura` (`monitoreados` y `con_otra`, porque las dos tuvieron su visita, sobre `docentes`), de 0 a 1,
+    o `NaN` si el denominador es 0.
     """
     casos = situaciones(visitas).assign(con_otra=visitas["con_otra"], monitoreados=visitas["ejecutada"])
     filas = casos.groupby(visitas["visita"]).sum().reindex(numeros(momentos), fill_value=0)
     filas["docentes"] = total_docentes
     filas["sin_monitoreo"] = total_docentes - filas["monitoreados"] - filas["con_otra"]
     filas["pct_ejecucion"] = proporcion(filas["ejecutadas"], filas["programadas"])
-    filas["pct_cobertura"] = proporcion(filas["monitoreados"], filas["docentes"])
+    filas["pct_cobertura"] = proporcion(filas["monitoreados"] + filas["con_otra"], filas["docentes"])
     return ajustar(filas.reset_index(), COBERTURA)

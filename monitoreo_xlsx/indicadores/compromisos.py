@@ -56,12 +56,22 @@ def total(compromisos: pd.DataFrame) -> pd.DataFrame:
     return ajustar(todos, CUENTA)
 
 
-def desempenos_de(compromisos: pd.DataFrame, rubrica: Rubrica) -> list[str]:
-    """Los desempeños por los que se cuentan: los de la rúbrica; luego, los que solo están en un compromiso; al final, sin señalar."""
-    propios = [d.codigo for d in rubrica.desempenos]
-    senalados = dict.fromkeys(compromisos["desempeno"])
-    otros = [d for d in senalados if d and d not in propios]
-    return [*propios, *otros, *([""] if "" in senalados else [])]
+def por_desempeno(compromisos: pd.DataFrame, rubricas: Sequence[Rubrica]) -> pd.DataFrame:
+    """Los compromisos de cada desempeño; un mismo código en dos rúbricas son dos desempeños. La primera rúbrica es la propia.
+
+    Van todos los de la rúbrica propia; luego, los que algún compromiso señala de las otras, y los que ninguna tiene; al final, sin
+    señalar.
+
+    Columnas: `rubrica` (su clave; vacía si ninguna lo tiene), `desempeno` (código; vacío si no se señaló) y las de `CUENTA`.
+    """
+    pares = list(zip(compromisos["rubrica"], compromisos["desempeno"], strict=True))
+    propios, *otros = ([(r.clave, d.codigo) for d in r.desempenos] for r in rubricas)
+    ajenos = [par for suyos in otros for par in suyos if par in pares]
+    sueltos = sorted(dict.fromkeys(par for par in pares if not par[0]), key=lambda par: not par[1])
+    grupos = [*propios, *ajenos, *sueltos]
+    cuentas = contar(compromisos.assign(grupo=pd.Series([grupos.index(par) for par in pares], dtype="int64")), "grupo", range(len(grupos)))
+    nombres = pd.DataFrame(grupos, columns=["rubrica", "desempeno"], dtype="object")
+    return ajustar(nombres.join(cuentas), {"rubrica": "object", "desempeno": "object", **CUENTA})
 
 
 def visitas_de(compromisos: pd.DataFrame) -> list[int]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from monitoreo_xlsx.conversion import en_cifras, enumerar
 from monitoreo_xlsx.indicadores.comun import situaciones
+from monitoreo_xlsx.indicadores.focalizacion import CON_ESTA
 from monitoreo_xlsx.indicadores.formacion import Accion, proponer
 from monitoreo_xlsx.modelo import DECLARADAS_SIN_HACER, ROMANOS, Estado
 from monitoreo_xlsx.reglas.seguimiento import Plazo
@@ -22,6 +23,7 @@ PROGRAMAR: Contrato = {"asunto": "object", "que": "object", "quienes": "object",
 
 _SIN_HACER = (Estado.VENCIDA.value, Estado.NO_EJECUTADA.value)
 _SIN_EFECTO = [estado.value for estado in DECLARADAS_SIN_HACER]
+_VIENEN = "Vienen priorizadas del periodo anterior y aún no tienen nivel este año"
 _POR_HACER = (Estado.PROGRAMADA.value, Estado.REPROGRAMADA.value)
 
 
@@ -87,7 +89,7 @@ def _focalizadas(focalizados: pd.DataFrame) -> Iterator[_Linea]:
 
 def _en_grupo(datos: Indicadores) -> Iterator[_Linea]:
     grupos = (
-        ("priorizadas", datos.priorizadas, "Visitarlas primero", "Vienen priorizadas del periodo anterior y aún no tienen nivel este año."),
+        ("priorizadas", datos.priorizadas, "Visitarlas primero", f"{_VIENEN}{CON_ESTA if datos.visitas['con_otra'].any() else ''}."),
         (
             "sin_registro",
             datos.sin_registro,

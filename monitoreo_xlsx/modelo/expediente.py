@@ -100,13 +100,17 @@ class Expediente:
         """Las fichas de todos los tipos, las observaciones primero."""
         return (*self.fichas, *self.otras_fichas)
 
+    @property
+    def con_cada_rubrica(self) -> tuple[Edicion, ...]:
+        """Cada rúbrica del periodo con sus fichas, la de este expediente primero."""
+        return (Edicion(self.rubrica, self.fichas, self.otras_fichas), *self.ediciones)
+
     def visto_con(self, edicion: Edicion) -> Expediente:
         """El mismo expediente con las fichas de otra edición como propias, y las de esta como ajenas.
 
         Lo que se programa y lo que se sabe de los niños no depende de la rúbrica: va con la del periodo, una sola vez.
         """
-        propia = Edicion(self.rubrica, self.fichas, self.otras_fichas)
-        ajenas = (propia, *(e for e in self.ediciones if e is not edicion))
+        ajenas = tuple(e for e in self.con_cada_rubrica if e is not edicion)
         con_ella = replace(self, rubrica=edicion.rubrica, fichas=edicion.fichas, otras_fichas=edicion.otras_fichas, ediciones=ajenas)
         return replace(con_ella, parejas=(), intervenciones=(), competencias=(), logros=())
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pandas as pd
 
-from monitoreo_xlsx.modelo import Expediente
+from monitoreo_xlsx.modelo import Compromiso, Expediente
 from monitoreo_xlsx.reglas.seguimiento import al_corte
 from monitoreo_xlsx.tabla.marcos import IDENTIDAD, LUGAR, Contrato, identidad, lugar_de, marco
 
@@ -16,6 +17,7 @@ COMPROMISOS: Contrato = {
     "visita": "int64",
     "codigo": "object",
     "desempeno": "object",
+    "rubrica": "object",
     "compromiso": "object",
     "evidencia": "object",
     "responsable": "object",
@@ -34,13 +36,15 @@ def compromisos(expediente: Expediente) -> pd.DataFrame:
     """Un compromiso por fila, por docente (en el orden del cronograma), visita y número.
 
     Columnas: `docente` (código), `nombre`, `edad`, `seccion`, `aula`; `orden` (1, 2, 3… dentro de su docente); `visita` en que se
-    acordó (1–5, o 0 si viene del periodo anterior); `codigo` («I-1»); `desempeno` (código, o vacío si no se señaló); `compromiso`,
+    acordó (1–5, o 0 si viene del periodo anterior); `codigo` («I-1»); `desempeno` (código, o vacío si no se señaló) y
+    `rubrica` (la clave de la que lo tiene: la de su ficha o, si no, la primera del periodo; vacía si ninguna); `compromiso`,
     `evidencia` y `responsable` (textos); `plazo` (`date` o `None`); `estado` (un `EstadoCompromiso`, como texto), `abierto`,
     `vencido`, `al_corte` (un `Plazo`, como texto), `verificado_en` (visita, o `NA`) y `verificacion`, según
     `reglas.seguimiento.al_corte`; y `archivo`, `hoja`, `celda`.
     """
     por_codigo = {d.codigo: d for d in expediente.docentes}
     ordenes: Counter[str] = Counter()
+    rubricas = _rubricas(expediente)
     filas = []
     for estado in al_corte(expediente):
         c = estado.compromiso
@@ -52,6 +56,7 @@ def compromisos(expediente: Expediente) -> pd.DataFrame:
                 "visita": c.visita,
                 "codigo": c.codigo,
                 "desempeno": c.desempeno,
+                "rubrica": rubricas(c),
                 "compromiso": c.texto,
                 "evidencia": c.evidencia,
                 "responsable": c.responsable,
@@ -66,3 +71,16 @@ def compromisos(expediente: Expediente) -> pd.DataFrame:
             }
         )
     return marco(filas, COMPROMISOS)
+
+
+def _rubricas(expediente: Expediente) -> Callable[[Compromiso], str]:
+    """Busca el desempeño de un compromiso en la rúbrica de su ficha y, si no está, en las demás del periodo: un código puede repetirse."""
+    usadas = expediente.con_cada_rubrica
+    codigos = {e.rubrica.clave: {d.codigo for d in e.rubrica.desempenos} for e in usadas}
+    de_su_ficha = {c: e.rubrica.clave for e in usadas for f in (*e.fichas, *e.otras_fichas) for c in f.compromisos}
+
+    def clave(compromiso: Compromiso) -> str:
+        candidatas = (de_su_ficha.get(compromiso, expediente.rubrica.clave), *codigos)
+        return next((r for r in candidatas if compromiso.desempeno in codigos[r]), "")
+
+    return clave

@@ -81,7 +81,7 @@ def test_las_formulas_de_la_cobertura_cuentan_en_visitas(consolidado):
     assert fila["no_programadas"].formula == 'COUNTIFS(Visitas_visita,"I",Visitas_ejecutada,"<>No",Visitas_programada,"No")'
     assert fila["vencidas"].formula == 'COUNTIFS(Visitas_visita,"I",Visitas_situacion,"Vencida")'
     assert fila["monitoreados"].formula == 'COUNTIFS(Visitas_visita,"I",Visitas_ejecutada,"Sí")'
-    assert fila["pct_cobertura"].formula == 'IFERROR(COUNTIFS(Visitas_visita,"I",Visitas_ejecutada,"Sí")/COUNTA(Docentes_clave),"–")'
+    assert fila["pct_cobertura"].formula == 'IFERROR(COUNTIFS(Visitas_visita,"I",Visitas_ejecutada,"<>No")/COUNTA(Docentes_clave),"–")'
 
 
 def test_sin_visitas_programadas_la_ejecucion_va_con_guion():

@@ -35,6 +35,7 @@ def test_una_fila_completa():
             "visita": 1,
             "codigo": "I-1",
             "desempeno": "D2",
+            "rubrica": "prueba/1",
             "compromiso": "Usar preguntas abiertas",
             "evidencia": "Su planificación",
             "responsable": "La docente",
