@@ -1,15 +1,15 @@
-"""Qué estilos de un libro muestran fechas."""
+"""Qué estilos de un libro muestran fechas o porcentajes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitoreo_xlsx.celdas.analizador import Acciones, Atributos, Vocabulario, analizar
-from monitoreo_xlsx.celdas.fechas import es_formato_de_fecha
+from monitoreo_xlsx.celdas.fechas import es_formato_de_fecha, es_formato_de_porcentaje
 from monitoreo_xlsx.celdas.tipos import LibroIlegible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 ESPACIOS = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
 """Espacios de nombres de las partes de un libro: el corriente y el estricto."""
@@ -21,10 +21,18 @@ _ESTILOS = Vocabulario("styleSheet", ESPACIOS)
 
 # Del 27 al 36 y del 50 al 58 son fechas en los Excel y WPS de China, Japón y Corea; los demás, en todos.
 _FECHAS_DE_FABRICA = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_PORCENTAJES_DE_FABRICA = frozenset({9, 10})
 
 
-def leer_estilos(trozos: Iterable[bytes]) -> frozenset[int]:
-    """Devuelve los números de los estilos que muestran una fecha o una hora.
+class Estilos(NamedTuple):
+    """Los números de los estilos que muestran una fecha o una hora, y los de los que muestran un porcentaje."""
+
+    de_fecha: frozenset[int] = frozenset()
+    de_porcentaje: frozenset[int] = frozenset()
+
+
+def leer_estilos(trozos: Iterable[bytes]) -> Estilos:
+    """Devuelve qué estilos muestran una fecha o un porcentaje.
 
     Raises:
         LibroIlegible: hay más estilos que los que Excel admite, o la parte pasa un tope.
@@ -35,7 +43,7 @@ def leer_estilos(trozos: Iterable[bytes]) -> frozenset[int]:
         cerrar={"numFmts": lector.salir, "cellXfs": lector.salir},
     )
     analizar(trozos, _ESTILOS, acciones)
-    return lector.fechas()
+    return lector.estilos()
 
 
 class _LectorDeEstilos:
@@ -63,8 +71,12 @@ class _LectorDeEstilos:
             raise LibroIlegible("ARC-006", causa=f"tiene más de {MAX_ESTILOS} estilos de celda")
         self._estilos.append(atributos.get("numFmtId", "0"))
 
-    def fechas(self) -> frozenset[int]:
-        de_fecha = {numero: es_formato_de_fecha(codigo) for numero, codigo in self._propios.items()}
-        for numero in _FECHAS_DE_FABRICA:
-            de_fecha.setdefault(str(numero), True)
-        return frozenset(i for i, numero in enumerate(self._estilos) if de_fecha.get(numero, False))
+    def estilos(self) -> Estilos:
+        return Estilos(
+            self._que_muestran(es_formato_de_fecha, _FECHAS_DE_FABRICA),
+            self._que_muestran(es_formato_de_porcentaje, _PORCENTAJES_DE_FABRICA),
+        )
+
+    def _que_muestran(self, es_de_esos: Callable[[str], bool], de_fabrica: Iterable[int]) -> frozenset[int]:
+        formatos = {str(numero): True for numero in de_fabrica} | {n: es_de_esos(codigo) for n, codigo in self._propios.items()}
+        return frozenset(i for i, numero in enumerate(self._estilos) if formatos.get(numero, False))

@@ -26,6 +26,11 @@ def es_formato_de_fecha(codigo: str) -> bool:
     return _LETRAS_DE_FECHA.search(_LITERALES.sub("", codigo[:_MAX_CODIGO]).split(";")[0]) is not None
 
 
+def es_formato_de_porcentaje(codigo: str) -> bool:
+    """Dice si un formato de número («0%») muestra un porcentaje; lo que va entre comillas no cuenta."""
+    return "%" in _LITERALES.sub("", codigo[:_MAX_CODIGO]).split(";")[0]
+
+
 def desde_serie(serie: float, *, desde_1904: bool) -> date | datetime | time | None:
     """Convierte una serie de Excel, o devuelve `None` si no es de ningún día que exista.
 

@@ -165,7 +165,7 @@ class _LectorDeHoja:
             self._guardar(Contenido(Tipo.SIN_CALCULAR, self._formula), crudo)
 
     def _guardar(self, contenido: Contenido, crudo: str) -> None:
-        tipo, valor, numero = contenido
+        tipo, valor, numero, porcentaje = contenido
         if isinstance(valor, str) and tipo is not Tipo.ERROR:
             crudo = valor
         if valor == "":
@@ -175,7 +175,7 @@ class _LectorDeHoja:
         lugar = (self._fila, self._columna)
         if not (self._fila and self._columna <= MAX_COLUMNA):
             raise _fuera_de_la_hoja(f"fila {self._fila}, columna {self._columna}")
-        celda = Celda(*lugar, tipo, valor, numero, self._formula is not None, crudo)
+        celda = Celda(*lugar, tipo, valor, numero, self._formula is not None, crudo, porcentaje)
         if lugar in self._celdas and lugar not in self._repetidas:
             self._repetidas.add(lugar)
             self.avisos.append(Aviso("HOJ-003", celda.referencia, celda.texto[:_MUESTRA]))

@@ -10,7 +10,7 @@ from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
 from monitoreo_xlsx.celdas.analizador import Acciones, Atributos, Vocabulario, analizar
-from monitoreo_xlsx.celdas.estilos import ESPACIOS, leer_estilos
+from monitoreo_xlsx.celdas.estilos import ESPACIOS, Estilos, leer_estilos
 from monitoreo_xlsx.celdas.hoja import Cupo, leer_hoja
 from monitoreo_xlsx.celdas.paquete import MAX_PARTE, Paquete, Relacion
 from monitoreo_xlsx.celdas.puerta import leer_archivo
@@ -179,7 +179,7 @@ def _leer_hojas(paquete: Paquete, relaciones: tuple[Relacion, ...], indice: _Ind
     textos, estilos = _parte(relaciones, "sharedStrings"), _parte(relaciones, "styles")
     interprete = Interprete(
         leer_textos(paquete.leer(textos, MAX_PARTE)) if textos else [],
-        leer_estilos(paquete.leer(estilos)) if estilos else frozenset(),
+        leer_estilos(paquete.leer(estilos)) if estilos else Estilos(),
         desde_1904=indice.desde_1904,
     )
     cupo = Cupo()

@@ -36,7 +36,7 @@ class Celda:
     `numero` es el número guardado, también el de una fecha; `crudo`, lo que el archivo dice letra por letra: con él se sabe
     que un número tenía más cifras que las que Excel conserva. En una fórmula, `valor` es su último resultado guardado; si no
     hay ninguno, el tipo es `SIN_CALCULAR` y `valor` es la fórmula. En un error, `valor` es su nombre («#N/A») o, si el archivo
-    guardó algo que no se entiende, qué es.
+    guardó algo que no se entiende, qué es. Con `porcentaje`, su formato muestra el número 0,2 como 20 %.
     """
 
     fila: int
@@ -46,6 +46,7 @@ class Celda:
     numero: float | None = None
     formula: bool = False
     crudo: str = ""
+    porcentaje: bool = False
 
     @property
     def referencia(self) -> str:
@@ -54,7 +55,7 @@ class Celda:
 
     @property
     def texto(self) -> str:
-        """Lo que una persona ve en la celda, con la fecha como día/mes/año."""
+        """Lo que una persona ve en la celda, con la fecha como día/mes/año y el porcentaje en cientos."""
         valor = self.valor
         if isinstance(valor, bool):
             return "VERDADERO" if valor else "FALSO"
@@ -62,12 +63,15 @@ class Celda:
             return f"{_fecha(valor)} {_hora(valor.time())}" if isinstance(valor, datetime) else _fecha(valor)
         if isinstance(valor, time):
             return _hora(valor)
-        if isinstance(valor, float):
-            return f"{valor:.{CIFRAS_DE_EXCEL}g}"
+        return self._cifras(valor) if isinstance(valor, int | float) else str(valor)
+
+    def _cifras(self, valor: float) -> str:
         if isinstance(valor, int) and abs(valor) >= 10**CIFRAS_DE_EXCEL:
             # Escrito letra por letra: con tantas cifras, el número ya no es el que la persona escribió.
             return self.crudo or str(valor)
-        return str(valor)
+        if self.porcentaje:
+            return f"{100 * valor:.{CIFRAS_DE_EXCEL}g}%"
+        return f"{valor:.{CIFRAS_DE_EXCEL}g}" if isinstance(valor, float) else str(valor)
 
 
 @dataclass(frozen=True, slots=True)

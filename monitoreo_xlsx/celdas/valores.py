@@ -12,25 +12,29 @@ from monitoreo_xlsx.celdas.tipos import CIFRAS_DE_EXCEL, Tipo, Valor
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from monitoreo_xlsx.celdas.estilos import Estilos
+
 _LOGICOS = {"1": True, "true": True, "0": False, "false": False}
 _MAX_CIFRAS_DE_INDICE = 9
 _MUESTRA = 40
 
 
 class Contenido(NamedTuple):
-    """El tipo, el valor y, si tiene, el número de una celda."""
+    """El tipo, el valor y, si tiene, el número de una celda; y si se muestra como porcentaje."""
 
     tipo: Tipo
     valor: Valor
     numero: float | None = None
+    porcentaje: bool = False
 
 
 class Interprete:
-    """Interpreta las celdas de un libro: conoce sus textos, sus estilos de fecha y desde qué año cuenta los días."""
+    """Interpreta las celdas de un libro: conoce sus textos, sus estilos y desde qué año cuenta los días."""
 
-    def __init__(self, textos: Sequence[str], estilos_de_fecha: frozenset[int], *, desde_1904: bool) -> None:
+    def __init__(self, textos: Sequence[str], estilos: Estilos, *, desde_1904: bool) -> None:
         self._textos = textos
-        self._estilos = frozenset(map(str, estilos_de_fecha))
+        self._de_fecha = frozenset(map(str, estilos.de_fecha))
+        self._de_porcentaje = frozenset(map(str, estilos.de_porcentaje))
         self._desde_1904 = desde_1904
         self._lectores: dict[str, Callable[[str], Contenido]] = {
             "s": self._compartido,
@@ -54,15 +58,16 @@ class Interprete:
         numero = _decimal(crudo)
         if numero is None:
             return _danada(f"un número que no se entiende: «{crudo[:_MUESTRA]}»")
-        if estilo in self._estilos:
+        if estilo in self._de_fecha:
             fecha = desde_serie(numero, desde_1904=self._desde_1904)
             if fecha is not None:
                 return Contenido(Tipo.FECHA, fecha, numero)
+        porcentaje = estilo in self._de_porcentaje
         if not numero.is_integer():
-            return Contenido(Tipo.NUMERO, numero, numero)
+            return Contenido(Tipo.NUMERO, numero, numero, porcentaje)
         # Con más cifras, el número en coma flotante ya no es el que está escrito.
         exacto = abs(numero) >= 10**CIFRAS_DE_EXCEL and crudo.isdecimal()
-        return Contenido(Tipo.NUMERO, int(crudo) if exacto else int(numero), numero)
+        return Contenido(Tipo.NUMERO, int(crudo) if exacto else int(numero), numero, porcentaje)
 
     def _compartido(self, crudo: str) -> Contenido:
         indice = int(crudo) if crudo.isdecimal() and len(crudo) <= _MAX_CIFRAS_DE_INDICE else -1

@@ -13,8 +13,11 @@ from monitoreo_xlsx.celdas import Celda, Tipo, textos
 from tests.celdas import fabrica
 from tests.celdas.fabrica import fila
 
-ESTILOS = fabrica.estilos(0, 14, 20, 164, 165, 22, 49, propios={164: 'dd/mm/yyyy" a las "hh:mm', 165: '0" días"'})
-GENERAL, FECHA, HORA, FECHA_Y_HORA, CON_DIAS, FECHA_Y_HORA_DE_FABRICA, TEXTO = range(7)
+ESTILOS = fabrica.estilos(
+    *(0, 14, 20, 164, 165, 22, 49, 9, 10, 166, 167),
+    propios={164: 'dd/mm/yyyy" a las "hh:mm', 165: '0" días"', 166: "0.0%;-0.0%", 167: '0" %"'},
+)
+GENERAL, FECHA, HORA, FECHA_Y_HORA, CON_DIAS, FECHA_Y_HORA_DE_FABRICA, TEXTO, CIENTOS, CENTESIMAS, DECIMAS, CON_SIGNO = range(11)
 
 
 def _celda(carpeta: Path, xml: str, **otras: str) -> Celda | None:
@@ -52,6 +55,22 @@ def test_numeros(tmp_path: Path, crudo: str, valor: float, texto: str) -> None:
     assert type(celda.valor) is type(valor)
     assert type(celda.numero) is float
     assert celda.numero == valor
+
+
+@pytest.mark.parametrize("estilo", [CIENTOS, CENTESIMAS, DECIMAS])
+@pytest.mark.parametrize(("crudo", "valor", "texto"), [("0.2", 0.2, "20%"), ("0.07", 0.07, "7%"), ("1", 1, "100%"), ("0", 0, "0%")])
+def test_un_porcentaje_se_ve_en_cientos_y_vale_lo_que_guarda(tmp_path: Path, estilo: int, crudo: str, valor: float, texto: str) -> None:
+    celda = _exige(tmp_path, f'<c r="A1" s="{estilo}"><v>{crudo}</v></c>')
+    assert (celda.tipo, celda.valor, celda.texto, celda.crudo) == (Tipo.NUMERO, valor, texto, crudo)
+
+
+def test_un_formato_que_solo_escribe_el_signo_no_es_un_porcentaje(tmp_path: Path) -> None:
+    assert _exige(tmp_path, f'<c r="A1" s="{CON_SIGNO}"><v>20</v></c>').texto == "20"
+
+
+@pytest.mark.parametrize("crudo", ["9" * 308, "1.7E308", "-1.7E308"])
+def test_un_porcentaje_enorme_se_muestra(tmp_path: Path, crudo: str) -> None:
+    assert _exige(tmp_path, f'<c r="A1" s="{CIENTOS}"><v>{crudo}</v></c>').texto
 
 
 @pytest.mark.parametrize("crudo", ["12345678901234567890", "1.2345678901234567E+19", "9" * 300])
