@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from monitoreo_xlsx.celdas import Libro
+from monitoreo_xlsx.celdas import Celda, Libro, Tipo
 from monitoreo_xlsx.conversion import (
     Contexto,
     clave,
@@ -14,7 +14,6 @@ from monitoreo_xlsx.conversion import (
     leer_aula,
     limpio,
     momento_de_logro,
-    separar_momento,
     sugerencia,
 )
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
@@ -24,20 +23,26 @@ from monitoreo_xlsx.lectura.competencias import Curriculo
 from monitoreo_xlsx.lectura.logros import Anotado, cuadrar
 from monitoreo_xlsx.lectura.menores import celda_de_ninos, parece_persona
 from monitoreo_xlsx.lectura.pies import es_pie
-from monitoreo_xlsx.lectura.rotulos import Rotulos
-from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
+from monitoreo_xlsx.lectura.tablas import Tabla
+from monitoreo_xlsx.lectura.tablas_de_logros import (
+    AULA,
+    COMPETENCIA,
+    DE_CONTEO,
+    MOMENTO,
+    TablaDeLogros,
+    completar,
+    hay_tabla,
+    tablas_de_logros,
+    tomar_titulo,
+)
 from monitoreo_xlsx.lectura.vista import Vista, vistas_de
-from monitoreo_xlsx.modelo import NIVELES_DE_LOGRO, Competencia, Docente, Logro, MomentoLogro
-from monitoreo_xlsx.plantillas import LOGROS, MOMENTOS_DE_LOGRO
+from monitoreo_xlsx.modelo import Competencia, Docente, Logro, MomentoLogro
+from monitoreo_xlsx.plantillas import LOGROS, MOMENTOS_DE_LOGRO, Campo
 from monitoreo_xlsx.rubricas import competencias_de_fabrica
 
 CON_NOMBRES = "APR-001"
 """El hallazgo de un libro que nombra a niños: de él no se hace copia anotada."""
 
-_ROTULOS = Rotulos(LOGROS.columnas)
-_AULA, _COMPETENCIA, _MOMENTO = (LOGROS.campo(c) for c in ("aula", "competencia", "momento"))
-_DE_CONTEO = tuple(LOGROS.campo(c) for c in ("evaluados", *NIVELES_DE_LOGRO))
-_MINIMO_DE_CONTEOS = 2
 _PALABRAS_DE_NINO = 3
 _SIN_CONTEXTO = Contexto()
 
@@ -51,16 +56,6 @@ class Aprendizajes:
 
 
 @dataclass
-class _Grupo:
-    """Una tabla de logros: sus columnas fijas y, por momento, las de sus conteos (`None` si el momento va en otra parte)."""
-
-    tabla: Tabla
-    conteos: dict[MomentoLogro | None, dict[str, int]]
-    momento: MomentoLogro | None = None
-    aula: str = ""
-
-
-@dataclass
 class _Lectura:
     """Lo que se sabe al leer las filas; `vistos` recuerda lo ya señalado, para no repetirlo en cada fila."""
 
@@ -69,6 +64,10 @@ class _Lectura:
     bitacora: Bitacora
     vistos: set[tuple[str, str]] = field(default_factory=set)
 
+    def es_aula(self, texto: str) -> bool:
+        """Dice si un texto nombra un aula del cronograma."""
+        return _clave_de_aula(texto) in self.aulas
+
     def anotar(self, codigo: str, lugar: Ubicacion, valor: str, **datos: str) -> None:
         """Anota un hallazgo una sola vez por valor."""
         if (codigo, clave(valor)) not in self.vistos:
@@ -76,27 +75,83 @@ class _Lectura:
             self.bitacora.anotar(codigo, lugar, valor, **datos)
 
 
+@dataclass
+class _Bloque:
+    """Las filas seguidas de un aula. Si su celda está en blanco vale la de encima, mientras no se repita la competencia."""
+
+    grupo: TablaDeLogros
+    bitacora: Bitacora
+    escrita: str = ""
+    filas: set[tuple[str, str]] = field(default_factory=set)
+    heredadas: list[Ubicacion] = field(default_factory=list)
+
+    def mirar(self, fila: int) -> None:
+        """Toma el aula escrita en una fila sin conteos, si la hay."""
+        escrita = self.grupo.tabla.vista.rotulo(self.grupo.tabla.celda(fila, AULA.clave))
+        if escrita:
+            self._empezar(escrita)
+
+    def _empezar(self, escrita: str) -> None:
+        if clave(escrita) != clave(self.escrita):
+            self.cerrar()
+        self.escrita = escrita
+
+    def cerrar(self) -> None:
+        """Termina el bloque: lo que sigue ya no toma su aula."""
+        self.escrita = ""
+        self.filas.clear()
+
+    def aula(self, fila: int, competencia: Competencia | None) -> str:
+        """El aula de una fila con conteos; si falta lo anota (CEL-013) en la primera del bloque."""
+        tabla = self.grupo.tabla
+        if self.grupo.aula:
+            return self.grupo.aula
+        celda, lugar = tabla.celda(fila, AULA.clave), tabla.lugar(fila, AULA.clave)
+        if celda is not None:
+            self._empezar(limpio(self.bitacora.leer_texto(AULA, celda, lugar)))
+        nombrada = competencia.codigo if competencia else clave(tabla.vista.texto(fila, tabla.columnas[COMPETENCIA.clave]))
+        momento = tabla.celda(fila, MOMENTO.clave)
+        suya = (nombrada, clave(momento.texto) if momento else "")
+        if celda is None:
+            if suya in self.filas:
+                self.cerrar()
+            if self.escrita:
+                self.heredadas.append(lugar)
+            elif not self.filas:
+                self.bitacora.anotar("CEL-013", lugar, campo=AULA.rotulo)
+        self.filas.add(suya)
+        return self.escrita
+
+    def avisar(self) -> None:
+        """Anota (APR-012) las filas que tomaron el aula de encima, en la primera."""
+        if self.heredadas:
+            cuantas = len(self.heredadas)
+            self.bitacora.anotar("APR-012", self.heredadas[0], filas="una fila" if cuantas == 1 else f"{cuantas} filas")
+
+
 def es_de_aprendizajes(libro: Libro, archivo: str) -> bool:
     """Dice si un libro trae una tabla de logros."""
-    return any(_buscar_tabla(vista) is not None for vista in vistas_de(libro, archivo))
+    return any(map(hay_tabla, vistas_de(libro, archivo)))
 
 
 def leer_libro_de_aprendizajes(libro: Libro, archivo: str, docentes: Sequence[Docente], bitacora: Bitacora) -> Aprendizajes:
     """Lee el libro. Una hoja que nombra a niños no se lee (APR-001); de las demás, cada defecto queda en su celda."""
     propia = Bitacora()
     vistas = [vista for vista in vistas_de(libro, archivo) if _sin_ninos(vista, docentes, propia)]
-    grupos = [grupo for vista in vistas if (grupo := _buscar_tabla(vista)) is not None]
-    con_grupo = {grupo.tabla.vista for grupo in grupos}
-    tablas = [tabla for vista in vistas if vista not in con_grupo and (tabla := competencias.buscar_tabla(vista)) is not None]
+    por_hoja = {vista: tablas_de_logros(vista) for vista in vistas}
+    grupos = [grupo for suyos in por_hoja.values() for grupo in suyos]
+    tablas = [tabla for vista, suyos in por_hoja.items() if not suyos and (tabla := competencias.buscar_tabla(vista)) is not None]
     if not grupos and not propia.hallazgos:
         propia.anotar("HOJ-005", Ubicacion(archivo), hoja=LOGROS.nombre, sugerencia="")
     en_uso = competencias.leer_competencias(tablas[0], propia) if tablas else ()
     lectura = _Lectura(_por_aula(docentes), Curriculo.de(en_uso or competencias_de_fabrica()), propia)
-    anotados = [anotado for grupo in grupos if _completar_grupo(grupo, lectura) for anotado in _anotados(grupo, lectura)]
+    anotados = [anotado for grupo in grupos if completar(grupo, lectura.es_aula, propia) for anotado in _anotados(grupo, lectura)]
     logros = cuadrar(anotados, propia)
-    for tabla in (*(grupo.tabla for grupo in grupos), *tablas[:1]):
+    usadas = [*(grupo.tabla for grupo in grupos), *tablas[:1]]
+    for tabla in usadas:
         tabla.avisar_combinadas(propia)
-        propia.trasladar(tabla.vista.hoja.avisos, archivo, tabla.vista.hoja.nombre)
+    for hoja in {tabla.vista.hoja.nombre: tabla.vista.hoja for tabla in usadas}.values():
+        propia.trasladar(hoja.avisos, archivo, hoja.nombre)
     bitacora.hallazgos += (_sin_personas(hallazgo) for hallazgo in propia.hallazgos)
     return Aprendizajes(lectura.curriculo.competencias, logros)
 
@@ -132,98 +187,69 @@ def _clave_de_aula(texto: str) -> str:
     return clave(f"{edad}{seccion}") if edad else clave(texto)
 
 
-def _es_rotulo(texto: str) -> bool:
-    return _ROTULOS.campo(texto) is not None or separar_momento(texto)[0] is not None
-
-
-def _buscar_tabla(vista: Vista) -> _Grupo | None:
-    """Halla la cabecera que tiene la competencia y al menos dos conteos, con los momentos en ella o sin ellos."""
-    for fila in vista.filas:
-        for celda in vista.fila(fila):
-            if _ROTULOS.campo(vista.rotulo(celda)) == _COMPETENCIA:
-                cabecera = armar_cabecera(vista, fila, celda.columna, _es_rotulo)
-                tabla = Tabla(vista, cabecera, {})
-                conteos = _columnas(tabla)
-                if any(len(set(columnas) & set(NIVELES_DE_LOGRO)) >= _MINIMO_DE_CONTEOS for columnas in conteos.values()):
-                    return _Grupo(tabla, conteos)
-    return None
-
-
-def _columnas(tabla: Tabla) -> dict[MomentoLogro | None, dict[str, int]]:
-    """Reparte por momento las columnas de conteos. Una de porcentajes no es ninguna.
-
-    Una cabecera sin combinar dice el momento solo sobre su primera columna: vale hasta la del siguiente.
-    """
-    conteos: dict[MomentoLogro | None, dict[str, int]] = {}
-    ultimo: MomentoLogro | None = None
-    for columna, textos in tabla.cabecera.textos.items():
-        if any("%" in texto for _, texto in textos):
-            continue
-        campo, momento = None, None
-        for _, texto in reversed(textos):
-            suyo, resto = (None, texto) if _ROTULOS.campo(texto) else separar_momento(texto)
-            momento = momento or suyo
-            campo = campo or _ROTULOS.campo(resto)
-        ultimo = momento or ultimo
-        if campo in _DE_CONTEO and campo is not None:
-            conteos.setdefault(ultimo, {}).setdefault(campo.clave, columna)
-    return conteos
-
-
-def _completar_grupo(grupo: _Grupo, lectura: _Lectura) -> bool:
-    """Ubica la competencia, el aula y el momento; los dos últimos pueden estar en el título o en el nombre de la hoja.
-
-    Lo que falta se anota (HOJ-006), y la tabla no se usa.
-    """
-    tabla, bitacora = grupo.tabla, lectura.bitacora
-    titulos = [c.texto for c in tabla.vista.textos() if c.fila < tabla.cabecera.primera]
-    usadas = [columna for columnas in grupo.conteos.values() for columna in columnas.values()]
-    campos = (_AULA, _COMPETENCIA, _MOMENTO) if None in grupo.conteos else (_AULA, _COMPETENCIA)
-    tabla.columnas = columnas_de(tabla.vista, tabla.cabecera, Rotulos(campos), bitacora, usadas)
-    nombres = [*titulos, tabla.vista.hoja.nombre]
-    if _AULA.clave not in tabla.columnas:
-        candidatos = (texto.rpartition(":")[2] for texto in nombres)
-        grupo.aula = next((limpio(texto) for texto in candidatos if _clave_de_aula(texto) in lectura.aulas), "")
-    if None in grupo.conteos and _MOMENTO.clave not in tabla.columnas:
-        hallados = {momento for texto in nombres if (momento := separar_momento(texto)[0] or momento_de_logro(texto))}
-        grupo.momento = hallados.pop() if len(hallados) == 1 else None
-    hay_aula = bool(grupo.aula) or exigir_columna(tabla, _AULA, bitacora, usadas)
-    hay_momento = None not in grupo.conteos or grupo.momento is not None or exigir_columna(tabla, _MOMENTO, bitacora, usadas)
-    return hay_aula and hay_momento
-
-
-def _anotados(grupo: _Grupo, lectura: _Lectura) -> Iterator[Anotado]:
+def _anotados(grupo: TablaDeLogros, lectura: _Lectura) -> Iterator[Anotado]:
     """Lee las filas que tienen algún conteo; una fila por llenar no dice nada todavía."""
     tabla, vista = grupo.tabla, grupo.tabla.vista
+    bloque = _Bloque(grupo, lectura.bitacora)
+    porcentajes: dict[Ubicacion, str] = {}
     for fila in (f for f in vista.filas if f > tabla.cabecera.ultima):
         escritos = {
             momento: celdas
             for momento, columnas in grupo.conteos.items()
             if (celdas := {campo: celda for campo, columna in columnas.items() if (celda := tabla.en(fila, columna)) is not None})
         }
-        if not escritos or es_pie(vista.fila(fila)[0].texto):
+        if _es_total(tabla, fila, lectura):
+            bloque.cerrar()
             continue
-        docente, competencia = _docente(grupo, fila, lectura), _competencia(tabla, fila, lectura)
+        if not escritos:
+            bloque.mirar(fila)
+            tomar_titulo(grupo, fila, lectura.es_aula)
+            continue
+        competencia = _competencia(tabla, fila, lectura)
+        docente = _docente(grupo, fila, bloque.aula(fila, competencia), lectura)
         if docente is not None and competencia is not None:
             _revisar_edad(tabla, fila, docente, competencia, lectura)
         for momento, celdas in escritos.items():
-            suyo = momento or grupo.momento or _momento(tabla, fila, lectura)
-            lugares = {c.clave: vista.lugar(fila, columna) for c in _DE_CONTEO if (columna := grupo.conteos[momento].get(c.clave))}
-            valores = {
-                c.clave: lectura.bitacora.leer(c, celdas[c.clave], lugares[c.clave], _SIN_CONTEXTO) for c in _DE_CONTEO if c.clave in celdas
-            }
+            suyo = grupo.titulo or momento or grupo.momento or _momento(tabla, fila, lectura)
+            lugares = {c.clave: vista.lugar(fila, columna) for c in DE_CONTEO if (columna := grupo.conteos[momento].get(c.clave))}
+            valores = {c.clave: _conteo(c, celdas[c.clave], lugares[c.clave], porcentajes, lectura) for c in DE_CONTEO if c.clave in celdas}
             if docente is not None and competencia is not None and suyo is not None:
-                yield Anotado(docente, competencia, suyo, valores, lugares)
+                yield Anotado(docente, competencia, suyo, valores, lugares, grupo.cabecera_de(momento))
+    bloque.avisar()
+    _avisar_porcentajes(porcentajes, lectura.bitacora)
 
 
-def _docente(grupo: _Grupo, fila: int, lectura: _Lectura) -> Docente | None:
-    """La docente del aula de la fila; si el aula no está en el cronograma lo anota (APR-002) una vez."""
-    texto = grupo.aula or _texto(grupo.tabla, fila, _AULA.clave, lectura)
-    if not texto:
+def _es_total(tabla: Tabla, fila: int, lectura: _Lectura) -> bool:
+    """Dice si una fila es de un total o del pie; la palabra puede estar en la competencia, si no es el nombre de una."""
+    competencia = tabla.vista.texto(fila, tabla.columnas[COMPETENCIA.clave])
+    return es_pie(tabla.vista.fila(fila)[0].texto) or (es_pie(competencia) and lectura.curriculo.buscar(competencia) is None)
+
+
+def _conteo(campo: Campo, celda: Celda, lugar: Ubicacion, porcentajes: dict[Ubicacion, str], lectura: _Lectura) -> int | None:
+    """Lee un conteo. Un porcentaje no lo es, aunque lo guardado sea un entero (100 % es 1): se junta con los de su tabla."""
+    if celda.tipo in {Tipo.NUMERO, Tipo.TEXTO} and celda.texto.rstrip().endswith("%"):
+        porcentajes[lugar] = limpio(celda.texto)
         return None
-    docente = lectura.aulas.get(_clave_de_aula(texto))
+    leido: int | None = lectura.bitacora.leer(campo, celda, lugar, _SIN_CONTEXTO)
+    return leido
+
+
+def _avisar_porcentajes(porcentajes: Mapping[Ubicacion, str], bitacora: Bitacora) -> None:
+    """Anota (APR-014) los porcentajes de una tabla, en el primero."""
+    if porcentajes:
+        mas = len(porcentajes) - 1
+        otras = f" (y hay {mas} {'celda' if mas == 1 else 'celdas'} más así)" if mas else ""
+        bitacora.anotar("APR-014", *next(iter(porcentajes.items())), otras=otras)
+
+
+def _docente(grupo: TablaDeLogros, fila: int, aula: str, lectura: _Lectura) -> Docente | None:
+    """La docente del aula de la fila; si el aula no está en el cronograma lo anota (APR-002) una vez."""
+    if not aula:
+        return None
+    con_edad = f"{grupo.edad} años {aula}" if grupo.edad and not leer_aula(aula).edad else aula
+    docente = lectura.aulas.get(_clave_de_aula(aula)) or lectura.aulas.get(_clave_de_aula(con_edad))
     if docente is None:
-        lectura.anotar("APR-002", grupo.tabla.lugar(fila, _AULA.clave), texto, sugerencia=_aulas_posibles(texto, lectura))
+        lectura.anotar("APR-002", grupo.tabla.lugar(fila, AULA.clave), con_edad, sugerencia=_aulas_posibles(con_edad, lectura))
     return docente
 
 
@@ -237,23 +263,23 @@ def _aulas_posibles(texto: str, lectura: _Lectura) -> str:
 
 
 def _competencia(tabla: Tabla, fila: int, lectura: _Lectura) -> Competencia | None:
-    texto = _texto(tabla, fila, _COMPETENCIA.clave, lectura)
+    texto = _texto(tabla, fila, COMPETENCIA.clave, lectura)
     if not texto:
         return None
     competencia = lectura.curriculo.buscar(texto)
     if competencia is None:
-        lectura.anotar("APR-003", tabla.lugar(fila, _COMPETENCIA.clave), texto, sugerencia=lectura.curriculo.sugerir(texto))
+        lectura.anotar("APR-003", tabla.lugar(fila, COMPETENCIA.clave), texto, sugerencia=lectura.curriculo.sugerir(texto))
     return competencia
 
 
 def _momento(tabla: Tabla, fila: int, lectura: _Lectura) -> MomentoLogro | None:
-    texto = _texto(tabla, fila, _MOMENTO.clave, lectura)
+    texto = _texto(tabla, fila, MOMENTO.clave, lectura)
     if not texto:
         return None
     momento = momento_de_logro(texto)
     if momento is None:
         datos = {"sugerencia": sugerencia(texto, MOMENTOS_DE_LOGRO), "opciones": enumerar(MOMENTOS_DE_LOGRO)}
-        lectura.anotar("APR-005", tabla.lugar(fila, _MOMENTO.clave), texto, **datos)
+        lectura.anotar("APR-005", tabla.lugar(fila, MOMENTO.clave), texto, **datos)
     return momento
 
 
@@ -263,7 +289,7 @@ def _texto(tabla: Tabla, fila: int, campo: str, lectura: _Lectura) -> str:
     if celda is None:
         lectura.bitacora.anotar("CEL-013", lugar, campo=LOGROS.campo(campo).rotulo)
         return ""
-    return limpio(lectura.bitacora.leer_texto(_COMPETENCIA, celda, lugar))
+    return limpio(lectura.bitacora.leer_texto(COMPETENCIA, celda, lugar))
 
 
 def _revisar_edad(tabla: Tabla, fila: int, docente: Docente, competencia: Competencia, lectura: _Lectura) -> None:
@@ -271,4 +297,4 @@ def _revisar_edad(tabla: Tabla, fila: int, docente: Docente, competencia: Compet
     edades = [edad for edad in docente.edad.split("-") if edad.isdigit()]
     if edades and not set(edades) & set(competencia.edades):
         datos = {"edad": enumerar(edades, "y"), "aula": docente.aula}
-        lectura.bitacora.anotar("APR-004", tabla.lugar(fila, _COMPETENCIA.clave), competencia.codigo, **datos)
+        lectura.bitacora.anotar("APR-004", tabla.lugar(fila, COMPETENCIA.clave), competencia.codigo, **datos)

@@ -46,6 +46,10 @@ def _con_una_lista_de_ninos(carpeta: Path) -> None:
     ayudas.agregar(carpeta, "aprendizajes.xlsx", "5 A", tabla)
 
 
+def _sin_la_columna_ad_del_final(carpeta: Path) -> None:
+    aprendizajes(carpeta, "\n".join("|".join((*(c := linea.split("|"))[:9], *c[10:])) for linea in TABLA.strip().splitlines()))
+
+
 def _sin_ad(carpeta: Path) -> None:
     aprendizajes(carpeta, "| Aula | Competencia | Momento | A | B | C |\n| 5 años “A” | PS1 | Final | n:10 | n:8 | n:2 |")
 
@@ -68,4 +72,7 @@ CASOS: Casos = {
     "APR-009": _con({"L4": None}, LOGROS, "L4"),
     "APR-010": _con({"A4": "MA1"}, COMPETENCIAS, "A4"),
     "APR-011": Caso(_sin_ad, "aprendizajes.xlsx"),
+    "APR-012": _con({"A4": None}, LOGROS, "A4"),
+    "APR-013": Caso(_sin_la_columna_ad_del_final, *LOGROS, "H2"),
+    "APR-014": _con({"E3": "25 %"}, LOGROS, "E3"),
 }
