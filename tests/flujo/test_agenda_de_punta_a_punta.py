@@ -69,6 +69,7 @@ def test_la_agenda_dice_a_quien_y_cuando(resultado: Resultado) -> None:
         (False, "II visita", DOCENTES[0], "2024-10-08"),
         (False, "III visita", DOCENTES[0], "2024-11-22"),
         *((False, "III visita", docente, "2024-11-30") for docente in DOCENTES[1:]),
+        *((False, "Compromiso I-1, sin fecha límite", docente, None) for docente in DOCENTES),
     ]
 
 

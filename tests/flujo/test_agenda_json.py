@@ -67,7 +67,7 @@ def test_los_desempenos_que_se_abordan(hechos) -> None:
 
 
 def test_la_agenda_en_orden(hechos) -> None:
-    assert len(hechos["agenda"]) == 27
+    assert len(hechos["agenda"]) == 28
     assert hechos["agenda"][0] == {
         "asunto": "Visita",
         "que": "I visita",

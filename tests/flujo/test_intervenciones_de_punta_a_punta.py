@@ -82,7 +82,7 @@ def test_los_desempenos_que_se_abordan(resultado: Resultado) -> None:
 
 
 def test_la_agenda_las_junta_con_las_visitas(resultado: Resultado) -> None:
-    de_grupo = [a for a in resultado.indicadores["agenda"] if a["asunto"] != "Visita"]
+    de_grupo = [a for a in resultado.indicadores["agenda"] if a["asunto"] not in {"Visita", "Compromiso"}]
     assert [(a["vencido"], a["asunto"], a["quien"], a["desde"]) for a in de_grupo] == [
         (True, "Visita entre pares", f"{LUZ} observa a {SOL}", "2024-08-21"),
         (True, "Intervención en grupo", "Todas", "2024-09-04"),
