@@ -27,8 +27,11 @@ def cuenta(base: str, **criterios: str) -> str:
 
 
 def suma(base: str, sumar: str, **criterios: str) -> str:
-    """La suma de una columna en las filas que cumplen los criterios."""
-    return f"SUMIFS({base}_{sumar},{','.join(f'{base}_{columna},{texto(c)}' for columna, c in criterios.items())})"
+    """La suma de una columna en las filas que cumplen los criterios; un criterio ambiguo se compara como en `cuenta`."""
+    if all(_CRITERIO_SEGURO.fullmatch(c) for c in criterios.values()):
+        return f"SUMIFS({base}_{sumar},{','.join(f'{base}_{columna},{texto(c)}' for columna, c in criterios.items())})"
+    condiciones = "*".join(_igualdad(base, columna, c) for columna, c in criterios.items())
+    return f"SUMPRODUCT({condiciones}*1,{base}_{sumar})"
 
 
 def promedio(base: str, promediar: str, **criterios: str) -> str:

@@ -90,6 +90,12 @@ def test_suma():
     assert f.suma("Datos", "aporte", docente="D01", visita="I") == 'SUMIFS(Datos_aporte,Datos_docente,"D01",Datos_visita,"I")'
 
 
+def test_una_suma_con_un_codigo_ambiguo_compara_letra_por_letra():
+    assert f.suma("Logros", "a", competencia="1.1", momento="Final") == (
+        'SUMPRODUCT((Logros_competencia="1.1")*(Logros_momento="Final")*1,Logros_a)'
+    )
+
+
 def test_promedio_con_guion_si_no_hay_filas():
     esperado = 'IFERROR(AVERAGEIFS(Datos_valor,Datos_visita,"I",Datos_desempeno,"D1"),"–")'
     assert f.promedio("Datos", "valor", visita="I", desempeno="D1") == esperado
