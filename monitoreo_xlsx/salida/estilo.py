@@ -26,11 +26,15 @@ LETRA = "Calibri"
 FORMATOS_NUMERO = {
     "entero": "0",
     "cambio": "+0;-0;0",
+    "puntos": "+0.0;-0.0;0.0",
     "decimal": "0.00",
     "pct": "0.0%",
     "fecha": "dd/mm/yyyy",
     "hora": "hh:mm",
 }
+
+ALTO_REPETIDO = 50
+"""Lo que ocupa, en puntos, el título que se repite arriba de cada página."""
 
 ALTO_MAXIMO = 409.0
 """La fila más alta que Excel admite, en puntos."""
@@ -116,7 +120,7 @@ def celda(libro: Libro, tipo: str = "texto", **otras: object) -> Format:
         propiedades["num_format"] = (
             f"{FORMATOS_NUMERO[tipo]}_)"  # «_)» deja un respiro a la derecha; LibreOffice no siempre respeta la sangría
         )
-    if tipo in {"centrado", "cambio", "nivel", "situacion", "fecha", "hora"}:
+    if tipo in {"centrado", "cambio", "puntos", "nivel", "situacion", "fecha", "hora"}:
         propiedades["align"] = "center"
     if tipo == "parrafo":
         propiedades["text_wrap"] = True
@@ -150,7 +154,7 @@ def alto_de_pagina(ancho_px: int, *, horizontal: bool) -> float:
     """Cuántos puntos de alto caben en una página A4 ajustada a ese ancho, menos el título que se repite arriba."""
     ancho_util_px, alto_util_pt = (1026, 502) if horizontal else (698, 748)
     escala = min(1.0, ancho_util_px / ancho_px)
-    return alto_util_pt / escala - 50
+    return alto_util_pt / escala - ALTO_REPETIDO
 
 
 def alto_de_fila(textos: Mapping[float, str] | list[tuple[float, str]], minimo: float = 16.5, linea: float = 15.0) -> float:

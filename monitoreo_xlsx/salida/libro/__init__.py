@@ -56,28 +56,41 @@ def _escribir_hoja(lienzo: Lienzo, cuaderno: Cuaderno, hoja: Hoja, lugares: dict
         fila = escribir_nota(lienzo, hoja.nota, primero.columnas, fila)
     fila += 1
     inicios: list[int] = []
-    graficos: list[int] = []
+    cortes: list[int] = []
     for bloque in hoja.bloques:
         if isinstance(bloque, Cuadro):
             inicios.append(fila)
             lugares[bloque.clave], fila = dibujar(lienzo, bloque, fila)
+            cortes += _grupos(bloque, lugares[bloque.clave])
         else:
-            graficos += [] if _va_al_lado(bloque, anchos) else [fila]
+            cortes += [] if _va_al_lado(bloque, anchos) else [fila]
             fila = _insertar(lienzo, bloque, lugares[bloque.cuadro.clave], fila, anchos)
-    _partir_en_paginas(lienzo, [*inicios, fila], graficos, estilo.alto_de_pagina(sum(anchos), horizontal=hoja.horizontal))
+    _partir_en_paginas(lienzo, [*inicios, fila], cortes, estilo.alto_de_pagina(sum(anchos), horizontal=hoja.horizontal))
     _preparar(lienzo, cuaderno, hoja, lugares)
 
 
-def _partir_en_paginas(lienzo: Lienzo, inicios: list[int], graficos: list[int], disponible: float) -> None:
+def _grupos(cuadro: Cuadro, lugar: Lugar) -> list[int]:
+    """Las filas en que empieza cada grupo de un cuadro, menos el primero."""
+    if not cuadro.separar:
+        return []
+    posicion = cuadro.columna(cuadro.separar)
+    valores = [fila[posicion].valor for fila in cuadro.filas]
+    return [lugar.primera + i for i, (antes, ahora) in enumerate(pairwise(valores), start=1) if antes != ahora]
+
+
+def _partir_en_paginas(lienzo: Lienzo, inicios: list[int], cortes: list[int], disponible: float) -> None:
     """Salta de página antes del bloque que no cabe entero en lo que queda de ella.
 
-    Cada bloque es un cuadro con su gráfico; si juntos no caben en una página, el gráfico empieza la siguiente.
+    Cada bloque es un cuadro con su gráfico; si juntos no caben en una página se parten en los `cortes`: donde empieza un grupo del
+    cuadro o el gráfico. La primera página lleva además el título y la nota de la hoja.
     """
     largos = [(a, b) for a, b in pairwise(inicios) if lienzo.alto_entre(a, b) > disponible]
-    inicios = sorted({*inicios, *(g for g in graficos if any(a < g < b for a, b in largos))})
-    saltos, principio = [], inicios[0]
+    inicios = sorted({*inicios, *(c for c in cortes if any(a < c < b for a, b in largos))})
+    principio, saltos = inicios[0], list[int]()
+    ocupado = max(0.0, lienzo.alto_entre(0, principio) - estilo.ALTO_REPETIDO)
     for inicio, fin in pairwise(inicios):
-        if principio < inicio and lienzo.alto_entre(principio, fin) > disponible:
+        de_mas = 0.0 if saltos else ocupado
+        if principio < inicio and lienzo.alto_entre(principio, fin) + de_mas > disponible:
             saltos.append(inicio)
             principio = inicio
     lienzo.hoja.set_h_pagebreaks(saltos)
