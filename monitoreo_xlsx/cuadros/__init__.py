@@ -15,6 +15,8 @@ from monitoreo_xlsx.cuadros import (
     avance,
     bases,
     intervenciones,
+    logros,
+    logros_por_aula,
     panel,
     pares,
     resultados,
@@ -149,10 +151,11 @@ _CANDIDATAS: tuple[Callable[[Contexto], Candidata], ...] = (
     autoevaluacion.candidata,
     acuerdo.candidata,
     _una_vez(aprendizajes.candidata),
+    _una_vez(logros_por_aula.candidata),
     _una_vez(siguiente_plan),
     _de_resultados("Datos", bases.datos),
     _siempre("Visitas", bases.visitas),
-    _una_vez(aprendizajes.base),
+    _una_vez(logros.candidata),
     _celdas_por_corregir,
 )
 """Las hojas del consolidado, en el orden en que van."""

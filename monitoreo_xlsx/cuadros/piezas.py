@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Formato = Literal["texto", "parrafo", "centrado", "entero", "cambio", "decimal", "pct", "fecha", "nivel", "situacion", "enlace"]
+Formato = Literal["texto", "parrafo", "centrado", "entero", "cambio", "puntos", "decimal", "pct", "fecha", "nivel", "situacion", "enlace"]
 TipoGrafico = Literal["apiladas_100", "apiladas", "columnas"]
 Valor = str | int | float | date | None
 

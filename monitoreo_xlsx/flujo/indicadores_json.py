@@ -10,6 +10,7 @@ import pandas as pd
 from monitoreo_xlsx.flujo.json_otras_fichas import acuerdo, autoevaluacion, pares, porcentaje
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.indicadores.abordados import ABORDADOS
+from monitoreo_xlsx.indicadores.aprendizajes import CAMBIOS
 from monitoreo_xlsx.indicadores.asistencia import POR_DOCENTE
 from monitoreo_xlsx.indicadores.compromisos import CUENTA
 from monitoreo_xlsx.indicadores.formas import FORMAS
@@ -23,7 +24,7 @@ def a_json(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:
     Además, `compromisos` (en total, por visita en que se acordaron, por docente y por desempeño), `formacion` (por desempeño) y
     `siguiente_plan` (qué quedó abierto); `formas` y `motivos` (por su nombre), `asistencia` (por intervención y por docente),
     `abordados` (por desempeño) y `agenda`; de las otras fichas, `autoevaluacion`, `acuerdo` y `pares` (ver
-    `json_otras_fichas`); y `aprendizajes`, por edad y por aula.
+    `json_otras_fichas`); y `aprendizajes`, por edad, por aula y su cambio.
     """
     transiciones = {f"{ROMANOS[de - 1]}-{ROMANOS[a - 1]}": dict(t.resumen) for (de, a), t in tablas.transiciones.items()}
     focalizados = [{"docente": f["nombre"], "motivo": f["motivo"]} for f in tablas.focalizados.to_dict("records")]
@@ -55,13 +56,26 @@ def de_la_rubrica(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]
 
 
 def _aprendizajes(tablas: Indicadores) -> dict[str, Any]:
-    """Por edad y momento, y por aula (código de su docente) y momento: evaluaciones, las de cada nivel y cuántas en A o AD."""
+    """Por edad y momento, y por aula (código de su docente) y momento: evaluaciones, las de cada nivel y cuántas en A o AD.
+
+    Lo que no se anotó va en `None`. De una edad, además, cuántas `aulas` tienen datos (`None` sin nombres); de un aula, sus
+    competencias `con_datos` de las `previstas`; y `cambios`, entre dos momentos en las mismas aulas y competencias.
+    """
     grupos: dict[str, Any] = {"por_edad": {}, "por_aula": {}}
-    for nombre, columna, tabla in (("por_edad", "edad", tablas.logros_edad), ("por_aula", "docente", tablas.logros_aula)):
+    por_edad, por_aula = ("aulas",), ("con_datos", "previstas")
+    for nombre, columna, propios, tabla in (
+        ("por_edad", "edad", por_edad, tablas.logros_edad),
+        ("por_aula", "docente", por_aula, tablas.logros_aula),
+    ):
         for fila in tabla.to_dict("records"):
-            cuenta = {**{c: int(fila[c]) for c in ("n", *NIVELES_DE_LOGRO, "logrados")}, "pct": porcentaje(fila["pct"])}
-            grupos[nombre].setdefault(fila[columna], {})[fila["momento"]] = cuenta
-    return grupos
+            conteos = {c: None if pd.isna(fila[c]) else int(fila[c]) for c in ("n", *NIVELES_DE_LOGRO, "logrados", *propios)}
+            grupos[nombre].setdefault(fila[columna], {})[fila["momento"]] = {**conteos, "pct": porcentaje(fila["pct"])}
+    return {**grupos, "cambios": [_cambio_de_logros(fila) for fila in tablas.logros_cambios.to_dict("records")]}
+
+
+def _cambio_de_logros(fila: Mapping[Any, Any]) -> dict[str, Any]:
+    textos, pct = {c: fila[c] for c in ("edad", "de", "a")}, {c: porcentaje(fila[c]) for c in ("pct_de", "pct_a")}
+    return {**textos, **_enteros(fila, CAMBIOS), **pct, "puntos": round(fila["puntos"], 1)}
 
 
 def _compromisos(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:

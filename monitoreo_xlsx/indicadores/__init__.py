@@ -39,9 +39,9 @@ from monitoreo_xlsx.modelo import Expediente
 class Indicadores:
     """Las tablas de un expediente y lo que se calcula de ellas; cada campo está descrito en la función que lo da.
 
-    `puntajes`, `visitas`, `docentes`, `compromisos`, `dialogos`, `parejas`, `intervenciones` y `asistencia` vienen de `tabla`;
-    `globales` de `puntaje_global`; `transiciones` va por par de visitas (la de origen, la de llegada), la comparación de la
-    primera a la última al final.
+    `puntajes`, `visitas`, `docentes`, `compromisos`, `dialogos`, `parejas`, `intervenciones`, `asistencia`, `logros`,
+    `logros_previstas` y `sin_logros` vienen de `tabla`; `globales` de `puntaje_global`; `transiciones` va por par de visitas (la de
+    origen, la de llegada), la comparación de la primera a la última al final.
     """
 
     puntajes: pd.DataFrame
@@ -90,6 +90,9 @@ class Indicadores:
     logros_edad: pd.DataFrame
     logros_competencia: pd.DataFrame
     logros_aula: pd.DataFrame
+    logros_cambios: pd.DataFrame
+    logros_previstas: pd.DataFrame
+    sin_logros: pd.DataFrame
 
     @cached_property
     def abierto(self) -> pd.DataFrame:
@@ -110,6 +113,7 @@ def calcular(expediente: Expediente) -> Indicadores:
     asistentes, otros = tabla.asistencia(expediente), tabla.otros_puntajes(expediente)
     globales = puntaje_global.calcular(puntajes, rubrica)
     acuerdos, aprendidos = tabla.compromisos(expediente), tabla.logros(expediente)
+    previstas = tabla.previstas(expediente)
     ultimos = formacion.ultimos(puntajes, docentes, rubrica)
     focalizados = focalizacion.calcular(globales, docentes, ultimos, visitas, rubrica)
     comparadas = autoevaluacion.brechas(puntajes, otros, rubrica)
@@ -151,7 +155,10 @@ def calcular(expediente: Expediente) -> Indicadores:
         logros=aprendidos,
         logros_edad=aprendizajes.por_edad(aprendidos),
         logros_competencia=aprendizajes.por_competencia(aprendidos),
-        logros_aula=aprendizajes.por_aula(aprendidos),
+        logros_aula=aprendizajes.por_aula(aprendidos, previstas),
+        logros_cambios=aprendizajes.cambios(aprendidos),
+        logros_previstas=previstas,
+        sin_logros=tabla.sin_logros(expediente),
         agenda=agenda.calcular(visitas, entre_pares, intervenciones, acuerdos, rubrica),
         parejas_total=parejas.contar(entre_pares),
         sugerencias=parejas.sugerir(ultimos, docentes, focalizados, entre_pares, rubrica),

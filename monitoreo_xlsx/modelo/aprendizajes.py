@@ -61,3 +61,8 @@ class Logro:
         """Dice si cuenta: hay niños evaluados, están los cuatro conteos y suman los evaluados."""
         suma = sum(n for n in self.conteos if n is not None)
         return bool(self.evaluados) and None not in self.conteos and suma == self.evaluados
+
+    @property
+    def sin_evaluados(self) -> bool:
+        """Dice si se anotó que no se evaluó a nadie: un cero escrito, que no es lo mismo que no haber anotado nada."""
+        return (self.evaluados, *self.conteos) == (0, 0, 0, 0, 0)

@@ -1,6 +1,6 @@
 """Del expediente a tablas ordenadas, cada fila con el lugar de donde salió."""
 
-from monitoreo_xlsx.tabla.aprendizajes import LOGROS, logros
+from monitoreo_xlsx.tabla.aprendizajes import LOGROS, PREVISTAS, SIN_LOGROS, logros, previstas, sin_logros
 from monitoreo_xlsx.tabla.compromisos import COMPROMISOS, compromisos
 from monitoreo_xlsx.tabla.dialogos import DIALOGOS, dialogos
 from monitoreo_xlsx.tabla.intervenciones import (
@@ -37,9 +37,11 @@ __all__ = [
     "NO_SE_HIZO",
     "OTROS_PUNTAJES",
     "PAREJAS",
+    "PREVISTAS",
     "PROGRAMADO",
     "PUNTAJES",
     "SE_REPROGRAMO",
+    "SIN_LOGROS",
     "VISITAS",
     "Contrato",
     "asistencia",
@@ -55,7 +57,9 @@ __all__ = [
     "motivos",
     "otros_puntajes",
     "parejas",
+    "previstas",
     "propios",
     "puntajes",
+    "sin_logros",
     "visitas",
 ]

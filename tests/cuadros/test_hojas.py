@@ -29,6 +29,7 @@ from tests.cuadros.escuelas import (
     valores,
 )
 from tests.indicadores.ayudas import con_niveles, escuela, ficha, intervencion, visita
+from tests.indicadores.logros import COMPETENCIAS
 
 TODAS = [
     "Matriz UGEL",
@@ -47,6 +48,7 @@ TODAS = [
     "Autoevaluación",
     "Doble observación",
     "Aprendizajes",
+    "Logros por aula",
     "Siguiente plan",
     "Datos",
     "Visitas",
@@ -62,7 +64,7 @@ def _motivos(consolidado) -> dict[str, str]:
 
 DE_OTRAS_FICHAS = {"Autoevaluación", "Doble observación"}
 SIN_AUTOEVALUACION = "Ninguna docente ha llenado una ficha de autoevaluación."
-DE_APRENDIZAJES = ("Aprendizajes", "Logros")
+DE_APRENDIZAJES = ("Aprendizajes", "Logros por aula", "Logros")
 SIN_CONTEOS = "No hay conteos de aprendizajes."
 SIN_SEGUNDA = "No hay fichas de segunda observación ni de consenso."
 SIN_INTERVENCIONES = "El cronograma no tiene visitas entre pares (hoja «Pares») ni intervenciones en grupo (hoja «Intervenciones»)."
@@ -72,7 +74,8 @@ def completa():
     """La escuela acompañada, con hallazgos y lo que hace falta para que aparezca cada hoja."""
     lugar = Ubicacion("aprendizajes.xlsx", "Logros", "C5")
     logro = Logro("D01", "5 años “A”", "5", "A", "MA1", MomentoLogro.FINAL, lugar, 1, 1, 1, 1, 4)
-    return replace(con_hallazgos(de_todo()), intervenciones=(intervencion(1, convocadas=("D01",)),), logros=(logro,))
+    grupales = (intervencion(1, convocadas=("D01",)),)
+    return replace(con_hallazgos(de_todo()), intervenciones=grupales, competencias=COMPETENCIAS, logros=(logro,))
 
 
 def test_las_hojas_van_en_el_orden_del_diseno():

@@ -34,6 +34,7 @@ HOJAS = [
     "Autoevaluación",
     "Doble observación",
     "Aprendizajes",
+    "Logros por aula",
     "Siguiente plan",
     "Datos",
     "Visitas",
