@@ -8,7 +8,7 @@ from monitoreo_xlsx.hallazgos import Hallazgo
 from monitoreo_xlsx.modelo import Expediente
 from monitoreo_xlsx.reglas.aprendizajes import evaluados_de_mas
 from monitoreo_xlsx.reglas.calidad import calidad
-from monitoreo_xlsx.reglas.compromisos import plazo_anterior, sin_compromiso, sin_su_compromiso
+from monitoreo_xlsx.reglas.compromisos import codigo_de_otro, plazo_anterior, sin_compromiso, sin_su_compromiso
 from monitoreo_xlsx.reglas.fechas import despues_del_corte, en_desorden, fuera_de_periodo, fuera_de_ventana
 from monitoreo_xlsx.reglas.fichas import asistentes_de_mas, horas_invertidas
 from monitoreo_xlsx.reglas.intervenciones import con_asistencia_futura, con_asistencia_sin_hacerse, ejecutada_sin_asistencia
@@ -30,6 +30,7 @@ REGLAS: tuple[Callable[[Expediente], Iterator[Hallazgo]], ...] = (
     sin_compromiso,
     plazo_anterior,
     sin_su_compromiso,
+    codigo_de_otro,
     consenso_calculado,
     pareja_sin_ficha,
     misma_persona,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitoreo_xlsx.conversion import en_cifras, enumerar, sugerencia
+from monitoreo_xlsx.conversion import clave, en_cifras, enumerar, sugerencia
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.modelo import Compromiso, Expediente, Ficha, Seguimiento, TipoFicha
 from monitoreo_xlsx.reglas.fechas import despues_del_corte, fuera_de_periodo
-from monitoreo_xlsx.reglas.seguimiento import ABIERTOS, compromiso_de
+from monitoreo_xlsx.reglas.seguimiento import ABIERTOS, citas
 
 _MAXIMO_CON_NOMBRE = 3
 
@@ -66,10 +66,23 @@ def sin_su_compromiso(expediente: Expediente) -> Iterator[Hallazgo]:
     senaladas = {h.lugar for h in expediente.hallazgos}
     for ficha in expediente.cada_ficha:
         suyos = [c for c in previos if c.docente == ficha.docente and c.visita < ficha.visita]
-        for seguimiento in ficha.seguimientos:
-            if seguimiento.lugar not in senaladas and compromiso_de(seguimiento, ficha.visita, suyos) is None:
+        codigos = {clave(c.codigo) for c in suyos}
+        for seguimiento, suyo in citas(ficha, suyos):
+            if seguimiento.lugar not in senaladas and suyo is None:
                 datos = {"docente": expediente.docente(ficha.docente).nombre, "sugerencia": _sugerir(seguimiento, suyos)}
-                yield Hallazgo("COM-004", seguimiento.lugar, seguimiento.codigo or seguimiento.texto, datos)
+                sin_codigo = clave(seguimiento.codigo) in {"", *codigos}
+                yield Hallazgo("COM-004", seguimiento.lugar, seguimiento.texto if sin_codigo else seguimiento.codigo, datos)
+
+
+def codigo_de_otro(expediente: Expediente) -> Iterator[Hallazgo]:
+    """COM-007: el código que una ficha cita es de un compromiso, y el texto, de otro; se tomó el del texto."""
+    previos = _acordados(expediente)
+    for ficha in expediente.cada_ficha:
+        suyos = [c for c in previos if c.docente == ficha.docente and c.visita < ficha.visita]
+        codigos = {clave(c.codigo) for c in suyos}
+        for seguimiento, suyo in citas(ficha, suyos):
+            if suyo is not None and clave(seguimiento.codigo) in codigos - {clave(suyo.codigo)}:
+                yield Hallazgo("COM-007", seguimiento.lugar, seguimiento.codigo, {"compromiso": suyo.codigo})
 
 
 def _dudoso(espacio: Ubicacion, expediente: Expediente) -> bool:
@@ -104,9 +117,8 @@ def _acordados(expediente: Expediente) -> list[Compromiso]:
 def _que_siguen(ficha: Ficha, previos: list[Compromiso]) -> Iterator[Compromiso]:
     """Los compromisos anteriores de la docente que la ficha dice que siguen abiertos."""
     suyos = [c for c in previos if c.docente == ficha.docente]
-    for seguimiento in ficha.seguimientos:
-        compromiso = compromiso_de(seguimiento, ficha.visita, suyos) if seguimiento.estado in ABIERTOS else None
-        if compromiso is not None:
+    for seguimiento, compromiso in citas(ficha, suyos):
+        if compromiso is not None and seguimiento.estado in ABIERTOS:
             yield compromiso
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -48,9 +48,9 @@ def al_corte(expediente: Expediente) -> tuple[EstadoAlCorte, ...]:
 
     El estado vigente es el del último seguimiento que lo dice, de una visita posterior a la del compromiso (en una misma visita manda la
     observación); si ninguno lo dice, el que declara la ficha en que se acordó; si tampoco, pendiente. Está vencido si sigue abierto y su
-    fecha límite es anterior al corte; abierto y sin fecha límite, está sin plazo, que no es estar en plazo. Un seguimiento es de un
-    compromiso por su código («I-1», «I1») y, si no, por su texto. Lo que la docente anota en su autoevaluación no verifica. El mismo
-    compromiso en dos fichas de una visita (observación y consenso) cuenta una vez.
+    fecha límite es anterior al corte; abierto y sin fecha límite, está sin plazo, que no es estar en plazo. De qué compromiso es un
+    seguimiento lo dice `citas`. Lo que la docente anota en su autoevaluación no verifica. El mismo compromiso en dos fichas de una
+    visita (observación y consenso) cuenta una vez.
     """
     fichas = expediente.llenadas
     acordados = [*expediente.anteriores, *(c for f in fichas for c in f.compromisos)]
@@ -74,20 +74,37 @@ def _unir(compromisos: list[Compromiso], fichas: list[Ficha]) -> dict[Compromiso
     """Cada compromiso con los seguimientos que algo dicen de él y su visita, del más antiguo al último."""
     unidos: dict[Compromiso, list[tuple[int, Seguimiento]]] = {c: [] for c in compromisos}
     for ficha in sorted(fichas, key=lambda f: (f.visita, f.tipo is TipoFicha.OBSERVACION)):
-        for seguimiento in ficha.seguimientos:
-            suyo = compromiso_de(seguimiento, ficha.visita, compromisos)
+        for seguimiento, suyo in citas(ficha, compromisos):
             if suyo is not None and (seguimiento.estado or seguimiento.verificacion):
                 unidos[suyo].append((ficha.visita, seguimiento))
     return unidos
 
 
-def compromiso_de(seguimiento: Seguimiento, visita: int, compromisos: Iterable[Compromiso]) -> Compromiso | None:
-    """De qué compromiso de una visita anterior da cuenta, entre los de su docente; `None` si de ninguno."""
-    previos = [c for c in compromisos if c.visita < visita]
-    codigo, texto = clave(seguimiento.codigo), normal(seguimiento.texto)
-    por_codigo = (c for c in previos if clave(c.codigo) == codigo)
-    por_texto = (c for c in reversed(previos) if texto and normal(c.texto) == texto)
-    return next(por_codigo, None) or next(por_texto, None)
+def citas(ficha: Ficha, compromisos: Iterable[Compromiso]) -> Iterator[tuple[Seguimiento, Compromiso | None]]:
+    """Cada seguimiento de una ficha con el compromiso anterior del que da cuenta, o `None`; `compromisos` son los de su docente.
+
+    Si el texto que cita es el de un compromiso, manda el texto: los códigos se corren cuando se borra o se reordena una fila. Si no lo es
+    vale el código, salvo que otra fila de la ficha cite con su texto el compromiso que ahora lo lleva.
+    """
+    por_codigo: dict[str, list[Compromiso]] = {}
+    por_texto: dict[str, Compromiso] = {}
+    for compromiso in (c for c in compromisos if c.visita < ficha.visita):
+        por_codigo.setdefault(clave(compromiso.codigo), []).append(compromiso)
+        por_texto[normal(compromiso.texto)] = compromiso
+    con_codigo = [por_codigo.get(clave(s.codigo), []) for s in ficha.seguimientos]
+    por_su_texto = [_de_ese_texto(s, suyos, por_texto) for s, suyos in zip(ficha.seguimientos, con_codigo, strict=True)]
+    citados = {c.codigo for c in por_su_texto if c is not None}
+    for seguimiento, suyos, suyo in zip(ficha.seguimientos, con_codigo, por_su_texto, strict=True):
+        libres = [c for c in suyos if not seguimiento.texto or c.codigo not in citados]
+        yield seguimiento, suyo or next(iter(libres), None)
+
+
+def _de_ese_texto(seguimiento: Seguimiento, con_codigo: Iterable[Compromiso], por_texto: Mapping[str, Compromiso]) -> Compromiso | None:
+    """El compromiso cuyo texto es el citado; si varios lo tienen, el de ese código o, si no, el último."""
+    texto = normal(seguimiento.texto)
+    if not texto:
+        return None
+    return next((c for c in con_codigo if normal(c.texto) == texto), None) or por_texto.get(texto)
 
 
 def _vigente(compromiso: Compromiso, seguimientos: list[tuple[int, Seguimiento]], corte: date) -> EstadoAlCorte:

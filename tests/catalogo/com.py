@@ -21,11 +21,21 @@ def _visitas_en_columnas(carpeta: Path) -> None:
     ayudas.libro(carpeta, OTRA, {"Rosa": por_visitas() + "| Reflexión de la docente: | Dará más espera |"})
 
 
+def _codigo_de_otro(carpeta: Path) -> None:
+    dos = {**TABLA, "C35": date(2024, 8, 30), "A36": "A6", "B36": "Empezar a la hora", "C36": date(2024, 8, 30)}
+    for referencia, valor in dos.items():
+        ayudas.cambiar(carpeta, *FICHA, referencia, valor)
+    cita = {"A34": "N.° de compromiso", "B34": "Compromiso anterior", "C34": "Estado actual", "A35": "I-1", "B35": "Empezar a la hora"}
+    for referencia, valor in {**cita, "C35": "En proceso"}.items():
+        ayudas.cambiar(carpeta, *SEGUNDA, referencia, valor)
+
+
 CASOS: Casos = {
     "COM-001": celdas(FICHA, {"B32": None, "C32": None}, "B32"),
     "COM-002": celdas(FICHA, TABLA, "C35"),
     "COM-003": celdas(FICHA, {**TABLA, "C35": date(2024, 5, 30)}, "C35"),
     "COM-004": celdas(SEGUNDA, {**SEGUIMIENTO, "A35": "I-9", "C35": "Se vio"}, "A35"),
     "COM-005": celdas(SEGUNDA, SEGUIMIENTO, "C35"),
+    "COM-007": Caso(_codigo_de_otro, *SEGUNDA, "A35"),
     "COM-006": Caso(_visitas_en_columnas, OTRA, "Rosa", "B27"),
 }

@@ -181,3 +181,36 @@ def test_con_fichas_apartadas_no_se_dice_nada() -> None:
 def test_una_celda_que_la_lectura_ya_senalo_no_se_senala_otra_vez() -> None:
     ilegible = Hallazgo("CEL-006", Ubicacion("fichas/D01-2.xlsx", "Ficha", "A50"), "#N/A")
     assert list(sin_su_compromiso(con(siguiente(("I-7", None)), hallazgos=(ilegible,)))) == []
+
+
+# --- COM-007
+
+
+def citando(*citas: tuple[str, str]) -> Expediente:
+    """Dos compromisos en la I, «Leer» y «Cantar», y una ficha II que los cita con esos códigos y textos."""
+    primera = con_espacio("2 2 3 3 3", acordado("D1"), acordado("D2", numero=2, texto="Cantar"))
+    lugares = [Ubicacion("fichas/D01-2.xlsx", "Ficha", f"A{50 + i}") for i in range(len(citas))]
+    suyos = tuple(Seguimiento(codigo, lugar, None, "Se vio", texto) for (codigo, texto), lugar in zip(citas, lugares, strict=True))
+    return con(primera, replace(siguiente(), seguimientos=suyos))
+
+
+@pytest.mark.parametrize(
+    ("citas", "senaladas"),
+    [
+        ([("I-1", "Leer"), ("I-2", "Cantar")], []),
+        ([("I-1", "Cantar"), ("I-2", "Leer")], [("COM-007", "A50"), ("COM-007", "A51")]),
+        ([("I 2", " LEER ")], [("COM-007", "A50")]),
+        ([("", "Cantar"), ("1", "Leer"), ("I-1", "Otra cosa")], [("COM-004", "A52")]),
+        ([("I-1", "Leer cada día"), ("I-2", "")], []),
+        ([("I-1", "Contar"), ("I-2", "Leer")], [("COM-004", "A50"), ("COM-007", "A51")]),
+    ],
+)
+def test_un_codigo_que_es_de_otro_compromiso(citas: list[tuple[str, str]], senaladas: list[tuple[str, str]]) -> None:
+    hallazgos = [h for h in revisar(citando(*citas)) if h.codigo in {"COM-004", "COM-007"}]
+    assert sorted(resumen(hallazgos), key=lambda par: par[1]) == senaladas
+
+
+def test_dice_de_que_compromiso_es_la_fila_y_cual_no_es_de_nadie() -> None:
+    hallazgos = {h.codigo: h for h in revisar(citando(("I-1", "Contar"), ("I-2", "Leer")))}
+    assert "por su texto es el I-1" in redactar(hallazgos["COM-007"]).texto
+    assert redactar(hallazgos["COM-004"]).texto.startswith("«Contar» no es un compromiso anterior")

@@ -107,9 +107,43 @@ def test_sin_un_codigo_que_sirva_vale_el_texto(codigo):
     assert estados(PRIMERA, segunda(sigue(codigo))) == [("I-1", "Pendiente")]
 
 
-def test_el_codigo_manda_sobre_el_texto():
-    primera = observacion(1, compromisos=(compromiso(numero=1), compromiso(numero=2)))
-    assert estados(primera, segunda(sigue("I-2", texto="Compromiso 1 1"))) == [("I-1", "Pendiente"), ("I-2", "Cumplido")]
+DOS = observacion(1, compromisos=(compromiso(numero=1), compromiso(numero=2)))
+
+
+def test_el_texto_de_un_compromiso_manda_sobre_el_codigo_de_otro():
+    assert estados(DOS, segunda(sigue("I-2", texto="Compromiso 1 1"))) == [("I-1", "Cumplido"), ("I-2", "Pendiente")]
+
+
+def test_las_filas_reordenadas_sin_sus_codigos_no_cruzan_los_estados():
+    cruzadas = (sigue("I-1", CUMPLIDO, texto="Compromiso 1 2"), sigue("I-2", NO_CUMPLIDO, texto="Compromiso 1 1"))
+    assert estados(DOS, segunda(*cruzadas)) == [("I-1", "No cumplido"), ("I-2", "Cumplido")]
+
+
+@pytest.mark.parametrize("al_reves", [False, True])
+def test_al_borrar_un_compromiso_los_demas_conservan_su_estado_y_el_del_borrado_no_pasa_a_otro(al_reves):
+    quedan = observacion(1, compromisos=(compromiso(numero=1, texto="Segundo"), compromiso(numero=2, texto="Tercero")))
+    citados = (
+        sigue("I-1", CUMPLIDO, texto="Primero"),
+        sigue("I-2", EN_PROCESO, texto="Segundo"),
+        sigue("I-3", NO_CUMPLIDO, texto="Tercero"),
+    )
+    assert estados(quedan, segunda(*citados[:: -1 if al_reves else 1])) == [("I-1", "En proceso"), ("I-2", "No cumplido")]
+
+
+def test_un_texto_que_no_es_de_ninguno_no_quita_su_codigo():
+    assert estados(DOS, segunda(sigue("I-2", texto="Lo que se acordó"))) == [("I-1", "Pendiente"), ("I-2", "Cumplido")]
+
+
+def test_el_mismo_texto_en_dos_compromisos_se_distingue_por_el_codigo():
+    dos = (compromiso(numero=1, texto="Leer", desempeno="D1"), compromiso(numero=2, texto="Leer", desempeno="D2"))
+    assert estados(observacion(1, compromisos=dos), segunda(sigue("I-1", texto="Leer"))) == [("I-1", "Cumplido"), ("I-2", "Pendiente")]
+
+
+def test_sin_texto_vale_el_codigo_aunque_otra_fila_cite_el_mismo():
+    assert estados(DOS, segunda(sigue("I-1", EN_PROCESO, texto="Compromiso 1 1"), sigue("I-1"))) == [
+        ("I-1", "Cumplido"),
+        ("I-2", "Pendiente"),
+    ]
 
 
 def test_un_texto_que_se_volvio_a_acordar_es_el_mas_reciente():
