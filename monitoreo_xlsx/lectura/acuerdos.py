@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import Contexto
+from monitoreo_xlsx.celdas.referencias import letras
+from monitoreo_xlsx.conversion import Contexto, clave, enumerar
 from monitoreo_xlsx.hallazgos import Hallazgo
 from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.escritos import CONOCIDOS, es_rotulo, es_titulo
+from monitoreo_xlsx.lectura.escritos import CONOCIDOS, empieza_algo, es_rotulo, es_titulo
 from monitoreo_xlsx.lectura.rotulos import Rotulos
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista
@@ -26,7 +30,10 @@ _CON_ALGO = {
     SEGUIMIENTO.nombre: ("codigo", "texto", "estado", "verificacion"),
 }
 """Los campos que hacen de una fila un compromiso o un seguimiento: su número, o un estado puesto de antemano, no bastan."""
+_DE_LA_VISITA = {COMPROMISOS.nombre: ("texto",), SEGUIMIENTO.nombre: ("estado", "verificacion")}
+"""Los campos que solo se llenan en la visita: lo demás puede venir prellenado."""
 _ESTADO = COMPROMISOS.campo("estado")
+_ORDEN_O_CODIGO = re.compile(r"[A-Za-z]{0,3}\s*[-.–]?\s*\d{1,2}\s*\.?")
 _SOLO_DE_COMPROMISOS = frozenset({"desempeno", "evidencia", "responsable"})
 _MINIMO_SIN_EL_TEXTO = 3
 """Con menos rótulos, una fila sin el del compromiso puede ser la cabecera de otra tabla."""
@@ -40,6 +47,8 @@ class Acuerdos:
     tabla: Tabla
     filas: tuple[int, ...]
     avisos: tuple[Hallazgo, ...] = ()
+    sueltas: frozenset[int] = frozenset()
+    """De sus filas, las que están más abajo, después de un pie o de otra cosa que no es suya."""
 
     @property
     def llenas(self) -> Iterator[int]:
@@ -47,21 +56,30 @@ class Acuerdos:
         return (fila for fila in self.filas if any(self.tabla.celda(fila, clave) for clave in _CON_ALGO[self.hoja.nombre]))
 
     @property
+    def empezada(self) -> bool:
+        """Si la visita ya escribió algo: un compromiso, o en qué está uno anterior («Pendiente» puede venir puesto)."""
+        celdas = (self.tabla.celda(fila, campo) for fila in self.filas for campo in _DE_LA_VISITA[self.hoja.nombre])
+        return any(celda is not None and clave(celda.texto) != "pendiente" for celda in celdas)
+
+    @property
     def ocupadas(self) -> frozenset[int]:
         """Las filas de la hoja que la tabla ocupa, con la de su título si lo tiene."""
         cabecera, vista = self.tabla.cabecera, self.tabla.vista
         con_titulo = len(vista.fila(cabecera.primera - 1)) == 1
-        return frozenset(range(cabecera.primera - con_titulo, max((cabecera.ultima, *self.filas)) + 1))
+        ultima = max((cabecera.ultima, *(fila for fila in self.filas if fila not in self.sueltas)))
+        return self.sueltas | frozenset(range(cabecera.primera - con_titulo, ultima + 1))
 
 
 def buscar_acuerdos(vista: Vista) -> tuple[Acuerdos, ...]:
     """Halla las tablas por su cabecera: «Compromiso» con otro de sus rótulos, o tres de ellos; si tiene «Nivel», es la de desempeños."""
     clases = {fila: hoja for fila in vista.filas if (hoja := _clase(vista.fila(fila))) is not None}
-    de_desempenos = cabeceras_de_desempenos(vista)
+    cabeceras = clases.keys() | cabeceras_de_desempenos(vista)
     halladas: list[Acuerdos] = []
+    ocupadas: set[int] = set()
     for fila, hoja in clases.items():
-        if not any(fila in otra.ocupadas for otra in halladas):
-            halladas.append(_armar(vista, fila, hoja, (clases.keys() | de_desempenos) - {fila}))
+        if fila not in ocupadas:
+            halladas.append(_armar(vista, fila, hoja, cabeceras))
+            ocupadas |= halladas[-1].ocupadas
     return tuple(halladas)
 
 
@@ -87,28 +105,88 @@ def _clase(celdas: Collection[Celda]) -> Hoja | None:
     return COMPROMISOS if "texto" in compromisos or len(del_compromiso) >= _MINIMO_SIN_EL_TEXTO else None
 
 
-def _armar(vista: Vista, fila: int, hoja: Hoja, otras: Collection[int]) -> Acuerdos:
+def _armar(vista: Vista, fila: int, hoja: Hoja, cabeceras: Collection[int]) -> Acuerdos:
     rotulos = _DE_COMPROMISOS if hoja is COMPROMISOS else _DE_SEGUIMIENTO
     primera = min(celda.columna for celda in vista.fila(fila) if rotulos.campo(celda.texto))
     cabecera = armar_cabecera(vista, fila, primera, lambda texto: rotulos.campo(texto) is not None)
     bitacora = Bitacora()
     tabla = Tabla(vista, cabecera, columnas_de(vista, cabecera, rotulos, bitacora))
-    filas = _filas(tabla, otras)
-    if hoja is COMPROMISOS and filas:
+    filas, sueltas = _filas(tabla, cabeceras)
+    _tomar_las_corridas(tabla, (*filas, *sueltas), hoja, bitacora)
+    if hoja is COMPROMISOS and filas and "texto" not in tabla.columnas:
         exigir_columna(replace(tabla, saltadas=frozenset(vista.filas) - set(filas)), hoja.campo("texto"), bitacora)
-    return Acuerdos(hoja, tabla, filas, tuple(bitacora.hallazgos))
+    return Acuerdos(hoja, tabla, (*filas, *sueltas), tuple(bitacora.hallazgos), frozenset(sueltas))
 
 
-def _filas(tabla: Tabla, otras: Collection[int]) -> tuple[int, ...]:
-    """Las filas de la tabla hasta que empieza otra cosa; entre dos llenas puede haber filas en blanco."""
+def _filas(tabla: Tabla, cabeceras: Collection[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Las filas de la tabla hasta que empieza otra cosa, y las que más abajo, antes de otra tabla, son sin duda suyas.
+
+    Entre dos llenas puede haber filas en blanco.
+    """
     filas: list[int] = []
-    anterior = tabla.cabecera.ultima
-    for fila in (f for f in tabla.vista.filas if f > tabla.cabecera.ultima):
-        if fila in otras or _termina(tabla, fila, contigua=fila == anterior + 1):
+    sueltas: list[int] = []
+    anterior, termino = tabla.cabecera.ultima, False
+    todas = tabla.vista.filas
+    for fila in islice(todas, bisect_right(todas, anterior), None):
+        if fila in cabeceras:
             break
-        filas.append(fila)
-        anterior = fila
-    return tuple(filas)
+        termino = termino or _termina(tabla, fila, contigua=fila == anterior + 1)
+        if not termino:
+            filas.append(fila)
+            anterior = fila
+        elif _es_suya(tabla, fila):
+            sueltas.append(fila)
+    return tuple(filas), tuple(sueltas)
+
+
+def _es_suya(tabla: Tabla, fila: int) -> bool:
+    """Dice si una fila bajo las firmas es de la tabla: todo está en sus columnas, y lleva su estado, o su número o código y su fecha."""
+    celdas = tabla.vista.fila(fila)
+    columnas = {tabla.vista.ancla(tabla.cabecera.base, columna)[1] for columna in tabla.columnas.values()}
+    if empieza_algo(celdas[0]) or any(celda.columna not in columnas for celda in celdas):
+        return False
+    suyas = {campo: tabla.celda(fila, campo) for campo in ("numero", "codigo", "desempeno", "texto", "plazo")}
+    marcada = any(
+        (celda := suyas[c]) is not None and _ORDEN_O_CODIGO.fullmatch(celda.texto.strip()) for c in ("numero", "codigo", "desempeno")
+    )
+    if suyas["texto"] is None and not (marcada and suyas["codigo"] is not None):
+        return False
+    con_fecha = suyas["plazo"] is not None and suyas["plazo"].tipo is Tipo.FECHA
+    return _con_estado(tabla, fila) or (marcada and con_fecha)
+
+
+def _tomar_las_corridas(tabla: Tabla, filas: Collection[int], hoja: Hoja, bitacora: Bitacora) -> None:
+    """Toma el dato de una columna en blanco de la que sigue, si no tiene otro rótulo: se separó una combinación y se escribió al lado.
+
+    La columna con datos y sin rótulo que queda, entre las de la tabla o junto a ellas, se dice (HOJ-015).
+    """
+    vista = tabla.vista
+    llenas = {celda.columna for fila in filas for celda in vista.fila(fila)}
+    for campo, columna in tabla.columnas.items():
+        hasta = max(vista.fin(tabla.cabecera.base, columna)[1], columna + 1)
+        junto = next((c for c in range(columna + 1, hasta + 1) if c in llenas and _sin_rotulo_propio(tabla, c)), None)
+        if columna not in llenas and junto is not None and _se_entiende(tabla, filas, hoja, campo, junto):
+            tabla.columnas[campo] = junto
+    desde, hasta = min(tabla.columnas.values()), max(tabla.columnas.values()) + 1
+    de_mas = sorted(c for c in llenas - {*tabla.columnas.values()} if desde <= c <= hasta and _sin_rotulo_propio(tabla, c))
+    if de_mas:
+        bitacora.anotar("HOJ-015", vista.lugar_de_hoja, cuales=enumerar((f"la {letras(c)}, sin rótulo propio" for c in de_mas), "y"))
+
+
+def _sin_rotulo_propio(tabla: Tabla, columna: int) -> bool:
+    """Dice si sobre una columna no hay rótulo, o es el de una combinación que empieza antes."""
+    textos = tabla.cabecera.textos.get(columna)
+    return textos is None or tabla.vista.ancla(textos[-1][0], columna)[1] != columna
+
+
+def _se_entiende(tabla: Tabla, filas: Collection[int], hoja: Hoja, campo: str, columna: int) -> bool:
+    """Dice si todo lo escrito en una columna puede ser de ese campo."""
+    if campo not in {suyo.clave for suyo in hoja.columnas}:
+        return False
+    prueba = Bitacora()
+    for fila in filas:
+        prueba.leer(hoja.campo(campo), tabla.en(fila, columna), tabla.vista.lugar(fila, columna), Contexto())
+    return not prueba.hallazgos
 
 
 def _termina(tabla: Tabla, fila: int, *, contigua: bool) -> bool:
@@ -134,9 +212,12 @@ def _con_orden(tabla: Tabla, fila: int) -> bool:
 
 def _con_plazo_o_estado(tabla: Tabla, fila: int) -> bool:
     """Dice si la fila lleva en su columna una fecha o un estado: es un compromiso aunque su texto empiece como un rótulo o un pie."""
-    plazo, estado = tabla.celda(fila, "plazo"), tabla.celda(fila, "estado")
-    if plazo is not None and plazo.tipo is Tipo.FECHA:
-        return True
+    plazo = tabla.celda(fila, "plazo")
+    return (plazo is not None and plazo.tipo is Tipo.FECHA) or _con_estado(tabla, fila)
+
+
+def _con_estado(tabla: Tabla, fila: int) -> bool:
+    estado = tabla.celda(fila, "estado")
     return Bitacora().leer(_ESTADO, estado, tabla.lugar(fila, "estado"), Contexto()) is not None
 
 

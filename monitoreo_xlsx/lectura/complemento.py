@@ -38,6 +38,12 @@ class Complemento:
         sin_datos = {f for f in de_textos if not any(_DATOS.campo(c.texto.partition(":")[0]) for c in self.vista.fila(f))}
         return frozenset(de_tablas | sin_datos)
 
+    @property
+    def empezado(self) -> bool:
+        """Si la visita ya escribió algo: un compromiso, en qué está uno anterior, o un texto junto a su rótulo."""
+        de_textos = (celda for escrito in self.escritos.values() for fila in escrito.filas for celda in fila)
+        return any(acuerdos.empezada for acuerdos in self.acuerdos) or any(c.isalnum() for celda in de_textos for c in celda.texto)
+
     def en(self, ficha: Ficha, entorno: Entorno) -> Ficha:
         """Devuelve la ficha con su diálogo, sus compromisos y sus seguimientos; anota las celdas que no se entienden."""
         lector = LectorDeAcuerdos(ficha.docente, ficha.visita, entorno)

@@ -93,6 +93,8 @@ class LectorDeAcuerdos:
         desempeno = self._entorno.instrumento.buscar(escrito) if escrito else None
         if escrito and desempeno is None:
             self._entorno.bitacora.anotar("FIC-011", lugar, escrito, sugerencia=self._entorno.instrumento.sugerir(escrito))
+        elif desempeno is not None and len(self._entorno.instrumento.citados(escrito)) > 1:
+            self._entorno.bitacora.anotar("COM-008", lugar, limpio(escrito), desempeno=desempeno.codigo)
         return desempeno.codigo if desempeno else ""
 
     def _numero(self, celda: Celda | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import replace
 
 from monitoreo_xlsx.conversion import clave_de_nombre, limpio
 from monitoreo_xlsx.hallazgos import Ubicacion
@@ -16,9 +17,10 @@ def separar(halladas: Iterable[Hallada], nombres: Mapping[str, str], bitacora: B
     """Devuelve las fichas que valen y el lugar de las apartadas; anota las copias (FIC-008) y los conflictos (FIC-009).
 
     Se comparan las del mismo tipo, docente y visita; entre pares, también de la misma observadora. De dos observaciones de una
-    clase, una puede ser la segunda (ver `con_segundas`). `nombres` da el nombre de cada docente por su código.
+    clase, una puede ser la segunda (ver `con_segundas`). La que no tiene fecha ni niveles (FIC-027) se aparta si hay otra que sí.
+    `nombres` da el nombre de cada docente por su código.
     """
-    lista = list(halladas)
+    lista = _sin_las_que_ceden(halladas)
     apartadas = [hallada.lugar for hallada in lista if hallada.ficha is None]
     grupos: dict[Hashable, list[Ficha]] = {}
     for ficha in con_segundas((h.ficha for h in lista if h.ficha is not None), nombres, bitacora):
@@ -37,6 +39,20 @@ def separar(halladas: Iterable[Hallada], nombres: Mapping[str, str], bitacora: B
             datos = {"docente": nombres[ficha.docente], "visita": ROMANOS[ficha.visita - 1], "otra": str(primera.lugar)}
             bitacora.anotar("FIC-009", ficha.lugar, **datos)
     return tuple(fichas), tuple(apartadas)
+
+
+def _sin_las_que_ceden(halladas: Iterable[Hallada]) -> list[Hallada]:
+    """Las mismas, y sin su ficha la que no tiene fecha ni niveles y es de lo mismo que otra que sí los tiene."""
+    lista = list(halladas)
+    llenas = {_de_que(h.ficha) for h in lista if h.ficha is not None and not _sin_fecha_ni_niveles(h.ficha)}
+    return [
+        replace(h, ficha=None) if h.ficha is not None and _sin_fecha_ni_niveles(h.ficha) and _de_que(h.ficha) in llenas else h
+        for h in lista
+    ]
+
+
+def _sin_fecha_ni_niveles(ficha: Ficha) -> bool:
+    return ficha.fecha is None and all(p.nivel is None and not p.na for p in ficha.puntajes)
 
 
 def _de_que(ficha: Ficha) -> Hashable:

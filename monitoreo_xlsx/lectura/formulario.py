@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import Contexto, limpio
 from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura import a_medias
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.complemento import Complemento
 from monitoreo_xlsx.lectura.complemento import buscar as complemento_de
@@ -83,7 +84,10 @@ def _cabecera(vista: Vista, ajenas: Collection[int]) -> tuple[int, int] | None:
 
 
 def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Hallada | None:
-    """Lee la ficha; `None` si está en blanco (FIC-013). `rubrica_del_libro` es la que dicen las propiedades del libro."""
+    """Lee la ficha; `None` si está en blanco (FIC-013) o solo lleva la hora (FIC-027).
+
+    `rubrica_del_libro` es la que dicen las propiedades del libro.
+    """
     tabla, datos = formulario.tabla, formulario.datos
     vista = tabla.vista
     lugar = datos["docente"].lugar if "docente" in datos else vista.lugar_de_hoja
@@ -93,10 +97,12 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
     buscar_datos(vista, _UNICOS, CONOCIDOS, ocupadas, bitacora)
     con_nivel = exigir_columna(tabla, FICHA.campo("nivel"), bitacora)
     filas, ajenas = repartir_filas(tabla, entorno, lambda fila: tabla.celda(fila, "nivel") is not None)
-    fecha = datos.get("fecha")
-    con_fecha = fecha is not None and fecha.celda is not None
-    if con_nivel and not con_fecha and not ajenas and not any(tabla.celda(f.fila, "nivel") for f in filas):
-        bitacora.anotar("FIC-013", lugar)
+    sin_niveles = con_nivel and not ajenas and not any(tabla.celda(f.fila, "nivel") for f in filas)
+    if sin_niveles and not _con_fecha(datos) and not _empezada(formulario, filas):
+        if a_medias.con_hora(datos):
+            a_medias.senalar(datos, lugar, bitacora)
+        else:
+            bitacora.anotar("FIC-013", lugar)
         return None
     titulo = visita_del_titulo(vista, tabla.cabecera.primera) if "visita" not in datos else None
     if titulo is not None:
@@ -112,7 +118,20 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
     tabla.avisar_combinadas(bitacora)
     avisar_columnas(tabla, bitacora, filas=[fila.fila for fila in filas])
     complemento = formulario.complemento.con_erratas(datos, tabla.zona, bitacora)
-    return armar(datos, calificaciones, lugar, entorno, complemento)
+    if not sin_niveles or _con_fecha(datos):
+        return armar(datos, calificaciones, lugar, entorno, complemento)
+    a_medias.senalar(datos, lugar, bitacora)
+    return armar(datos, a_medias.sin_exigir(calificaciones), lugar, entorno, complemento, exigir_fecha=False)
+
+
+def _con_fecha(datos: Mapping[str, Dato]) -> bool:
+    return "fecha" in datos and datos["fecha"].celda is not None
+
+
+def _empezada(formulario: Formulario, filas: list[Fila]) -> bool:
+    """Dice si la ficha, sin fecha ni niveles, ya dice algo de la visita."""
+    evidencias = (formulario.tabla.celda(fila.fila, "evidencia") for fila in filas)
+    return a_medias.dice_algo(formulario.datos) or formulario.complemento.empezado or any(evidencias)
 
 
 def revisar_identidad(vista: Vista, datos: Mapping[str, Dato], rubrica_del_libro: str, entorno: Entorno) -> None:

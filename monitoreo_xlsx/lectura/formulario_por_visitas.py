@@ -1,4 +1,4 @@
-"""Lee una hoja con las visitas de una docente en columnas: cada visita con niveles o fecha es una ficha."""
+"""Lee una hoja con las visitas de una docente en columnas: cada visita con niveles, fecha u otra cosa suya es una ficha."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import limpio
 from monitoreo_xlsx.hallazgos import Hallazgo
+from monitoreo_xlsx.lectura import a_medias
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.columnas_de_visitas import ColumnaDeVisita, ColumnasDeVisitas, buscar_cabecera, rotulo_sin_visita
 from monitoreo_xlsx.lectura.complemento import Complemento
@@ -128,9 +129,11 @@ def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hal
     filas, ajenas = repartir_filas(tabla, comun, lambda fila: _con_nivel(hoja, fila, comun), saltadas)
     repetidas = _revisar_cabecera(hoja, filas, comun)
     sueltos = _datos_sueltos(hoja, comun.bitacora)
-    hechas = [v for v in hoja.columnas.visitas if _es_ficha(hoja, v, filas, sueltos)]
+    empezadas = _empezadas(hoja, filas, sueltos)
+    hechas = [v for v in hoja.columnas.visitas if v.numero in empezadas or _es_ficha(hoja, v, filas, sueltos)]
     if not hechas:
-        comun.bitacora.anotar("FIC-013", hoja.datos[DOCENTE.clave].lugar)
+        codigo = a_medias.A_MEDIAS if hoja.complemento.empezado else "FIC-013"
+        comun.bitacora.anotar(codigo, hoja.datos[DOCENTE.clave].lugar)
         entorno.bitacora.hallazgos += comun.bitacora.hallazgos
         return []
     ajena = es_ajena(tabla, filas, ajenas, comun)
@@ -149,7 +152,11 @@ def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hal
             columnas["evidencia"] = evidencia
         calificaciones = calificaciones_de(replace(tabla, columnas=columnas), filas, ajenas, suyo)
         datos = _datos_de(hoja, visita, sueltos)
-        halladas.append(armar(datos, calificaciones, lugar, suyo, partes[visita.numero], exigir_fecha=con_fecha))
+        if incompleta := visita.numero in empezadas:
+            a_medias.senalar(datos, lugar, suyo.bitacora)
+            calificaciones = a_medias.sin_exigir(calificaciones)
+        exigir = con_fecha and not incompleta
+        halladas.append(armar(datos, calificaciones, lugar, suyo, partes[visita.numero], exigir_fecha=exigir))
     tabla.avisar_combinadas(comun.bitacora)
     avisar_columnas(tabla, comun.bitacora, hoja.columnas.ocupadas, [fila.fila for fila in filas])
     return _sin_repetir(halladas, comun.bitacora)
@@ -238,6 +245,21 @@ def _es_ficha(hoja: PorVisitas, visita: ColumnaDeVisita, filas: list[Fila], suel
     con_fecha = fecha is not None and fecha.celda is not None
     sin_rotulo = hoja.sin_rotulo is not None and hoja.tabla.en(hoja.sin_rotulo, visita.columna) is not None
     return con_fecha or sin_rotulo or any(hoja.tabla.en(fila.fila, visita.columna) is not None for fila in filas)
+
+
+def _empezadas(hoja: PorVisitas, filas: list[Fila], sueltos: Mapping[tuple[int, str], Dato]) -> frozenset[int]:
+    """Las visitas que, sin fecha ni niveles, ya dicen algo en su columna: una evidencia, los asistentes, el diálogo o un compromiso."""
+    columnas = {visita.numero: visita.columna for visita in hoja.columnas.visitas}
+    partes = hoja.complemento.por_visita(columnas, Bitacora())
+
+    def empezada(visita: ColumnaDeVisita) -> bool:
+        columna = hoja.columnas.evidencias.get(visita.numero)
+        con_evidencia = columna is not None and any(hoja.tabla.en(fila.fila, columna) for fila in filas)
+        datos = _datos_de(hoja, visita, sueltos)
+        propios = {clave: dato for clave, dato in datos.items() if clave in hoja.filas or (visita.numero, clave) in sueltos}
+        return con_evidencia or a_medias.dice_algo(propios) or partes[visita.numero].empezado
+
+    return frozenset(v.numero for v in hoja.columnas.visitas if not _es_ficha(hoja, v, filas, sueltos) and empezada(v))
 
 
 def _datos_de(hoja: PorVisitas, visita: ColumnaDeVisita, sueltos: Mapping[tuple[int, str], Dato]) -> dict[str, Dato]:

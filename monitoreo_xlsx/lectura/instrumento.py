@@ -10,6 +10,9 @@ from monitoreo_xlsx.modelo import Desempeno, Rubrica
 
 _NUMERACION = re.compile(r"(?:[a-z]?\d{1,2}|[a-z]|[ivx]{1,4}) ")
 
+_CODIGO = re.compile(r"[a-z]+\d+")
+_CIFRAS = re.compile(r"\d+")
+
 
 class Instrumento:
     """Los desempeños de una rúbrica, buscables por como se escriben en fichas y registros."""
@@ -32,6 +35,14 @@ class Instrumento:
         primera, _, resto = plano.partition(" ")
         con_cifra = any(c.isdigit() for c in primera) and not primera.isdecimal()
         return self._por_codigo.get(primera) if con_cifra and resto else None
+
+    def citados(self, texto: str) -> tuple[str, ...]:
+        """Los códigos que un texto nombra: «A4 y A6», «A8/A9». Los que son parte del nombre de un desempeño no cuentan."""
+        desempeno = self.buscar(texto)
+        propios = normal(desempeno.nombre).split() if desempeno is not None else []
+        formas = {_CIFRAS.sub("", codigo) for codigo in self._por_codigo}
+        hallados = (p for p in normal(texto).split() if p not in propios and _CODIGO.fullmatch(p) and _CIFRAS.sub("", p) in formas)
+        return tuple(dict.fromkeys(hallados))
 
     def sugerir(self, texto: str) -> str:
         """Redacta el código o el nombre más parecido, o nada."""

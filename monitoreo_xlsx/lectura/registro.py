@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.celdas.referencias import referencia
 from monitoreo_xlsx.conversion import normal
 from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura import a_medias
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visita_del_titulo
 from monitoreo_xlsx.lectura.instrumento import Instrumento
@@ -113,7 +115,7 @@ def _es_de_evidencia(texto: str) -> bool:
 
 
 def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[Hallada]:
-    """Lee las fichas de un registro. Una fila sin ningún nivel y sin fecha todavía no es una ficha."""
+    """Lee las fichas de un registro. Una fila sin nada de la visita no es una ficha; si solo faltan la fecha y los niveles, FIC-027."""
     tabla, bitacora = registro.tabla, entorno.bitacora
     vista, cabecera = tabla.vista, tabla.cabecera
     tabla.columnas = {
@@ -132,18 +134,24 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
     _revisar_cabecera(registro, entorno)
     halladas = []
     for fila in tabla.filas():
-        if not _es_ficha(registro, fila):
+        datos = {clave: Dato(REGISTRO.campo(clave), tabla.celda(fila, clave), tabla.lugar(fila, clave)) for clave in tabla.columnas}
+        completa = _es_ficha(registro, fila)
+        if not completa and not _empezada(registro, fila, datos):
+            if _de_docente(registro, fila) and a_medias.con_hora(datos):
+                a_medias.senalar(datos, tabla.lugar(fila, "docente"), bitacora)
             continue
         de_la_fila = entorno.para_una_ficha()
         comparar_rubrica(rubrica_del_libro, Ubicacion(vista.archivo), de_la_fila)
-        datos = {clave: Dato(REGISTRO.campo(clave), tabla.celda(fila, clave), tabla.lugar(fila, clave)) for clave in tabla.columnas}
         if titulo is not None:
             datos["visita"] = titulo
         lugar = tabla.lugar(fila, "docente")
         comparar_ie(datos, de_la_fila)
         if "docente" in tabla.columnas:
             calificaciones = _calificaciones(registro, fila, de_la_fila)
-            halladas.append(armar(datos, calificaciones, lugar, de_la_fila, exigir_fecha=con_fecha))
+            if not completa:
+                a_medias.senalar(datos, lugar, de_la_fila.bitacora)
+                calificaciones = a_medias.sin_exigir(calificaciones)
+            halladas.append(armar(datos, calificaciones, lugar, de_la_fila, exigir_fecha=con_fecha and completa))
         else:
             halladas.append(de_la_fila.entregar(lugar))
     tabla.avisar_combinadas(bitacora)
@@ -166,6 +174,19 @@ def _es_ficha(registro: Registro, fila: int) -> bool:
         return False
     columnas = (*registro.niveles.values(), *(columna for _, columna, _ in registro.repetidos.values()))
     return tabla.celda(fila, "fecha") is not None or any(tabla.en(fila, columna) is not None for columna in columnas)
+
+
+def _empezada(registro: Registro, fila: int, datos: Mapping[str, Dato]) -> bool:
+    """Dice si una fila sin fecha ni niveles ya dice algo de la visita de una docente."""
+    evidencias = (registro.tabla.en(fila, columna) for columna in registro.evidencias.values())
+    return _de_docente(registro, fila) and (a_medias.dice_algo(datos) or any(evidencias))
+
+
+def _de_docente(registro: Registro, fila: int) -> bool:
+    """Dice si la fila nombra a una docente y, si hay dónde, su visita: las demás son subtotales, títulos o cabeceras."""
+    nombre = registro.tabla.celda(fila, "docente")
+    con_visita = "visita" not in registro.tabla.columnas or registro.tabla.celda(fila, "visita") is not None
+    return nombre is not None and _ROTULOS.campo(nombre.texto) is None and con_visita
 
 
 def _revisar_cabecera(registro: Registro, entorno: Entorno) -> None:

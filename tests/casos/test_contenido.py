@@ -532,7 +532,8 @@ def test_t46_hojas_renombradas(caso: Caso) -> None:
 
 def test_t46_una_ficha_sin_llenar(caso: Caso) -> None:
     """La plantilla en blanco no es un error: la visita todavía no se hace."""
-    vacias = {celda: f'<c r="{celda}"/>' for celda in ("B10", *(f"C{i}" for i in range(19, 28)))}
+    de_la_visita = ("B10", "B11", "B12", "B16", "B31", "A32", "B32", "C32", *(f"{c}{i}" for i in range(19, 28) for c in "CD"))
+    vacias = {celda: f'<c r="{celda}"/>' for celda in de_la_visita}
     assert con(caso, ("FIC-013", "B6"), **vacias) is None
 
 

@@ -37,5 +37,6 @@ CASOS: Casos = {
     "COM-004": celdas(SEGUNDA, {**SEGUIMIENTO, "A35": "I-9", "C35": "Se vio"}, "A35"),
     "COM-005": celdas(SEGUNDA, SEGUIMIENTO, "C35"),
     "COM-007": Caso(_codigo_de_otro, *SEGUNDA, "A35"),
+    "COM-008": celdas(FICHA, {**TABLA, "A35": "A4 y A6", "C35": date(2024, 8, 30)}, "A35"),
     "COM-006": Caso(_visitas_en_columnas, OTRA, "Rosa", "B27"),
 }

@@ -9,7 +9,9 @@ from pathlib import Path
 from tests import ayudas
 from tests.catalogo.casos import CRO, FICHA, OTRA, REGISTRO, Caso, Casos, celda, celdas
 
-EN_BLANCO = {"B10": None, **{f"C{fila}": None for fila in range(19, 28)}}
+SIN_NIVELES = {"B10": None, **{f"C{fila}": None for fila in range(19, 28)}}
+DE_LA_VISITA = [*(f"B{fila}" for fila in (11, 12, 16, 31)), *(f"D{fila}" for fila in range(19, 28)), *(f"{c}32" for c in "ABC")]
+EN_BLANCO = {**SIN_NIVELES, **dict.fromkeys(DE_LA_VISITA)}
 
 
 def _sin_programar(carpeta: Path) -> None:
@@ -60,5 +62,6 @@ CASOS: Casos = {
     "FIC-023": celda(FICHA, "A21", "A2"),
     "FIC-024": Caso(_tocayas, *FICHA, "B6", ademas=("CRO-017",)),
     "FIC-025": celda(FICHA, "B7", "87654321"),
+    "FIC-027": celdas(FICHA, SIN_NIVELES, "B10"),
     "FIC-026": celdas(FICHA, {"C13": "Tipo de ficha:", "D13": "Autoevalucion"}, "D13"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +36,12 @@ def una(carpeta: Path, tabla: str | Hoja) -> Ficha:
 def senalados(carpeta: Path) -> list[tuple[str, str]]:
     return [(codigo, celda) for codigo, _, _, celda in hallazgos(carpeta)]
 
+
+SEGUIMIENTO_SIN_LLENAR = """
+    | N.° de compromiso | Compromiso anterior | Fecha límite | Estado actual | Verificación |
+    | I-1 | Registrar el progreso | d:2024-08-30 | | |
+    | I-2 | Acordar normas | d:2024-08-30 | Pendiente | |
+"""
 
 # --- el diálogo
 
@@ -182,6 +189,35 @@ SEGUNDO = ("A5", "Acordar normas", "Cartel", "Docente y directora", date(2024, 8
 def dice(compromiso: Compromiso) -> tuple[object, ...]:
     c = compromiso
     return (c.desempeno, c.texto, c.evidencia, c.responsable, c.plazo, c.estado)
+
+
+FIRMAS = "||\n| | | Firma de la docente | | Firma de la directora |\n||\n"
+
+
+@pytest.mark.parametrize(
+    ("fila", "texto"),
+    [
+        ("| n:3 | A6 | Leer | | Docente | d:2024-08-30 | |", "Leer"),
+        ("| | A6 | Leer | | Docente | d:2024-08-30 | |", "Leer"),
+        ("| | | Leer | | | | En proceso |", "Leer"),
+        ("| | Lugar y fecha | Villa Ejemplo | | | d:2024-06-03 | |", ""),
+        ("| | | Villa Ejemplo | | | d:2024-06-03 | |", ""),
+        ("| | | Marina Ficción Supuesta | | Directora | | |", ""),
+        ("| | A6 | Leer | | Docente | d:2024-08-30 | | V.° B.° |", ""),
+        ("| | Fecha: | Villa Ejemplo | | | d:2024-06-03 | Pendiente |", ""),
+    ],
+)
+def test_bajo_las_firmas_se_lee_lo_que_sin_duda_es_un_compromiso(ie: Path, fila: str, texto: str) -> None:
+    ficha = una(ie, FICHA + DOS.strip() + "\n" + FIRMAS + fila + "\n| Fortalezas: | Trato cálido |")
+    assert [dice(c) for c in ficha.compromisos[:2]] == [PRIMERO, SEGUNDO]
+    assert [(c.texto, c.numero) for c in ficha.compromisos[2:]] == ([(texto, 3)] if texto else [])
+    assert ficha.dialogo.fortalezas == "Trato cálido"
+
+
+def test_lo_que_hay_entre_la_tabla_y_una_fila_suya_mas_abajo_no_es_de_la_tabla(ie: Path) -> None:
+    sin_fecha = FICHA.replace("| Fecha: | d:2024-06-03 |", "| Nota: | x |")
+    ficha = una(ie, sin_fecha + DOS.strip() + "\n||\n| Fecha: | d:2024-06-03 |\n| n:3 | A6 | Leer | | Docente | d:2024-08-30 | |")
+    assert (ficha.fecha, len(ficha.compromisos)) == (date(2024, 6, 3), 3)
 
 
 @pytest.mark.parametrize("base", [FICHA, SIN_TOTAL], ids=["con total", "sin total"])
@@ -362,6 +398,75 @@ def test_los_compromisos_junto_a_su_rotulo(ie: Path, texto: str, leidos: list[st
     assert [h for h in hallazgos(ie) if h[0] != "COM-001"] == []
 
 
+@pytest.mark.parametrize("escrito", ["A4 y A6", "A4/A6", "A4, A6", "A4 - A6", "A4. Evaluación formativa y A6"])
+def test_mas_de_un_desempeno_en_un_compromiso_se_senala(ie: Path, escrito: str) -> None:
+    ficha = una(ie, FICHA + DOS.replace("| A4 |", f"| {escrito} |"))
+    assert [c.desempeno for c in ficha.compromisos] == ["A4", "A5"]
+    assert senalados(ie) == [("COM-008", "B33")]
+
+
+@pytest.mark.parametrize(
+    "escrito", ["A4", "A4 Evaluación formativa (aula 5A)", "Evaluación formativa", "A4 (A4)", "4. Evaluación formativa"]
+)
+def test_un_solo_desempeno_escrito_de_varios_modos(ie: Path, escrito: str) -> None:
+    assert una(ie, FICHA + DOS.replace("| A4 |", f"| {escrito} |")).compromisos[0].desempeno == "A4"
+    assert "COM-008" not in {codigo for codigo, _ in senalados(ie)}
+
+
+# --- una ficha sin fecha ni niveles
+
+VACIA = re.sub(r" n:[1-4] \| Se observó[^|]*", " | ", FICHA).replace("d:2024-06-03", "").replace("n:18", "").replace("h:08:30", "")
+VACIA = VACIA.replace("h:09:30", "")
+
+
+def sin_fecha_ni_niveles(carpeta: Path, tabla: str) -> list[Ficha]:
+    libro(carpeta, UNA, {"F": tabla})
+    expediente = leer(carpeta)
+    return [*expediente.fichas, *expediente.otras_fichas]
+
+
+@pytest.mark.parametrize(
+    "resto",
+    ["", SEGUIMIENTO_SIN_LLENAR, CABECERA + "\n| n:1 | | | | Docente | | |\n| n:2 | | | | Docente | | Pendiente |", "| Fortalezas: | |"],
+    ids=["nada", "seguimiento prellenado", "tabla sin compromisos", "rótulo sin dato"],
+)
+def test_una_ficha_prellenada_esta_en_blanco(ie: Path, resto: str) -> None:
+    assert sin_fecha_ni_niveles(ie, VACIA + "||\n" + resto) == []
+    assert senalados(ie) == [("FIC-013", "B6")]
+
+
+def test_con_la_hora_y_nada_mas_no_se_da_por_hecha_ni_por_blanca(ie: Path) -> None:
+    assert sin_fecha_ni_niveles(ie, VACIA.replace("Hora de inicio: | ", "Hora de inicio: | h:08:30")) == []
+    assert senalados(ie) == [("FIC-027", "B10")]
+
+
+@pytest.mark.parametrize(
+    "tabla",
+    [
+        VACIA + "| Fortalezas: | Trato cálido |",
+        VACIA + DOS,
+        VACIA + SEGUIMIENTO_SIN_LLENAR.replace("| | |", "| En proceso | |"),
+        VACIA.replace("Asistentes: | ", "Asistentes: | n:18"),
+        VACIA.replace("| Evaluación formativa | |", "| Evaluación formativa | | Dijo qué lograron"),
+    ],
+    ids=["diálogo", "compromisos", "seguimiento", "asistentes", "una evidencia"],
+)
+@pytest.mark.parametrize("tipo", ["Observación", "Autoevaluación"])
+def test_lo_escrito_sin_fecha_ni_niveles_se_conserva_y_se_dice_lo_que_falta(ie: Path, tabla: str, tipo: str) -> None:
+    (ficha,) = sin_fecha_ni_niveles(ie, tabla.replace("| Cargo: | Directora |", f"| Tipo de ficha: | {tipo} |"))
+    assert (ficha.tipo, ficha.fecha, [p.nivel for p in ficha.puntajes]) == (tipo, None, [None] * 9)
+    dicho = (ficha.dialogo.fortalezas, ficha.compromisos, ficha.seguimientos, ficha.asistentes, ficha.puntajes[3].evidencia)
+    assert any(dicho)
+    assert [h for h in senalados(ie) if h[0] not in {"COM-004", "PAR-003"}] == [("FIC-027", "B10")]
+
+
+def test_si_hay_otra_ficha_con_sus_niveles_se_usa_esa(ie: Path) -> None:
+    libro(ie, UNA, {"F": VACIA + "| Fortalezas: | Trato cálido |", "G": FICHA})
+    (ficha,) = leer(ie).fichas
+    assert (ficha.fecha, [lugar.hoja for lugar in leer(ie).apartadas]) == (date(2024, 6, 3), ["F"])
+    assert senalados(ie) == [("FIC-027", "B10")]
+
+
 # --- el seguimiento
 
 SEGUIMIENTO = """
@@ -385,6 +490,32 @@ def test_el_seguimiento_se_lee(ie: Path) -> None:
     assert (segundo.codigo, segundo.estado, segundo.verificacion) == ("I-2", None, "")
     assert [s.lugar.celda for s in ficha.seguimientos] == ["A32", "A33"]
     assert ficha.compromisos == ()
+
+
+SEPARADA = """
+    | N.° de compromiso | Compromiso anterior | Verificación | Estado actual | |
+    | I-1 | Registrar el progreso | Mostró el cuaderno | | Cumplido |
+    | I-2 | Acordar normas | Falta el cartel | | En proceso |
+"""
+
+
+@pytest.mark.parametrize("combinar", [(), ("D31:E31",)], ids=["sin rótulo", "bajo su rótulo combinado"])
+def test_el_estado_al_lado_de_su_columna_en_blanco_se_lee(ie: Path, combinar: tuple[str, ...]) -> None:
+    segunda = formulario(DOCENTES[0], 0, 1)
+    libro(ie, UNA, {"I": FICHA + DOS, "II": Hoja(segunda[: segunda.index("| Fortalezas:")] + SEPARADA, combinar=combinar)})
+    _, ficha = leer(ie).fichas
+    assert [s.estado for s in ficha.seguimientos] == [EstadoCompromiso.CUMPLIDO, EstadoCompromiso.EN_PROCESO]
+    assert [c for c, _ in senalados(ie) if c == "HOJ-015"] == []
+
+
+@pytest.mark.parametrize(
+    "tabla",
+    [SEPARADA.replace("| | Cumplido |", "| Cumplido | |"), SEPARADA.replace("En proceso", "ver nota")],
+    ids=["un estado en cada columna", "una nota"],
+)
+def test_lo_que_no_se_lee_de_una_columna_sin_rotulo_se_dice(ie: Path, tabla: str) -> None:
+    dos_visitas(ie, tabla)
+    assert ("HOJ-015", "") in senalados(ie)
 
 
 def test_las_dos_tablas_una_tras_otra(ie: Path) -> None:
@@ -476,7 +607,7 @@ def test_una_tabla_que_no_dice_la_visita(ie: Path) -> None:
 
 
 def test_con_una_sola_visita_hecha_todo_es_suyo(ie: Path) -> None:
-    hoja = por_visitas(visitas=1, cabecera="I VISITA | II VISITA | III VISITA")
+    hoja = por_visitas(visitas=1, cabecera="I VISITA | II VISITA | III VISITA").replace(" | Orden | Escucha", "")
     libro(ie, UNA, {"Rosa": hoja + "| Reflexión de la docente: | Dará más espera |\n||\n| Compromiso | Responsable |\n| Leer | Docente |"})
     (ficha,) = leer(ie).fichas
     assert (ficha.dialogo.despues, [c.texto for c in ficha.compromisos]) == ("Dará más espera", ["Leer"])

@@ -1,5 +1,6 @@
 """Fichas y registros escritos de muchos modos."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,8 @@ def test_sin_rotulo_de_docente_ni_de_fecha(ie: Path) -> None:
 
 
 def test_una_ficha_en_blanco_no_se_cuenta(ie: Path) -> None:
-    blanca = formulario(DOCENTES[0], 0, 0, lambda *_: None).replace("d:2024-06-03", "")
+    llena = formulario(DOCENTES[0], 0, 0, lambda *_: None)
+    blanca = re.sub(r"d:2024-06-03|h:\S+|n:18|Se observó[^|]*|Trato cálido|\| Compromisos.*", "", llena)
     assert _una(ie, blanca) == [("FIC-013", "Hoja1", "B6")]
     expediente = leer(ie)
     assert (expediente.leidas, expediente.fichas, expediente.apartadas) == (0, (), ())
@@ -397,3 +399,26 @@ def test_sin_codigo_modular_en_el_cronograma_no_se_compara(ie: Path) -> None:
 
     cambiar(ie, "cronograma.xlsx", "Datos de la IE", "B6", None)
     assert _una(ie, FICHA) == []
+
+
+# --- un registro a medias
+
+A_MEDIAS = "| n:1 | Rosa Ejemplo Prueba | 00012311 | I |"
+
+
+@pytest.mark.parametrize(
+    ("fila", "senalados", "leidas"),
+    [
+        (f"{A_MEDIAS} | h:08:30 | h:09:30 | n:20 | n:18 |", [("FIC-027", "E4")], 1),
+        (f"{A_MEDIAS} | h:08:30 | | n:20 | |", [("FIC-027", "E4")], 0),
+        (f"{A_MEDIAS} | | | n:20 | |", [], 0),
+        ("| | Promedio de asistencia | | | | | | n:20 | n:18 |", [], 0),
+    ],
+    ids=["con asistentes", "solo con la hora", "prellenada", "un resumen"],
+)
+def test_una_fila_sin_fecha_ni_niveles(ie: Path, fila: str, senalados: list[tuple[str, str]], leidas: int) -> None:
+    cabecera = "\n".join(registro([], 0).splitlines()[:4])
+    libro(ie, UNA, {"R": f"{cabecera}\n{fila}\n"})
+    assert [(codigo, celda) for codigo, _, _, celda in hallazgos(ie)] == senalados
+    fichas = leer(ie).fichas
+    assert [(f.fecha, f.asistentes, [p.nivel for p in f.puntajes]) for f in fichas] == [(None, 18, [None] * 9)] * leidas

@@ -116,13 +116,55 @@ def test_nivel_y_evidencia_bajo_cada_visita(ie: Path) -> None:
 
 
 def test_una_visita_en_blanco_no_es_una_ficha(ie: Path) -> None:
-    assert _una(ie, por_visitas(visitas=2)) == []
+    assert _una(ie, por_visitas(visitas=2).replace(" | Escucha", "")) == []
     assert [f.visita for f in leer(ie).fichas] == [1, 2]
 
 
 def test_ninguna_visita_hecha(ie: Path) -> None:
-    assert _una(ie, por_visitas(visitas=0)) == [("FIC-013", "B5")]
+    assert _una(ie, por_visitas(visitas=0).replace(" | Trato cálido | Orden | Escucha", "")) == [("FIC-013", "B5")]
     assert leer(ie).leidas == 0
+
+
+def test_una_visita_con_su_dialogo_y_sin_fecha_ni_niveles_no_esta_en_blanco(ie: Path) -> None:
+    assert _una(ie, por_visitas(visitas=2)) == [("FIC-027", "E10")]
+    ficha = leer(ie).fichas[2]
+    assert (ficha.visita, ficha.fecha, ficha.dialogo.fortalezas) == (3, None, "Escucha")
+    assert all(p.nivel is None and not p.na for p in ficha.puntajes)
+
+
+@pytest.mark.parametrize(
+    ("escrito", "senalados"),
+    [
+        ("| | Asistentes | | | n:18 |", [("FIC-027", "E10")]),
+        ("| | Hora de fin | | | h:09:30 |", []),
+        ("| | Matriculados | n:20 | n:20 | n:20 |", []),
+    ],
+)
+def test_lo_que_dice_que_una_visita_sin_fecha_ni_niveles_se_hizo(ie: Path, escrito: str, senalados: list[tuple[str, str]]) -> None:
+    hoja = por_visitas(visitas=2).replace(" | Escucha", "")
+    rotulo = escrito.split("|")[2]
+    hoja = "\n".join(escrito if f"|{rotulo}|" in linea else linea for linea in hoja.splitlines())
+    assert [h for h in _una(ie, hoja) if h[0] == "FIC-027"] == senalados
+    assert [f.visita for f in leer(ie).fichas] == ([1, 2, 3] if senalados else [1, 2])
+
+
+def test_un_texto_que_no_se_sabe_de_que_visita_es_tampoco_deja_la_hoja_en_blanco(ie: Path) -> None:
+    hoja = por_visitas(visitas=0).replace(" | Trato cálido | Orden | Escucha", "") + "| Reflexión de la docente: | Dará más espera |"
+    assert _una(ie, hoja) == [("FIC-027", "B5")]
+    assert leer(ie).fichas == ()
+
+
+def test_las_evidencias_de_una_visita_sin_niveles(ie: Path) -> None:
+    filas = "\n".join(f"| {c} | {n} | n:3 | vi {c} | | oí {c} |" for c, n in zip(CODIGOS, DESEMPENOS, strict=True))
+    tabla = f"""
+        | Docente: Rosa Ejemplo Prueba |
+        | Fecha I visita: | d:2024-06-03 |
+        | Código | Desempeño | I VISITA | | II VISITA | |
+        | | | Nivel | Evidencia | Nivel | Evidencia |
+        {filas}
+    """
+    assert _una(ie, Hoja(tabla, combinar=("A3:A4", "B3:B4", "C3:D3", "E3:F3"))) == [("FIC-027", "E3")]
+    assert [p.evidencia for p in leer(ie).fichas[1].puntajes] == [f"oí {c}" for c in CODIGOS]
 
 
 def test_una_visita_que_no_es_del_cronograma(ie: Path) -> None:
