@@ -11,6 +11,15 @@ _PALABRAS: dict[str, MomentoLogro] = {
     **dict.fromkeys(("final", "salida", "cierre"), MomentoLogro.FINAL),
 }
 _ORDEN = dict(zip(("1", "2", "3"), MomentoLogro, strict=True)) | dict(zip(("i", "ii", "iii"), MomentoLogro, strict=True))
+_DUDOSAS = frozenset({"inicial", "seguimiento"})
+"""«Institución Educativa Inicial» y «Seguimiento de los aprendizajes» no dicen ningún momento."""
+_DE_MOMENTO = frozenset(
+    {
+        *("evaluacion", "momento", "etapa", "prueba", "toma", "fase", "medicion"),
+        *("evaluados", "ad", "a", "b", "c", "destacado", "esperado"),
+    }
+)
+_ENLACES = frozenset({"de", "del", "a", "al"})
 _RELLENO = frozenset({"evaluacion", "momento", "etapa", "de", "del", "la", "el", "n", "no", "nro"})
 
 
@@ -23,7 +32,16 @@ def momento_de_logro(texto: str) -> MomentoLogro | None:
 def separar_momento(texto: str) -> tuple[MomentoLogro | None, str]:
     """Busca un momento dentro de un texto y devuelve lo demás: «Final AD» es (Final, «ad»). Con dos momentos no hay ninguno."""
     palabras = normal(texto).split()
-    hallados = {_PALABRAS[p] for p in palabras if p in _PALABRAS}
+    hallados = {_PALABRAS[p] for i, p in enumerate(palabras) if p in _PALABRAS and (p not in _DUDOSAS or _dice_momento(palabras, i))}
     if len(hallados) != 1:
         return None, texto
     return hallados.pop(), " ".join(p for p in palabras if p not in _PALABRAS and p not in _RELLENO)
+
+
+def _dice_momento(palabras: list[str], lugar: int) -> bool:
+    """Dice si una palabra dudosa es un momento: va sola, tras «evaluación» o una como ella, o junto a un rótulo («Inicial AD»)."""
+    if lugar:
+        sin_enlaces = (p for p in reversed(palabras[:lugar]) if p not in _ENLACES)
+        return palabras[lugar - 1] in _DE_MOMENTO or next(sin_enlaces, "") in _DE_MOMENTO
+    siguiente = palabras[1] if len(palabras) > 1 else ""
+    return siguiente not in _ENLACES and not siguiente.isdecimal()

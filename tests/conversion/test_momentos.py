@@ -30,3 +30,35 @@ def test_lo_que_no_es_un_momento(texto: str) -> None:
 )
 def test_separar_el_momento_de_lo_demas(texto: str, esperado: tuple[MomentoLogro | None, str]) -> None:
     assert separar_momento(texto) == esperado
+
+
+@pytest.mark.parametrize(
+    ("texto", "esperado"),
+    [
+        ("EVALUACIÓN INICIAL 2024", (DIAGNOSTICO, "2024")),
+        ("INICIAL", (DIAGNOSTICO, "")),
+        ("Inicial evaluados", (DIAGNOSTICO, "evaluados")),
+        ("A inicial", (DIAGNOSTICO, "a")),
+        ("Evaluación de seguimiento", (PROCESO, "")),
+        ("AD (seguimiento)", (PROCESO, "ad")),
+        ("EVALUACIÓN DE PROCESO - IE INICIAL 210", (PROCESO, "ie 210")),
+    ],
+)
+def test_inicial_y_seguimiento_junto_a_lo_que_se_evalua_son_un_momento(texto: str, esperado: tuple[MomentoLogro, str]) -> None:
+    assert separar_momento(texto) == esperado
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "I.E. INICIAL N.° 210",
+        "Institución Educativa Inicial Los Ositos",
+        "NIVEL INICIAL",
+        "Educación Inicial - Ciclo II",
+        "Inicial 210",
+        "SEGUIMIENTO DE LOS APRENDIZAJES 2024",
+        "Ficha de seguimiento de logros",
+    ],
+)
+def test_el_nivel_inicial_y_el_seguimiento_de_algo_no_son_un_momento(texto: str) -> None:
+    assert separar_momento(texto) == (None, texto)

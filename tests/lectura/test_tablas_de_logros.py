@@ -183,6 +183,16 @@ def test_una_leyenda_de_competencias_bajo_la_tabla_no_estorba(ie: Path) -> None:
     assert hallados(ie) == []
 
 
+@pytest.mark.parametrize("titulo", ["INSTITUCIÓN EDUCATIVA INICIAL N.° 210", "| | | | SEGUIMIENTO DE LOS APRENDIZAJES"])
+def test_el_nombre_de_la_ie_no_dice_el_momento(ie: Path, titulo: str) -> None:
+    """Una tabla sin momento quedaría como Diagnóstico solo porque la IE es de Inicial."""
+    escribir(ie, f"| {titulo} |", tabla(PROCESO))
+    assert [codigo for codigo, _ in hallados(ie)] == ["HOJ-006"]
+    escribir(ie, f"| {titulo} |\n| EVALUACIÓN DE PROCESO |", tabla(PROCESO))
+    assert leidos(ie) == esperado((PROCESO, "5 A"), (PROCESO, "3 A"))
+    assert hallados(ie) == []
+
+
 def test_las_filas_por_llenar_de_una_tabla_no_son_titulo_de_la_siguiente(ie: Path) -> None:
     sin_llenar = "| 3 A | PS1 | | | | | |\n| 3 A | MA1 | | | | | |"
     escribir(ie, "| PROCESO |", tabla(PROCESO, aulas=("5 A",)), sin_llenar, "| FINAL |", tabla(FINAL))
