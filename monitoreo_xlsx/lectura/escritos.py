@@ -19,7 +19,7 @@ COMPROMISO = COMPROMISOS.campo("texto")
 CONOCIDOS = Rotulos([*FICHA.datos, MIRADO, *DIALOGO.datos, COMPROMISO])
 """Todos los rótulos con que empieza algo en una ficha: ninguno es el dato de otro."""
 
-_DE_TEXTO = Rotulos([*DIALOGO.datos, COMPROMISO])
+_DE_TEXTO = Rotulos([*DIALOGO.datos, COMPROMISO], de_varias_lineas=True)
 _TITULO = re.compile(r"\s*(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)\s*[.):–-]\s*[^a-záéíóúñ]+")
 """«III. COMPROMISOS», «2.1) REFLEXIÓN»: el título de una parte de la ficha, en mayúsculas y numerado."""
 
@@ -68,14 +68,15 @@ def es_titulo(celda: Celda) -> bool:
 
 def es_rotulo(celda: Celda) -> bool:
     """Dice si una celda es un rótulo de la ficha, con su dato o sin él."""
-    rotulo, dos_puntos, _ = celda.texto.partition(":")
-    rotulada = CONOCIDOS.campo(celda.texto) is not None or (bool(dos_puntos) and CONOCIDOS.campo(rotulo) is not None)
-    return celda.tipo is Tipo.TEXTO and rotulada
+    if celda.tipo is not Tipo.TEXTO:
+        return False
+    texto = celda.texto.strip()
+    return any(CONOCIDOS.campo(t) is not None for t in {texto, texto.partition(":")[0], texto.partition("\n")[0]})
 
 
 def _filas(vista: Vista, dato: Dato, datos: Mapping[str, Dato], excluidas: Collection[int]) -> Iterator[tuple[Celda, ...]]:
     """Las celdas de cada fila de un texto: las de la primera y las que siguen debajo, hasta que empieza otra cosa."""
-    celda = dato.celda or _presentacion(vista, dato) or _debajo(vista, dato)
+    celda = dato.celda or _presentacion(vista, dato) or _mas_alla(vista, dato, datos) or _debajo(vista, dato)
     if celda is None or celda.fila in excluidas:
         return
     if vista.celda(celda.fila, celda.columna) != celda:  # va en la misma celda que su rótulo
@@ -113,6 +114,25 @@ def _presentacion(vista: Vista, dato: Dato) -> Celda | None:
     abajo = vista.fila(vista.fin(fila, columna)[0] + 1)
     sigue = bool(abajo) and abajo[0].columna == columna and not any(map(empieza_algo, abajo))
     return celda if sigue else None
+
+
+def _mas_alla(vista: Vista, dato: Dato, datos: Mapping[str, Dato]) -> Celda | None:
+    """Lo único escrito a la derecha de un rótulo sin nada al lado, si en esa columna los demás no tienen una nota."""
+    fila, columna = leer_referencia(dato.lugar.celda)
+    suyas = [celda for celda in vista.fila(fila) if celda.columna > columna]
+    if len(suyas) != 1 or suyas[0].tipo is not Tipo.TEXTO or not _es_texto(suyas[0]):
+        return None
+    otras = {d.celda.fila for d in datos.values() if d.celda is not None and d.celda.columna < suyas[0].columna}
+    con_nota = any(celda.columna == suyas[0].columna for otra in otras for celda in vista.fila(otra))
+    abajo = vista.fila(vista.fin(fila, columna)[0] + 1)
+    sigue = bool(abajo) and abajo[0].columna < columna and not empieza_algo(abajo[0])
+    return None if con_nota or sigue else suyas[0]
+
+
+def _es_texto(celda: Celda) -> bool:
+    """Dice si lo escrito lejos de su rótulo es una frase: no otro rótulo, un título ni una aclaración entre paréntesis."""
+    texto = celda.texto.strip()
+    return " " in texto and not texto.startswith("(") and not texto.endswith(":") and not empieza_algo(celda)
 
 
 def _debajo(vista: Vista, dato: Dato) -> Celda | None:

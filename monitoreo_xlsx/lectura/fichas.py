@@ -23,6 +23,7 @@ REGISTRO = "Registro"
 NO_RECONOCIDO = "No reconocido"
 CONSOLIDADO = "Consolidado"
 _PLANTILLAS_PROPIAS = ("consolidado/", "revision/", "espejo/")
+_FICHA_PROPIA = "ficha/"
 _HOJAS_DE_CONSOLIDADO = frozenset({"Panel", "Matriz UGEL", "Docentes", "Desempeños", "Datos", "Definiciones"})
 _MINIMO_DE_HOJAS = 4
 _DATOS = Rotulos(_FICHA.datos)
@@ -50,14 +51,13 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]
     if es_consolidado(libro):
         entorno.bitacora.anotar("ARC-017", Ubicacion(archivo))
         return FichasDeLibro(CONSOLIDADO)
-    rubrica = libro.propiedades.get("rubrica", "")
     contenido = NO_RECONOCIDO
     halladas: list[Hallada] = []
     sin_leer: list[Vista] = []
     for vista in vistas_de(libro, archivo):
         clase = ""
         for parte in separar_apiladas(vista):
-            clase, suyas = _leer_hoja(parte, rubrica, _elegir(parte, rubrica, entornos))
+            clase, suyas = _leer_hoja(parte, libro, _elegir(parte, libro.propiedades.get("rubrica", ""), entornos))
             halladas += suyas
         if not clase:
             sin_leer.append(vista)
@@ -77,15 +77,17 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]
     return FichasDeLibro(contenido, tuple(halladas))
 
 
-def _leer_hoja(vista: Vista, rubrica: str, entorno: Entorno) -> tuple[str, list[Hallada]]:
+def _leer_hoja(vista: Vista, libro: Libro, entorno: Entorno) -> tuple[str, list[Hallada]]:
     """Dice qué es una hoja (vacío si no se reconoce) y lee sus fichas."""
+    rubrica = libro.propiedades.get("rubrica", "")
     por_visitas = formulario_por_visitas.reconocer(vista, entorno.instrumento)
     if por_visitas is not None:
         return FICHA, formulario_por_visitas.leer(por_visitas, rubrica, entorno)
     de_formulario = formulario.reconocer(vista)
     if de_formulario is not None:
         propio = entorno.para_una_ficha()
-        leida = formulario.leer(de_formulario, rubrica, propio)
+        de_plantilla = libro.propiedades.get("plantilla", "").startswith(_FICHA_PROPIA)
+        leida = formulario.leer(de_formulario, rubrica, propio, de_plantilla=de_plantilla)
         if leida is None:
             entorno.bitacora.hallazgos += propio.bitacora.hallazgos
         return FICHA, [leida] if leida is not None else []

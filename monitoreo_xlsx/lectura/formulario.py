@@ -16,6 +16,7 @@ from monitoreo_xlsx.lectura.complemento import buscar as complemento_de
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.escritos import CONOCIDOS
 from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visita_del_titulo
+from monitoreo_xlsx.lectura.no_leidas import Leido, avisar_no_leidas
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
@@ -83,10 +84,10 @@ def _cabecera(vista: Vista, ajenas: Collection[int]) -> tuple[int, int] | None:
     return mejor
 
 
-def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Hallada | None:
+def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno, *, de_plantilla: bool = False) -> Hallada | None:
     """Lee la ficha; `None` si está en blanco (FIC-013) o solo lleva la hora (FIC-027).
 
-    `rubrica_del_libro` es la que dicen las propiedades del libro.
+    `rubrica_del_libro` es la que dicen las propiedades del libro, y `de_plantilla`, si dicen que es la ficha propia.
     """
     tabla, datos = formulario.tabla, formulario.datos
     vista = tabla.vista
@@ -118,6 +119,8 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno) -> Ha
     tabla.avisar_combinadas(bitacora)
     avisar_columnas(tabla, bitacora, filas=[fila.fila for fila in filas])
     complemento = formulario.complemento.con_erratas(datos, tabla.zona, bitacora)
+    leido = Leido(tabla, [fila.fila for fila in filas], datos, complemento)
+    avisar_no_leidas(leido, bitacora, de_plantilla=de_plantilla)
     if not sin_niveles or _con_fecha(datos):
         return armar(datos, calificaciones, lugar, entorno, complemento)
     a_medias.senalar(datos, lugar, bitacora)
@@ -130,7 +133,7 @@ def _con_fecha(datos: Mapping[str, Dato]) -> bool:
 
 def _empezada(formulario: Formulario, filas: list[Fila]) -> bool:
     """Dice si la ficha, sin fecha ni niveles, ya dice algo de la visita."""
-    evidencias = (formulario.tabla.celda(fila.fila, "evidencia") for fila in filas)
+    evidencias = (formulario.tabla.celdas(fila.fila, "evidencia") for fila in filas)
     return a_medias.dice_algo(formulario.datos) or formulario.complemento.empezado or any(evidencias)
 
 
@@ -235,8 +238,9 @@ def _calificacion(tabla: Tabla, desempeno: Desempeno, fila: Fila | None, veces: 
     lugar = tabla.lugar(fila.fila, "nivel")
     if veces > 1:
         return Calificacion(desempeno, None, lugar, exigir=False)
-    texto = bitacora.leer_texto(EVIDENCIA, tabla.celda(fila.fila, "evidencia"), tabla.lugar(fila.fila, "evidencia"))
-    return Calificacion(desempeno, tabla.celda(fila.fila, "nivel"), lugar, texto)
+    escritas = tabla.celdas(fila.fila, "evidencia")
+    textos = [bitacora.leer_texto(EVIDENCIA, celda, tabla.vista.lugar(celda.fila, celda.columna)) for celda in escritas]
+    return Calificacion(desempeno, tabla.celda(fila.fila, "nivel"), lugar, "\n".join(texto for texto in textos if texto))
 
 
 def _revisar_rotulos(tabla: Tabla, fila: Fila, entorno: Entorno) -> None:

@@ -18,6 +18,7 @@ from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.escritos import CONOCIDOS
 from monitoreo_xlsx.lectura.formulario import SIN_USO, Fila, calificaciones_de, es_ajena, repartir_filas, revisar_identidad
 from monitoreo_xlsx.lectura.instrumento import Instrumento
+from monitoreo_xlsx.lectura.no_leidas import avisar_sin_cabecera
 from monitoreo_xlsx.lectura.observacion import armar
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, avisar, buscar_datos, mal_rotulada
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
@@ -158,7 +159,9 @@ def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hal
         exigir = con_fecha and not incompleta
         halladas.append(armar(datos, calificaciones, lugar, suyo, partes[visita.numero], exigir_fecha=exigir))
     tabla.avisar_combinadas(comun.bitacora)
-    avisar_columnas(tabla, comun.bitacora, hoja.columnas.ocupadas, [fila.fila for fila in filas])
+    de_desempenos = [fila.fila for fila in filas]
+    avisar_columnas(tabla, comun.bitacora, hoja.columnas.ocupadas, de_desempenos)
+    avisar_sin_cabecera(tabla, de_desempenos, hoja.columnas.ocupadas, comun.bitacora)
     return _sin_repetir(halladas, comun.bitacora)
 
 

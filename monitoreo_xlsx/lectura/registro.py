@@ -13,6 +13,7 @@ from monitoreo_xlsx.lectura import a_medias
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visita_del_titulo
 from monitoreo_xlsx.lectura.instrumento import Instrumento
+from monitoreo_xlsx.lectura.no_leidas import avisar_sin_cabecera
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, avisar
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas
@@ -133,6 +134,7 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
             exigir_columna(tabla, REGISTRO.campo("visita"), bitacora, usadas)
     _revisar_cabecera(registro, entorno)
     halladas = []
+    llenas: list[int] = []
     for fila in tabla.filas():
         datos = {clave: Dato(REGISTRO.campo(clave), tabla.celda(fila, clave), tabla.lugar(fila, clave)) for clave in tabla.columnas}
         completa = _es_ficha(registro, fila)
@@ -140,6 +142,7 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
             if _de_docente(registro, fila) and a_medias.con_hora(datos):
                 a_medias.senalar(datos, tabla.lugar(fila, "docente"), bitacora)
             continue
+        llenas.append(fila)
         de_la_fila = entorno.para_una_ficha()
         comparar_rubrica(rubrica_del_libro, Ubicacion(vista.archivo), de_la_fila)
         if titulo is not None:
@@ -157,6 +160,7 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
     tabla.avisar_combinadas(bitacora)
     avisar_columnas(tabla, bitacora, _usadas(registro))
     avisar_filas(tabla, bitacora)
+    avisar_sin_cabecera(tabla, llenas, _usadas(registro), bitacora)
     return halladas
 
 

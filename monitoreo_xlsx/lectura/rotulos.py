@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import clave, erratas, limpio, palabras
+from monitoreo_xlsx.conversion import Contexto, clave, erratas, limpio, palabras
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.vista import Vista
@@ -21,10 +22,14 @@ _MINIMO_DE_CASILLAS = 2
 
 
 class Rotulos:
-    """Los rótulos de unos campos, con todos los modos de escribirlos."""
+    """Los rótulos de unos campos, con todos los modos de escribirlos.
 
-    def __init__(self, campos: Iterable[Campo]) -> None:
+    Con `de_varias_lineas`, lo que va en la misma celda que su rótulo sigue hasta el rótulo que viene; si no, acaba con su línea.
+    """
+
+    def __init__(self, campos: Iterable[Campo], *, de_varias_lineas: bool = False) -> None:
         self.campos = tuple(campos)
+        self.de_varias_lineas = de_varias_lineas
         self._por_clave: dict[str, tuple[Campo, int]] = {}
         self._por_largo: dict[int, list[tuple[tuple[str, ...], Campo, str]]] = {}
         self._mal_escritos: dict[str, tuple[Campo, str] | None] = {}
@@ -38,7 +43,8 @@ class Rotulos:
         """Devuelve el campo que un texto rotula y cuán propio es el rótulo (0 es el de la plantilla), o `None`."""
         if len(texto) > _LARGO_DE_ROTULO:
             return None
-        return self._por_clave.get(clave(texto)) or self._por_clave.get(clave(_PARENTESIS.sub("", texto)))
+        hallado = self._por_clave.get(clave(texto))
+        return hallado or (self._por_clave.get(clave(_PARENTESIS.sub("", texto))) if "(" in texto else None)
 
     def campo(self, texto: str) -> Campo | None:
         """Devuelve el campo que un texto rotula, o `None`."""
@@ -80,7 +86,7 @@ def buscar_datos(
     `conocidos` son todos los rótulos que la hoja puede tener: un dato no puede ser otro rótulo. Si un rótulo se repite
     vale el primero que tenga dato; con `bitacora`, si el otro dice algo distinto se anota (HOJ-014).
     """
-    buscador = _Buscador(vista, rotulos, conocidos)
+    buscador = _Buscador(vista, rotulos, _Costumbre(vista, conocidos, excluidas))
     datos: dict[str, Dato] = {}
     for celda in vista.textos():
         if celda.fila in excluidas:
@@ -119,6 +125,7 @@ def aproximar(
     buscados = {campo.clave for campo in faltan}
     valores = [dato.celda for dato in datos.values() if dato.celda is not None]
     hallados: dict[str, Dato] = {}
+    costumbre = _Costumbre(vista, conocidos, excluidas)
     for celda in vista.textos() if buscados else ():
         if celda.fila in excluidas or celda in valores:
             continue
@@ -127,7 +134,8 @@ def aproximar(
             if mal is None or mal[0].clave not in buscados or mal[0].clave in hallados:
                 continue
             campo, rotulo = mal
-            dato = next(_Buscador(vista, Rotulos([replace(campo, otros=(texto,))]), conocidos).datos_de(celda), None)
+            propio = Rotulos([replace(campo, otros=(texto,))], de_varias_lineas=conocidos.de_varias_lineas)
+            dato = next(_Buscador(vista, propio, costumbre).datos_de(celda), None)
             if dato is not None and (campo.obligatorio or dato.celda is not None):
                 hallados[campo.clave] = replace(dato, campo=campo)
                 avisar(vista, celda.fila, celda.columna, texto, rotulo, bitacora)
@@ -135,10 +143,13 @@ def aproximar(
 
 
 def _posibles_rotulos(celda: Celda) -> Iterator[str]:
-    """El texto de la celda, y lo que en cada línea va antes de los dos puntos."""
+    """El texto de la celda, su primera línea, y lo que en cada una va antes de los dos puntos."""
     if len(celda.texto) <= _LARGO_DE_ROTULO:
         yield limpio(celda.texto)
-    for linea in celda.texto.splitlines():
+    lineas = celda.texto.splitlines()
+    if len(lineas) > 1:
+        yield limpio(lineas[0])
+    for linea in lineas:
         partes = _EN_LA_MISMA.fullmatch(linea)
         if partes is not None:
             yield limpio(partes[1])
@@ -158,26 +169,93 @@ def avisar(vista: Vista, fila: int, columna: int, texto: str, rotulo: str, bitac
     bitacora.anotar("HOJ-011", vista.lugar(fila, columna), texto, rotulo=rotulo)
 
 
+class _Costumbre:
+    """Dónde pone sus datos una hoja: lo que está más allá es, casi siempre, una nota o una ayuda.
+
+    Cada columna de rótulos tiene la suya; si ningún rótulo de la hoja tiene su dato al lado, no hay con qué decidir.
+    """
+
+    def __init__(self, vista: Vista, conocidos: Rotulos, excluidas: Collection[int]) -> None:
+        self.conocidos = conocidos
+        self._vista = vista
+        self._excluidas = excluidas
+
+    @property
+    def hay(self) -> bool:
+        """Dice si algún rótulo tiene su dato al lado."""
+        return bool(self._con_dato)
+
+    def admite(self, rotulo: Celda, columna: int) -> bool:
+        """Dice si en esa columna puede estar el dato del rótulo: ninguno de los de su columna lo tiene al lado, o uno lo tiene en esa."""
+        desde, hasta = rotulo.columna, self._vista.fin(rotulo.fila, rotulo.columna)[1]
+        return (desde, hasta) not in self._columnas or (desde, columna - 1) in self._columnas
+
+    @cached_property
+    def _con_dato(self) -> list[Celda]:
+        return [c for c in self._vista.textos() if self.conocidos.campo(c.texto) is not None and self.tiene_al_lado(c)]
+
+    @cached_property
+    def _columnas(self) -> set[tuple[int, int]]:
+        """La primera y la última columna de cada rótulo con su dato al lado, fuera de las filas excluidas."""
+        suyos = (celda for celda in self._con_dato if celda.fila not in self._excluidas)
+        return {(celda.columna, self._vista.fin(celda.fila, celda.columna)[1]) for celda in suyos}
+
+    def tiene_al_lado(self, rotulo: Celda) -> bool:
+        """Dice si la celda que sigue a un rótulo tiene algo que pueda ser su dato."""
+        celda = self._vista.celda(rotulo.fila, self._vista.fin(rotulo.fila, rotulo.columna)[1] + 1)
+        return celda is not None and not self.es_rotulo(celda) and not _es_separador(celda)
+
+    def es_rotulo(self, celda: Celda) -> bool:
+        """Dice si la celda es un rótulo, conocido o acabado en dos puntos."""
+        if celda.tipo is not Tipo.TEXTO:
+            return False
+        return self.conocidos.campo(celda.texto) is not None or (celda.texto.rstrip().endswith(":") and bool(clave(celda.texto)))
+
+
+def _es_separador(celda: Celda | None) -> bool:
+    """Dice si la celda solo separa un rótulo de su dato."""
+    return celda is not None and celda.tipo is Tipo.TEXTO and celda.texto.strip() in {":", ":-", ".-", "="}
+
+
+def _legible(campo: Campo, celda: Celda, lugar: Ubicacion) -> bool:
+    """Dice si la celda se entiende como un dato de ese campo."""
+    return Bitacora().leer(campo, celda, lugar, Contexto()) is not None
+
+
 class _Buscador:
-    def __init__(self, vista: Vista, rotulos: Rotulos, conocidos: Rotulos) -> None:
+    def __init__(self, vista: Vista, rotulos: Rotulos, costumbre: _Costumbre) -> None:
         self._vista = vista
         self._rotulos = rotulos
-        self._conocidos = conocidos
-        # Si algún rótulo tiene su dato al lado, esa es la costumbre de la hoja, y lo que está más allá es una nota o una ayuda.
-        self._al_lado = any(self._inmediato(celda) for celda in vista.textos() if conocidos.campo(celda.texto))
+        self._conocidos = costumbre.conocidos
+        self._costumbre = costumbre
 
     def datos_de(self, celda: Celda) -> Iterator[Dato]:
         campo = self._rotulos.campo(celda.texto)
         if campo is not None:
             yield replace(self._dato(campo, celda), rotulo=clave(celda.texto))
             return
-        for linea in celda.texto.splitlines():
+        lugar = self._vista.lugar(celda.fila, celda.columna)
+        for campo, rotulo, lineas in self._en_la_misma(celda):
+            valor = replace(celda, tipo=Tipo.TEXTO, valor="\n".join(lineas))
+            # Un rótulo solo en su línea puede ser el comienzo de otra frase.
+            if lineas and (rotulo or campo.tipo == "texto" or _legible(campo, valor, lugar)):
+                yield Dato(campo, valor, lugar, rotulo or campo.clave)
+
+    def _en_la_misma(self, celda: Celda) -> list[tuple[Campo, str, list[str]]]:
+        """Cada rótulo escrito en la misma celda que su dato, con las líneas de este; sin el rótulo, si no lleva dos puntos."""
+        partes: list[tuple[Campo, str, list[str]]] = []
+        lineas = celda.texto.splitlines()
+        for posicion, entera in enumerate(lineas):
             # Sin los espacios de los bordes: treinta mil, más una letra, costaban horas.
-            partes = _EN_LA_MISMA.fullmatch(linea.strip())
-            campo = self._rotulos.campo(partes[1]) if partes else None
-            if campo is not None and partes is not None:
-                valor = replace(celda, tipo=Tipo.TEXTO, valor=partes[2].strip())
-                yield Dato(campo, valor, self._vista.lugar(celda.fila, celda.columna), clave(partes[1]))
+            linea = entera.strip()
+            hallada = _EN_LA_MISMA.fullmatch(linea)
+            sola = posicion == 0 < len(lineas) - 1 and hallada is None and not self._costumbre.tiene_al_lado(celda)
+            campo = self._rotulos.campo(hallada[1] if hallada else linea) if hallada or sola else None
+            if campo is not None:
+                partes.append((campo, clave(hallada[1]), [hallada[2].strip()]) if hallada else (campo, "", []))
+            elif linea and partes and (self._rotulos.de_varias_lineas or not partes[-1][2]):
+                partes[-1][2].append(linea)
+        return partes
 
     def _dato(self, campo: Campo, rotulo: Celda) -> Dato:
         vista = self._vista
@@ -187,42 +265,42 @@ class _Buscador:
             if celda is None or not self._conocidos.campo(celda.texto):
                 return Dato(campo, celda, vista.lugar(abajo, rotulo.columna))
         columna = vista.fin(rotulo.fila, rotulo.columna)[1] + 1
-        while self._es_separador(vista.celda(rotulo.fila, columna)):
+        while _es_separador(vista.celda(rotulo.fila, columna)):
             columna += 1
         primera = columna
-        for _ in range(1 if self._al_lado else _SALTOS + 1):
+        for salto in range(_SALTOS + 1):
             celda = vista.celda(rotulo.fila, columna)
             if celda is not None:
-                if self._es_rotulo(celda) or (campo.ayuda and clave(celda.texto) == clave(campo.ayuda)):
+                es_ayuda = bool(campo.ayuda) and clave(celda.texto) == clave(campo.ayuda)
+                if self._costumbre.es_rotulo(celda) or es_ayuda or (salto and not self._es_su_dato(campo, rotulo, celda)):
                     break
                 return Dato(campo, celda, vista.lugar(rotulo.fila, columna))
             columna = vista.fin(rotulo.fila, columna)[1] + 1
         return Dato(campo, None, vista.lugar(rotulo.fila, primera))
 
+    def _es_su_dato(self, campo: Campo, rotulo: Celda, celda: Celda) -> bool:
+        """Dice si una celda que no está pegada al rótulo es su dato, y no una nota ni una ayuda."""
+        if not self._costumbre.hay:
+            return True
+        de_costumbre = self._costumbre.admite(rotulo, celda.columna)
+        if campo.tipo == "texto":
+            return de_costumbre and not celda.texto.lstrip().startswith("(")
+        if not _legible(campo, celda, self._vista.lugar(celda.fila, celda.columna)):
+            return de_costumbre and celda.tipo is not Tipo.TEXTO
+        sigue = self._vista.celda(celda.fila, self._vista.fin(celda.fila, celda.columna)[1] + 1)
+        return de_costumbre or sigue is None or self._costumbre.es_rotulo(sigue)
+
     def _es_casilla(self, rotulo: Celda) -> bool:
         """Dice si el dato va debajo: su fila son solo rótulos, y nada hay a su derecha que pueda ser su dato."""
-        vista = self._vista
+        vista, es_rotulo = self._vista, self._costumbre.es_rotulo
         fila = vista.fila(rotulo.fila)
-        if not all(self._es_rotulo(celda) for celda in fila):
+        if not all(es_rotulo(celda) for celda in fila):
             return False
         abajo = vista.fila(vista.fin(rotulo.fila, rotulo.columna)[0] + 1)
-        if any(self._es_rotulo(celda) for celda in abajo):
+        if any(es_rotulo(celda) for celda in abajo):
             return False
         debajo = {celda.columna for celda in abajo}
         if len(fila) >= _MINIMO_DE_CASILLAS:
             propias = {celda.columna for celda in fila if self._conocidos.campo(celda.texto)}
             return not debajo.isdisjoint(propias) and debajo <= {celda.columna for celda in fila}
         return len(abajo) == 1 and abajo[0].columna == rotulo.columna
-
-    def _inmediato(self, rotulo: Celda) -> bool:
-        celda = self._vista.celda(rotulo.fila, self._vista.fin(rotulo.fila, rotulo.columna)[1] + 1)
-        return celda is not None and not self._es_rotulo(celda) and not self._es_separador(celda)
-
-    def _es_rotulo(self, celda: Celda) -> bool:
-        if celda.tipo is not Tipo.TEXTO:
-            return False
-        return self._conocidos.campo(celda.texto) is not None or (celda.texto.rstrip().endswith(":") and bool(clave(celda.texto)))
-
-    @staticmethod
-    def _es_separador(celda: Celda | None) -> bool:
-        return celda is not None and celda.tipo is Tipo.TEXTO and celda.texto.strip() in {":", ":-", ".-", "="}

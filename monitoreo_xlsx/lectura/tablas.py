@@ -109,6 +109,24 @@ class Tabla:
             self._combinadas[_rango(self.vista, celda)] = None
         return celda
 
+    def celdas(self, fila: int, campo: str) -> list[Celda]:
+        """Devuelve lo escrito en una fila bajo la cabecera de un campo: si ocupa varias columnas, puede estar en más de una."""
+        celdas = (self.en(fila, columna) for columna in self.extension(campo))
+        return list({(celda.fila, celda.columna): celda for celda in celdas if celda is not None}.values())
+
+    def extension(self, campo: str) -> range:
+        """Las columnas que ocupa la cabecera de un campo, desde la suya; ninguna si la tabla no lo tiene."""
+        if campo not in self.columnas:
+            return range(0)
+        primera, textos = self.columnas[campo], self.cabecera.textos
+        hasta = primera
+        while primera in textos and hasta + 1 in textos and self._ancla(hasta + 1) == self._ancla(primera):
+            hasta += 1
+        return range(primera, hasta + 1)
+
+    def _ancla(self, columna: int) -> tuple[int, int]:
+        return self.vista.ancla(self.cabecera.textos[columna][-1][0], columna)
+
     def lugar(self, fila: int, campo: str) -> Ubicacion:
         """Nombra la celda de un campo en una fila, o la fila en la columna principal si no hay esa columna."""
         columna = self.columnas.get(campo, min(self.columnas.values()))

@@ -17,6 +17,8 @@ from monitoreo_xlsx.plantillas.ayuda import (
     DESCRIPCION_DE_AUTOEVALUACION,
     HOJAS_DE_AYUDA,
     HOJAS_DE_AYUDA_DE_FICHAS,
+    TITULO_DE_AUTOEVALUACION,
+    TITULOS_DE_FICHA,
 )
 from monitoreo_xlsx.plantillas.declaracion import Campo, Hoja, Tipo
 from monitoreo_xlsx.plantillas.documentos import (
@@ -119,6 +121,8 @@ __all__ = [
     "SEGUIMIENTO",
     "TIPOS_DE_FICHA",
     "TIPOS_DE_FORMA",
+    "TITULOS_DE_FICHA",
+    "TITULO_DE_AUTOEVALUACION",
     "TRATOS_NA",
     "TURNOS",
     "VERSION",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitoreo_xlsx.plantillas.acompanamiento import LISTAS
+from monitoreo_xlsx.plantillas.acompanamiento import COMPROMISOS, DIALOGO, LISTAS, SEGUIMIENTO
 from monitoreo_xlsx.plantillas.documentos import RUBRICA
 
 DESCRIPCION = "Qué se observa"
@@ -10,6 +10,12 @@ DESCRIPCION = "Qué se observa"
 
 DESCRIPCION_DE_AUTOEVALUACION = "Qué miro en mi clase"
 """La misma columna, cuando la docente se valora a sí misma."""
+
+TITULO_DE_AUTOEVALUACION = "Lo que pienso de mi práctica"
+"""El título del diálogo, cuando la docente se valora a sí misma."""
+
+TITULOS_DE_FICHA = (TITULO_DE_AUTOEVALUACION, *(hoja.titulo for hoja in (SEGUIMIENTO, DIALOGO, COMPROMISOS)))
+"""Los títulos de las partes de una ficha."""
 
 COLUMNAS_DE_AYUDA = (DESCRIPCION, DESCRIPCION_DE_AUTOEVALUACION)
 _GUIAS = ("Instrucciones", "Instructivo", "Indicaciones", "Orientaciones", "Guía", "Ayuda", "Índice", "Carátula", "Léame")

@@ -63,6 +63,11 @@ def _sin_cabecera(carpeta: Path) -> None:
         ayudas.cambiar(carpeta, *FICHA, f"{letra}18", None)
 
 
+def _sin_su_rotulo(carpeta: Path) -> None:
+    ayudas.cambiar(carpeta, *FICHA, "A13", None)
+    ayudas.cambiar(carpeta, *FICHA, "E20", "Mostró su carpeta")
+
+
 CASOS: Casos = {
     "HOJ-001": Caso(editar(FICHA, _ocultar), *FICHA),
     "HOJ-002": Caso(editar(FICHA, _ocultar_fila), *FICHA),
@@ -82,4 +87,5 @@ CASOS: Casos = {
     "HOJ-016": Caso(_hojas_de_mas, FICHA[0]),
     "HOJ-017": Caso(_sin_cabecera, *FICHA, "B6"),
     "HOJ-018": celdas(CRO, {"B14": "Paz Supuesta Nueva", "F14": "X"}, "B14"),
+    "HOJ-019": Caso(_sin_su_rotulo, *FICHA),
 }

@@ -6,9 +6,8 @@ from datetime import date
 import pytest
 
 from monitoreo_xlsx.modelo import Compromiso, Dialogo, EstadoCompromiso, Seguimiento, TipoFicha
-from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, SEGUIMIENTO
+from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, SEGUIMIENTO, TITULO_DE_AUTOEVALUACION
 from monitoreo_xlsx.salida.plantillas import Pedido, libro_ficha
-from monitoreo_xlsx.salida.plantillas.dialogo import TITULO_DE_AUTOEVALUACION
 from tests.salida_plantillas.apoyo import ANA, IE, JUNIO, LUCIA, LUGAR, PLAN, SETIEMBRE, abrir, ficha, hallar
 
 PENDIENTES = (

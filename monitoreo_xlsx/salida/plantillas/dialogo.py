@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from monitoreo_xlsx.modelo import Compromiso, Rubrica, TipoFicha
-from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, SEGUIMIENTO, Campo
+from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, SEGUIMIENTO, TITULO_DE_AUTOEVALUACION, Campo
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro
 from monitoreo_xlsx.salida.plantillas.pedidos import Pedido
@@ -18,7 +18,6 @@ from monitoreo_xlsx.salida.plantillas.piezas import Valor, escribir, formato_de
 from monitoreo_xlsx.salida.plantillas.validacion import Contexto, validar
 
 CON_DIALOGO = frozenset({TipoFicha.OBSERVACION, TipoFicha.PARES, TipoFicha.AUTOEVALUACION})
-TITULO_DE_AUTOEVALUACION = "Lo que pienso de mi práctica"
 _CON_COMPROMISOS = frozenset({TipoFicha.OBSERVACION})
 
 _Lugar = tuple[str, int, int]
