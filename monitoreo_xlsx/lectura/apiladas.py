@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from monitoreo_xlsx.celdas import Celda, Tipo
@@ -14,6 +14,7 @@ from monitoreo_xlsx.plantillas import FICHA
 
 _DATOS = Rotulos(FICHA.datos)
 _COLUMNAS = Rotulos(FICHA.columnas)
+_MAX_LINEAS_DE_TITULO = 4
 
 
 def separar_apiladas(vista: Vista) -> list[Vista]:
@@ -39,7 +40,16 @@ def _inicio(vista: Vista, desde: int, hasta: int) -> int:
         return 0
     while inicio - 1 > desde and _claves(vista.fila(inicio - 1)[:1]):
         inicio -= 1
-    return next((fila for fila in (inicio - 1, inicio - 2) if fila > desde and _es_titulo(vista, fila)), inicio)
+    titulo = next((fila for fila in (inicio - 1, inicio - 2) if fila > desde and _es_titulo(vista, fila)), inicio)
+    return min(titulo, _titulo_en_lineas(vista, desde, inicio))
+
+
+def _titulo_en_lineas(vista: Vista, desde: int, inicio: int) -> int:
+    """La primera fila del título que está encima de `inicio`, si ocupa varias líneas y lleva una en blanco delante; si no, `inicio`."""
+    fila = inicio
+    while fila - 1 > desde and inicio - fila < _MAX_LINEAS_DE_TITULO and _es_linea_de_titulo(vista.fila(fila - 1)):
+        fila -= 1
+    return inicio if vista.fila(fila - 1) else fila
 
 
 def _claves(celdas: Collection[Celda]) -> set[str]:
@@ -48,5 +58,8 @@ def _claves(celdas: Collection[Celda]) -> set[str]:
 
 
 def _es_titulo(vista: Vista, fila: int) -> bool:
-    celdas = vista.fila(fila)
-    return len(celdas) == 1 and celdas[0].tipo is Tipo.TEXTO and not es_pie(celdas[0].texto) and not vista.fila(fila - 1)
+    return _es_linea_de_titulo(vista.fila(fila)) and not vista.fila(fila - 1)
+
+
+def _es_linea_de_titulo(celdas: Sequence[Celda]) -> bool:
+    return len(celdas) == 1 and celdas[0].tipo is Tipo.TEXTO and not es_pie(celdas[0].texto)

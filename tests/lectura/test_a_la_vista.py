@@ -152,6 +152,19 @@ def test_el_aviso_no_repite_lo_que_otro_dice(propia: Path) -> None:
     assert ficha_de(propia).observador == "Lucía Cóndor Quinual"
 
 
+def test_el_titulo_de_la_ficha_de_abajo_no_es_de_la_de_arriba(propia: Path) -> None:
+    def apilar(hoja: Worksheet) -> None:
+        for fila in list(hoja.iter_rows()):
+            for celda in fila:
+                if celda.value is not None and celda.data_type != "f":
+                    hoja.cell(celda.row + 50, celda.column, celda.value)
+        hoja["B58"], hoja["B59"] = "Berta Gaviota Cantuta", "00000002"
+
+    editar(propia, apilar)
+    assert {f.docente for f in leer(propia, date(2024, 7, 1)).fichas} == {"D01", "D02"}
+    assert no_usados(propia) == []
+
+
 def test_el_ejemplo_entero_no_tiene_nada_sin_usar(ejemplo: Path) -> None:
     assert [h for h in leer(ejemplo, date(2024, 12, 31)).hallazgos if h.codigo == "HOJ-019"] == []
 
