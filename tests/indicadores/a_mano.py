@@ -234,8 +234,8 @@ def focalizadas(e: Expediente) -> list[tuple[str, int, str, str]]:
         if suyos:
             decide = suyos[0] if d.nueva else suyos[-1]
             if decide["nivel"] in bajos:
-                (ficha,) = [f for f in contadas(e) if (f.docente, f.visita) == (d.codigo, decide["visita"])]
-                apoyo = ", ".join(x.codigo for x in e.rubrica.desempenos if leido(ficha, x.codigo) in valores_bajos)
+                visto = ultimos(e)
+                apoyo = ", ".join(x.codigo for x in e.rubrica.desempenos if visto.get((d.codigo, x.codigo)) in valores_bajos)
                 filas.append((d.codigo, decide["visita"], decide["nivel"], apoyo))
     return filas
 
