@@ -22,10 +22,10 @@ from monitoreo_xlsx.lectura.rotulos import Dato
 from monitoreo_xlsx.lectura.sin_uso import en_una_linea
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.lectura.vista import Vista
-from monitoreo_xlsx.plantillas import EVIDENCIA, TITULOS_DE_FICHA, Campo
+from monitoreo_xlsx.plantillas import EVIDENCIA, MIRADO, TITULOS_DE_FICHA, Campo
 
-_FIJOS = frozenset(map(clave, ("Evaluados", "Nivel global", *TITULOS_DE_FICHA)))
-"""Los títulos de las partes de la plantilla, y los rótulos de su resultado que no son un pie como los demás."""
+_FIJOS = frozenset(map(clave, ("Evaluados", "Nivel global", MIRADO.rotulo, *TITULOS_DE_FICHA)))
+"""Los títulos de las partes de la plantilla, lo que repite del cronograma y los rótulos de su resultado que no son un pie."""
 _SALTOS = 3
 _MINIMO_DE_ROTULOS = 2
 

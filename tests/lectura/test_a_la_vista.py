@@ -282,3 +282,7 @@ def test_quince_mil_rotulos_no_cuelgan(propia: Path) -> None:
     inicio = time.perf_counter()
     assert ficha_de(propia).docente == "D01"
     assert time.perf_counter() - inicio < 20
+
+
+def test_en_la_escuela_de_ejemplo_no_queda_nada_sin_usar(ejemplo: Path) -> None:
+    assert [str(h.lugar) for h in leer(ejemplo).hallazgos if h.codigo == "HOJ-019"] == []
