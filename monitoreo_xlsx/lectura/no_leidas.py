@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.celdas.referencias import leer_referencia
-from monitoreo_xlsx.conversion import clave
+from monitoreo_xlsx.conversion import clave, normal
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.complemento import Complemento
@@ -177,8 +177,8 @@ def _de_la_plantilla(leido: Leido, leidas: Collection[_Lugar]) -> Iterator[Celda
     """Todo lo que no se leyó ni es de la plantilla, desde su primer rótulo."""
     vista = leido.tabla.vista
     primera = next((fila for fila in vista.filas if any(map(es_rotulo, vista.fila(fila)))), 0)
-    columnas = leido.columnas
-    for fila in (f for f in vista.filas if f >= primera and not _es_fija(vista, f)):
+    columnas, de_firmas = leido.columnas, _de_firmas(vista)
+    for fila in (f for f in vista.filas if f >= primera and f not in de_firmas and not _es_fija(vista, f)):
         for celda in vista.fila(fila):
             if celda.columna not in columnas.get(fila, ()) and (fila, celda.columna) not in leidas and not empieza_algo(celda):
                 yield celda
@@ -188,3 +188,13 @@ def _es_fija(vista: Vista, fila: int) -> bool:
     """Dice si la fila es de las que la plantilla escribe: el título de una parte, el resultado o las firmas."""
     textos = [celda.texto for celda in vista.fila(fila) if celda.tipo is Tipo.TEXTO]
     return any(es_pie(texto) or clave(texto) in _FIJOS for texto in textos)
+
+
+def _de_firmas(vista: Vista) -> set[int]:
+    """Las filas pegadas a las firmas que solo tienen algo desde la columna de la primera: quién firma, su cargo o su DNI."""
+    filas: set[int] = set()
+    for fila in vista.filas:
+        firmas = [celda.columna for celda in vista.fila(fila) if normal(vista.rotulo(celda)).startswith("firma")]
+        pegadas = (fila - 1, fila + 1, fila + 2) if firmas else ()
+        filas |= {otra for otra in pegadas if all(celda.columna >= firmas[0] for celda in vista.fila(otra))}
+    return filas

@@ -133,7 +133,7 @@ def test_la_evidencia_sigue_en_las_columnas_de_su_cabecera(propia: Path) -> None
         (lambda hoja: hoja.__setitem__("D7", None), "E7"),
         (lambda hoja: hoja.__setitem__("D9", None), "E9"),
         (lambda hoja: hoja.__setitem__("A31", None), "C31"),
-        (lambda hoja: hoja.__setitem__("B44", "Leer más"), "B44"),
+        (lambda hoja: hoja.__setitem__("A44", "Leer más"), "A44"),
         (lambda hoja: hoja.__setitem__("A13", "Faltó una niña"), "A13"),
         (lambda hoja: hoja.__setitem__("H18", date(2024, 6, 4)), "H18"),
         (lambda hoja: [hoja.__setitem__(c, v) for c, v in (("D12", "Niñas"), ("E12", 11), ("A46", "A2"), ("B46", "Leer"))], None),
@@ -150,6 +150,12 @@ def test_el_aviso_no_repite_lo_que_otro_dice(propia: Path) -> None:
     editar(propia, lambda hoja: hoja.__setitem__("D7", "Obsevadora"))
     assert no_usados(propia) == []
     assert ficha_de(propia).observador == "Lucía Cóndor Quinual"
+
+
+def test_quien_firma_no_es_un_dato_sin_usar(propia: Path) -> None:
+    firmas = {"B44": "A. Colibrí", "B46": "Ana Colibrí Retama", "E46": "Docente: Lucía Cóndor Quinual", "B47": "DNI", "C47": 1}
+    editar(propia, lambda hoja: [hoja.__setitem__(celda, valor) for celda, valor in firmas.items()])
+    assert no_usados(propia) == []
 
 
 def test_el_titulo_de_la_ficha_de_abajo_no_es_de_la_de_arriba(propia: Path) -> None:
