@@ -112,9 +112,12 @@ def _armar(vista: Vista, fila: int, hoja: Hoja, cabeceras: Collection[int]) -> A
     bitacora = Bitacora()
     tabla = Tabla(vista, cabecera, columnas_de(vista, cabecera, rotulos, bitacora))
     filas, sueltas = _filas(tabla, cabeceras)
-    _tomar_las_corridas(tabla, (*filas, *sueltas), hoja, bitacora)
+    de_mas = _tomar_las_corridas(tabla, (*filas, *sueltas), hoja)
+    con_texto = True
     if hoja is COMPROMISOS and filas and "texto" not in tabla.columnas:
-        exigir_columna(replace(tabla, saltadas=frozenset(vista.filas) - set(filas)), hoja.campo("texto"), bitacora)
+        con_texto = exigir_columna(replace(tabla, saltadas=frozenset(vista.filas) - set(filas)), hoja.campo("texto"), bitacora)
+    if de_mas and con_texto:  # si falta el rótulo del compromiso, es el de esa columna, y ya se dijo
+        bitacora.anotar("HOJ-015", vista.lugar_de_hoja, cuales=enumerar((f"la {letras(c)}, sin rótulo propio" for c in de_mas), "y"))
     return Acuerdos(hoja, tabla, (*filas, *sueltas), tuple(bitacora.hallazgos), frozenset(sueltas))
 
 
@@ -155,10 +158,10 @@ def _es_suya(tabla: Tabla, fila: int) -> bool:
     return _con_estado(tabla, fila) or (marcada and con_fecha)
 
 
-def _tomar_las_corridas(tabla: Tabla, filas: Collection[int], hoja: Hoja, bitacora: Bitacora) -> None:
+def _tomar_las_corridas(tabla: Tabla, filas: Collection[int], hoja: Hoja) -> list[int]:
     """Toma el dato de una columna en blanco de la que sigue, si no tiene otro rótulo: se separó una combinación y se escribió al lado.
 
-    La columna con datos y sin rótulo que queda, entre las de la tabla o junto a ellas, se dice (HOJ-015).
+    Devuelve las columnas con datos y sin rótulo que quedan, entre las de la tabla o junto a ellas.
     """
     vista = tabla.vista
     llenas = {celda.columna for fila in filas for celda in vista.fila(fila)}
@@ -168,9 +171,7 @@ def _tomar_las_corridas(tabla: Tabla, filas: Collection[int], hoja: Hoja, bitaco
         if columna not in llenas and junto is not None and _se_entiende(tabla, filas, hoja, campo, junto):
             tabla.columnas[campo] = junto
     desde, hasta = min(tabla.columnas.values()), max(tabla.columnas.values()) + 1
-    de_mas = sorted(c for c in llenas - {*tabla.columnas.values()} if desde <= c <= hasta and _sin_rotulo_propio(tabla, c))
-    if de_mas:
-        bitacora.anotar("HOJ-015", vista.lugar_de_hoja, cuales=enumerar((f"la {letras(c)}, sin rótulo propio" for c in de_mas), "y"))
+    return sorted(c for c in llenas - {*tabla.columnas.values()} if desde <= c <= hasta and _sin_rotulo_propio(tabla, c))
 
 
 def _sin_rotulo_propio(tabla: Tabla, columna: int) -> bool:
