@@ -15,8 +15,8 @@ Texto = Callable[[str], None]
 
 MAX_PROFUNDIDAD = 64
 MAX_SIN_CONSUMIR = 4 * 1024 * 1024
-MAX_NOMBRES = 10_000
-"""Nombres distintos de elementos y atributos, que expat guarda todos: una parte real no llega a doscientos."""
+MAX_NOMBRES = 250_000
+"""Nombres distintos de elementos y atributos, que expat guarda todos, a un cuarto de KB cada uno: una parte real no llega a doscientos."""
 MAX_TEXTO = 1_000_000
 """Caracteres de un texto a partir de los cuales no lo escribió una persona."""
 

@@ -225,7 +225,7 @@ def ya_leido(caso: Caso, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Result
         (libro, "escribir_docentes", contenidos[DOCENTES]),
         (figuras, "dibujar_panel", contenidos[PANEL]),
         (indicadores, "calcular", hecho.tablas),
-        (cuadros, "componer", SimpleNamespace(docentes=("hay",))),
+        (cuadros, "componer", SimpleNamespace(docentes=("hay",), hojas=())),
         (indicadores_json, "a_json", hecho.indicadores),
     ):
         monkeypatch.setattr(modulo, nombre, lambda *_, _valor=valor, **__: _valor)
