@@ -95,14 +95,21 @@ def _docentes(anterior: Expediente) -> tuple[Docente, ...]:
 
 
 def _abiertos(anterior: Expediente, rubrica: Rubrica) -> tuple[Compromiso, ...]:
-    """Los compromisos abiertos, numerados de nuevo en cada docente; sin su desempeño, si la rúbrica que sigue no lo tiene."""
+    """Los compromisos abiertos, numerados de nuevo en cada docente; sin su desempeño, si la rúbrica que sigue no lo tiene.
+
+    Si en el periodo hubo dos rúbricas, un mismo código puede ser otra cosa en la que no sigue.
+    """
+    from monitoreo_xlsx import tabla  # noqa: PLC0415 - pandas tarda en cargar
+
     codigos = {d.codigo for d in rubrica.desempenos}
+    rubrica_de = tabla.rubricas_de_compromisos(anterior)
+    sigue = rubrica.clave if rubrica.clave in {e.rubrica.clave for e in anterior.ediciones} else anterior.rubrica.clave
     cuentas: Counter[str] = Counter()
     abiertos = []
     for vigente in al_corte(anterior):
         if vigente.abierto:
             suyo = vigente.compromiso
             cuentas[suyo.docente] += 1
-            desempeno = suyo.desempeno if suyo.desempeno in codigos else ""
+            desempeno = suyo.desempeno if suyo.desempeno in codigos and rubrica_de(suyo) == sigue else ""
             abiertos.append(replace(suyo, visita=0, numero=cuentas[suyo.docente], estado=vigente.estado, desempeno=desempeno))
     return tuple(abiertos)

@@ -1,7 +1,7 @@
 """Del expediente a tablas ordenadas, cada fila con el lugar de donde salió."""
 
 from monitoreo_xlsx.tabla.aprendizajes import LOGROS, PREVISTAS, SIN_LOGROS, logros, previstas, sin_logros
-from monitoreo_xlsx.tabla.compromisos import COMPROMISOS, compromisos
+from monitoreo_xlsx.tabla.compromisos import COMPROMISOS, compromisos, rubricas_de_compromisos
 from monitoreo_xlsx.tabla.dialogos import DIALOGOS, dialogos
 from monitoreo_xlsx.tabla.intervenciones import (
     ASISTENCIA,
@@ -60,6 +60,7 @@ __all__ = [
     "previstas",
     "propios",
     "puntajes",
+    "rubricas_de_compromisos",
     "sin_logros",
     "visitas",
 ]

@@ -44,7 +44,7 @@ def compromisos(expediente: Expediente) -> pd.DataFrame:
     """
     por_codigo = {d.codigo: d for d in expediente.docentes}
     ordenes: Counter[str] = Counter()
-    rubricas = _rubricas(expediente)
+    rubricas = rubricas_de_compromisos(expediente)
     filas = []
     for estado in al_corte(expediente):
         c = estado.compromiso
@@ -73,8 +73,11 @@ def compromisos(expediente: Expediente) -> pd.DataFrame:
     return marco(filas, COMPROMISOS)
 
 
-def _rubricas(expediente: Expediente) -> Callable[[Compromiso], str]:
-    """Busca el desempeño de un compromiso en la rúbrica de su ficha y, si no está, en las demás del periodo: un código puede repetirse."""
+def rubricas_de_compromisos(expediente: Expediente) -> Callable[[Compromiso], str]:
+    """Da la función que dice la clave de la rúbrica del desempeño de un compromiso, o vacío si ninguna del periodo lo tiene.
+
+    Manda la rúbrica de su ficha y, si no lo tiene, las demás en su orden: un código puede repetirse.
+    """
     usadas = expediente.con_cada_rubrica
     codigos = {e.rubrica.clave: {d.codigo for d in e.rubrica.desempenos} for e in usadas}
     de_su_ficha = {c: e.rubrica.clave for e in usadas for f in (*e.fichas, *e.otras_fichas) for c in f.compromisos}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from monitoreo_xlsx.flujo.indicadores_json import a_json
+from monitoreo_xlsx.flujo.siguiente import siguiente
 from monitoreo_xlsx.indicadores import calcular
 from monitoreo_xlsx.modelo import Desempeno, Edicion, Expediente, Ficha, Rubrica, TipoFicha
 from tests.cuadros.escuelas import compuesto, con_colores, cuadro, fila_de, formulas, hoja, libro, valores
@@ -197,3 +200,16 @@ def test_una_visita_con_las_dos_rubricas_cuenta_una_vez() -> None:
     (edicion,) = DOS.ediciones
     ambas = replace(DOS, ediciones=(replace(edicion, fichas=(*edicion.fichas, con_la_otra("D01", 2, "3 3 3"))),))
     assert filas(calcular(ambas).cobertura, "ejecutadas", "con_otra", "pct_cobertura")[1] == (4, 3, 0.8)
+
+
+# --- el periodo que sigue
+
+
+def test_al_periodo_que_sigue_no_pasa_un_desempeno_de_la_rubrica_que_no_sigue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    modulo = import_module("monitoreo_xlsx.flujo.siguiente")
+    monkeypatch.setattr(modulo, "leer", lambda _: DOS)
+    monkeypatch.setattr(modulo, "libro_de_rubrica", lambda _: (b"", otra_rubrica()))
+    con_la_propia = siguiente(tmp_path / "a", tmp_path)
+    assert [(c.docente, c.desempeno) for c in con_la_propia.compromisos] == [("D02", "D1"), ("D02", ""), ("D02", ""), ("D04", "")]
+    con_la_nueva = siguiente(tmp_path / "b", tmp_path, rubrica="otra.xlsx")
+    assert [(c.docente, c.desempeno) for c in con_la_nueva.compromisos] == [("D02", ""), ("D02", "D1"), ("D02", "E9"), ("D04", "")]
