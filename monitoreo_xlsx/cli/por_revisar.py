@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from monitoreo_xlsx.catalogo import gravedad, redactar
 from monitoreo_xlsx.hallazgos import Hallazgo, visible
 
-_MAXIMO = 15
+_MAXIMO = 10
 """Hallazgos que se muestran en total, repartidos entre los archivos."""
 
 _PLURALES = {"error": ("error", "errores"), "aviso": ("aviso", "avisos"), "nota": ("nota", "notas")}
