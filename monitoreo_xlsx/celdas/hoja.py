@@ -16,8 +16,8 @@ from monitoreo_xlsx.celdas.valores import Contenido, Interprete
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-MAX_CELDAS = 250_000
-"""Celdas con contenido de un libro: más de diez mil fichas en un registro, y pocos segundos de lectura."""
+MAX_CELDAS = 120_000
+"""Celdas con contenido de un libro: unas cinco mil fichas en un registro, y pocos segundos de lectura."""
 MAX_LETRAS = 20_000_000
 """Letras de todas las celdas de un libro, contado cada texto en cada celda que lo lleva."""
 MAX_COMBINADAS = 250_000
@@ -44,7 +44,7 @@ class Cupo:
         self._celdas -= 1
         self._letras -= letras
         if self._celdas < 0:
-            raise LibroIlegible("ARC-006", causa=f"tiene más de {MAX_CELDAS} celdas con contenido")
+            raise LibroIlegible("ARC-006", causa=f"tiene más de {MAX_CELDAS:,} celdas con contenido".replace(",", " "))
         if self._letras < 0:
             raise LibroIlegible("ARC-006", causa=f"sus celdas suman más de {MAX_LETRAS // 1_000_000} millones de letras")
 
