@@ -13,13 +13,12 @@ from monitoreo_xlsx.celdas.referencias import letras
 from monitoreo_xlsx.conversion import Contexto, clave, enumerar
 from monitoreo_xlsx.hallazgos import Hallazgo
 from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.escritos import CONOCIDOS, empieza_algo, es_rotulo, es_titulo
+from monitoreo_xlsx.lectura.escritos import COLUMNAS, CONOCIDOS, empieza_algo, es_rotulo, es_titulo
 from monitoreo_xlsx.lectura.rotulos import Rotulos
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.plantillas import COMPROMISOS, FICHA, NUMERO_VISITA, SEGUIMIENTO, Hoja
 
-_DE_DESEMPENOS = Rotulos(FICHA.columnas)
 _NIVEL = Rotulos([FICHA.campo("nivel")])
 _DE_COMPROMISOS = Rotulos([*COMPROMISOS.columnas, NUMERO_VISITA])
 _COMUNES = (replace(COMPROMISOS.campo("numero"), clave="codigo"), COMPROMISOS.campo("texto"), COMPROMISOS.campo("estado"))
@@ -85,7 +84,7 @@ def buscar_acuerdos(vista: Vista) -> tuple[Acuerdos, ...]:
 
 def cabeceras_de_desempenos(vista: Vista) -> set[int]:
     """Las filas con dos rótulos de la tabla de desempeños."""
-    return {fila for fila in vista.filas if len({campo.clave for c in vista.fila(fila) if (campo := _DE_DESEMPENOS.campo(c.texto))}) > 1}
+    return {fila for fila in vista.filas if len({campo.clave for c in vista.fila(fila) if (campo := COLUMNAS.campo(c.texto))}) > 1}
 
 
 def _clase(celdas: Collection[Celda]) -> Hoja | None:

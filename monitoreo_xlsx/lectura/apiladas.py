@@ -7,13 +7,10 @@ from itertools import pairwise
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.lectura import formulario
+from monitoreo_xlsx.lectura.escritos import COLUMNAS, DATOS
 from monitoreo_xlsx.lectura.pies import es_pie
-from monitoreo_xlsx.lectura.rotulos import Rotulos
 from monitoreo_xlsx.lectura.vista import Vista
-from monitoreo_xlsx.plantillas import FICHA
 
-_DATOS = Rotulos(FICHA.datos)
-_COLUMNAS = Rotulos(FICHA.columnas)
 _MAX_LINEAS_DE_TITULO = 4
 
 
@@ -29,7 +26,7 @@ def separar_apiladas(vista: Vista) -> list[Vista]:
 
 
 def _es_cabecera(celdas: Collection[Celda]) -> bool:
-    claves = {campo.clave for celda in celdas if (campo := _COLUMNAS.campo(celda.texto)) is not None}
+    claves = {campo.clave for celda in celdas if (campo := COLUMNAS.campo(celda.texto)) is not None}
     return "nivel" in claves and not claves.isdisjoint({"codigo", "desempeno"})
 
 
@@ -54,7 +51,7 @@ def _titulo_en_lineas(vista: Vista, desde: int, inicio: int) -> int:
 
 def _claves(celdas: Collection[Celda]) -> set[str]:
     """Los datos de una ficha que esas celdas rotulan."""
-    return {campo.clave for celda in celdas if (campo := _DATOS.campo(celda.texto) or _DATOS.campo(celda.texto.partition(":")[0]))}
+    return {campo.clave for celda in celdas if (campo := DATOS.campo(celda.texto) or DATOS.campo(celda.texto.partition(":")[0]))}
 
 
 def _es_titulo(vista: Vista, fila: int) -> bool:

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import clave, expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita
+from monitoreo_xlsx.lectura.escritos import COLUMNAS
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.rotulos import Rotulos
 from monitoreo_xlsx.lectura.tablas import Cabecera, armar_cabecera
 from monitoreo_xlsx.lectura.vista import Vista
-from monitoreo_xlsx.plantillas import DOCENTE, EVIDENCIA, FICHA
+from monitoreo_xlsx.plantillas import DOCENTE, EVIDENCIA
 
 MINIMO_DE_VISITAS = 2
 _MINIMO_DE_DESEMPENOS = 2
 _FILAS_DE_GRUPO = 3
-_COLUMNAS = Rotulos(FICHA.columnas)
 _DOCENTE = Rotulos([DOCENTE])
 _DE_VISITA = frozenset({"visita", "visitas", "monitoreo", "monitoreos", "momento", "momentos"})
 _ENLACES = frozenset({"de", "la", "en", "n", "nro", "por"})
@@ -54,7 +54,7 @@ def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas
             continue
         base = _base(vista, fila)
         celdas = vista.fila(base)
-        ancla = next((c.columna for c in celdas if (campo := _COLUMNAS.campo(c.texto)) and campo.clave in {"codigo", "desempeno"}), 1)
+        ancla = next((c.columna for c in celdas if (campo := COLUMNAS.campo(c.texto)) and campo.clave in {"codigo", "desempeno"}), 1)
         columnas = _repartir(vista, armar_cabecera(vista, base, ancla, _es_rotulo))
         if len(columnas.visitas) < MINIMO_DE_VISITAS or any(_DOCENTE.campo(texto) for texto in _textos(columnas.cabecera)):
             continue
@@ -79,7 +79,7 @@ def _numero(texto: str) -> int | None:
         return None
     numero, resto = partes
     propio = all(mes_de(palabra) or palabra.isdecimal() for palabra in resto.split())
-    return numero if propio or _COLUMNAS.campo(resto) is not None else None
+    return numero if propio or COLUMNAS.campo(resto) is not None else None
 
 
 def _es_suelto(celda: Celda) -> bool:
@@ -91,13 +91,13 @@ def _nombra_visitas(texto: str) -> bool:
 
 
 def _es_rotulo(texto: str) -> bool:
-    return _COLUMNAS.campo(texto) is not None or _nombra_visitas(texto) or numero_de_visita(texto) is not None
+    return COLUMNAS.campo(texto) is not None or _nombra_visitas(texto) or numero_de_visita(texto) is not None
 
 
 def _base(vista: Vista, fila: int) -> int:
     """La fila de la cabecera con el rótulo del desempeño: la de las visitas, o una de las que están justo encima."""
     for candidata in range(fila, max(fila - _FILAS_DE_GRUPO, 0), -1):
-        campos = {campo.clave for celda in vista.fila(candidata) if (campo := _COLUMNAS.campo(celda.texto)) is not None}
+        campos = {campo.clave for celda in vista.fila(candidata) if (campo := COLUMNAS.campo(celda.texto)) is not None}
         if {"codigo", "desempeno"} & campos:
             return candidata
     return fila
@@ -149,7 +149,7 @@ def _campo(textos: tuple[tuple[int, str], ...]) -> str:
     """La clave de lo que una columna trae, según su texto más bajo que lo diga («Evidencia II visita» es una evidencia)."""
     for _, texto in reversed(textos):
         partes = rotulo_sin_visita(texto)
-        campo = _COLUMNAS.campo(texto) or (_COLUMNAS.campo(partes[1]) if partes else None)
+        campo = COLUMNAS.campo(texto) or (COLUMNAS.campo(partes[1]) if partes else None)
         if campo is not None:
             return campo.clave
     return ""

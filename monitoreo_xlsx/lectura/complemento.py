@@ -12,14 +12,12 @@ from monitoreo_xlsx.lectura.acuerdos import Acuerdos, buscar_acuerdos, cabeceras
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.compromisos import LectorDeAcuerdos
 from monitoreo_xlsx.lectura.entorno import Entorno
-from monitoreo_xlsx.lectura.escritos import COMPROMISO, CONOCIDOS, Escrito, buscar_escritos, buscar_mal_rotulados
-from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos
+from monitoreo_xlsx.lectura.escritos import COMPROMISO, CONOCIDOS, DATOS, Escrito, buscar_escritos, buscar_mal_rotulados
+from monitoreo_xlsx.lectura.rotulos import Dato
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import ROMANOS, Compromiso, Dialogo, Ficha, Seguimiento
-from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, FICHA, NUMERO_VISITA
-
-_DATOS = Rotulos(FICHA.datos)
+from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, NUMERO_VISITA
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Complemento:
         """Las filas donde no puede haber un desempeño ni un dato de la ficha."""
         de_tablas = {fila for acuerdos in self.acuerdos for fila in acuerdos.ocupadas}
         de_textos = {celda.fila for escrito in self.escritos.values() for fila in escrito.filas for celda in fila}
-        sin_datos = {f for f in de_textos if not any(_DATOS.campo(c.texto.partition(":")[0]) for c in self.vista.fila(f))}
+        sin_datos = {f for f in de_textos if not any(DATOS.campo(c.texto.partition(":")[0]) for c in self.vista.fila(f))}
         return frozenset(de_tablas | sin_datos)
 
     @property

@@ -16,6 +16,9 @@ from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, FICHA, MIRADO, Campo
 
 COMPROMISO = COMPROMISOS.campo("texto")
+DATOS = Rotulos(FICHA.datos)
+COLUMNAS = Rotulos(FICHA.columnas)
+"""Los rótulos de los datos de una ficha y los de su tabla de desempeños."""
 CONOCIDOS = Rotulos([*FICHA.datos, MIRADO, *DIALOGO.datos, COMPROMISO])
 """Todos los rótulos con que empieza algo en una ficha: ninguno es el dato de otro."""
 

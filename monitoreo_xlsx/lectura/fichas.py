@@ -11,6 +11,7 @@ from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import formulario, formulario_por_visitas, registro
 from monitoreo_xlsx.lectura.apiladas import separar_apiladas
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
+from monitoreo_xlsx.lectura.escritos import DATOS
 from monitoreo_xlsx.lectura.irreconocibles import apartar
 from monitoreo_xlsx.lectura.rotulos import Rotulos, buscar_datos
 from monitoreo_xlsx.lectura.sin_uso import avisar_hojas
@@ -26,7 +27,6 @@ _PLANTILLAS_PROPIAS = ("consolidado/", "revision/", "espejo/")
 _FICHA_PROPIA = "ficha/"
 _HOJAS_DE_CONSOLIDADO = frozenset({"Panel", "Matriz UGEL", "Docentes", "Desempeños", "Datos", "Definiciones"})
 _MINIMO_DE_HOJAS = 4
-_DATOS = Rotulos(_FICHA.datos)
 _RUBRICA = Rotulos([_FICHA.campo("rubrica")])
 
 
@@ -99,7 +99,7 @@ def _elegir(vista: Vista, rubrica_del_libro: str, entornos: Sequence[Entorno]) -
     """El entorno de la rúbrica que la hoja dice tener; si no lo dice, el de la que más desempeños se reconocen en ella."""
     if len(entornos) == 1:
         return entornos[0]
-    dato = buscar_datos(vista, _RUBRICA, _DATOS).get("rubrica")
+    dato = buscar_datos(vista, _RUBRICA, DATOS).get("rubrica")
     escrita = clave(dato.celda.texto if dato is not None and dato.celda is not None else rubrica_del_libro)
     citados = [e for e in entornos if e.rubricas_admitidas is not None and escrita in e.rubricas_admitidas]
     textos = {vista.rotulo(celda) for celda in vista.textos()}

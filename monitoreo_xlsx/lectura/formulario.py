@@ -14,7 +14,7 @@ from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.complemento import Complemento
 from monitoreo_xlsx.lectura.complemento import buscar as complemento_de
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
-from monitoreo_xlsx.lectura.escritos import CONOCIDOS
+from monitoreo_xlsx.lectura.escritos import COLUMNAS, CONOCIDOS, DATOS
 from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visita_del_titulo
 from monitoreo_xlsx.lectura.no_leidas import Leido, avisar_no_leidas
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
@@ -25,8 +25,6 @@ from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import Desempeno
 from monitoreo_xlsx.plantillas import EVIDENCIA, FICHA
 
-_DATOS = Rotulos(FICHA.datos)
-_COLUMNAS = Rotulos(FICHA.columnas)
 _NOMBRE = FICHA.campo("desempeno")
 _MINIMO_DE_ROTULOS = 2
 _SIN_CONTEXTO = Contexto()
@@ -62,11 +60,11 @@ def reconocer(vista: Vista) -> Formulario | None:
     if cabecera is None:
         return None
     fila, columna = cabecera
-    armada = armar_cabecera(vista, fila, columna, lambda texto: _COLUMNAS.campo(texto) is not None)
+    armada = armar_cabecera(vista, fila, columna, lambda texto: COLUMNAS.campo(texto) is not None)
     tabla = Tabla(vista, armada, {}, saltadas=complemento.filas, sigue=False)
     for _ in tabla.filas():
         pass
-    datos = dict(buscar_datos(vista, _DATOS, CONOCIDOS, {*tabla.zona, *complemento.filas}))
+    datos = dict(buscar_datos(vista, DATOS, CONOCIDOS, {*tabla.zona, *complemento.filas}))
     return Formulario(tabla, datos, complemento) if {"docente", "visita"} & datos.keys() else None
 
 
@@ -75,7 +73,7 @@ def _cabecera(vista: Vista, ajenas: Collection[int]) -> tuple[int, int] | None:
     mejor, puntos = None, _MINIMO_DE_ROTULOS - 1
     for fila in (f for f in vista.filas if f not in ajenas):
         celdas = vista.fila(fila)
-        claves = {campo.clave: celda.columna for celda in celdas if (campo := _COLUMNAS.campo(celda.texto)) is not None}
+        claves = {campo.clave: celda.columna for celda in celdas if (campo := COLUMNAS.campo(celda.texto)) is not None}
         principal = claves.get("desempeno", claves.get("codigo"))
         # «Desempeño» con cualquier otra cabecera basta: la del nivel puede estar mal escrita.
         cuenta = len(claves) + ("desempeno" in claves and len(celdas) >= _MINIMO_DE_ROTULOS and len(claves) == 1)
@@ -93,7 +91,7 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno, *, de
     vista = tabla.vista
     lugar = datos["docente"].lugar if "docente" in datos else vista.lugar_de_hoja
     bitacora = entorno.bitacora
-    tabla.columnas = columnas_de(vista, tabla.cabecera, _COLUMNAS, bitacora)
+    tabla.columnas = columnas_de(vista, tabla.cabecera, COLUMNAS, bitacora)
     ocupadas = {*tabla.zona, *formulario.complemento.filas}
     buscar_datos(vista, _UNICOS, CONOCIDOS, ocupadas, bitacora)
     con_nivel = exigir_columna(tabla, FICHA.campo("nivel"), bitacora)
@@ -166,7 +164,7 @@ def repartir_filas(
             anterior = fila
             continue
         codigo, nombre = tabla.celda(fila, "codigo"), tabla.celda(fila, "desempeno")
-        if any(celda is not None and celda.fila == fila and _COLUMNAS.campo(celda.texto) for celda in (codigo, nombre)):
+        if any(celda is not None and celda.fila == fila and COLUMNAS.campo(celda.texto) for celda in (codigo, nombre)):
             break
         por_codigo = entorno.instrumento.buscar(tabla.vista.rotulo(codigo))
         por_nombre = entorno.instrumento.buscar(tabla.vista.rotulo(nombre))

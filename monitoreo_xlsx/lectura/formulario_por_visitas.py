@@ -15,7 +15,7 @@ from monitoreo_xlsx.lectura.columnas_de_visitas import ColumnaDeVisita, Columnas
 from monitoreo_xlsx.lectura.complemento import Complemento
 from monitoreo_xlsx.lectura.complemento import buscar as complemento_de
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
-from monitoreo_xlsx.lectura.escritos import CONOCIDOS
+from monitoreo_xlsx.lectura.escritos import CONOCIDOS, DATOS
 from monitoreo_xlsx.lectura.formulario import SIN_USO, Fila, calificaciones_de, es_ajena, repartir_filas, revisar_identidad
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.no_leidas import avisar_sin_cabecera
@@ -27,7 +27,6 @@ from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import ROMANOS
 from monitoreo_xlsx.plantillas import DNI, DOCENTE, FICHA, NUMERO_VISITA, Campo
 
-_DATOS = Rotulos(FICHA.datos)
 _UNICOS = Rotulos(FICHA.campo(clave) for clave in ("docente", "codigo_modular"))
 _DEL_DIA = ("fecha", "hora_inicio", "hora_fin", "registrada")
 """Lo que es de una sola visita: un dato suelto en la hoja no puede valer para todas."""
@@ -60,12 +59,12 @@ def reconocer(vista: Vista, instrumento: Instrumento) -> PorVisitas | None:
     tabla = Tabla(vista, columnas.cabecera, columnas.columnas, saltadas=complemento.filas, sigue=False)
     for _ in tabla.filas():
         pass
-    datos = dict(buscar_datos(vista, _DATOS, CONOCIDOS, {*tabla.zona, *complemento.filas}))
+    datos = dict(buscar_datos(vista, DATOS, CONOCIDOS, {*tabla.zona, *complemento.filas}))
     visita = datos.pop(NUMERO_VISITA.clave, None)
     if visita is not None and visita.celda is not None:
         return None
     fuera = [celda for celda in vista.textos() if celda.fila not in tabla.zona]
-    if not {DOCENTE.clave, DNI.clave} & datos.keys() and mal_rotulada(fuera, DOCENTE, _DATOS) is None:
+    if not {DOCENTE.clave, DNI.clave} & datos.keys() and mal_rotulada(fuera, DOCENTE, DATOS) is None:
         return None
     hoja = PorVisitas(tabla, columnas, {}, datos, complemento)
     _ubicar_filas(hoja, instrumento)
@@ -79,7 +78,7 @@ def _ubicar_filas(hoja: PorVisitas, instrumento: Instrumento) -> None:
         celdas = _de_rotulo(hoja, fila)
         campo = next((campo for celda in celdas if (campo := _PROPIOS.campo(vista.rotulo(celda))) is not None), None)
         llenas = [celda for columna in niveles if (celda := vista.celda(fila, columna)) is not None]
-        if any(_DATOS.campo(vista.rotulo(celda)) for celda in llenas):
+        if any(DATOS.campo(vista.rotulo(celda)) for celda in llenas):
             continue
         if campo is not None and (fila in hoja.tabla.zona or _bastan(llenas, campo)):
             hoja.filas.setdefault(campo.clave, fila)
@@ -95,7 +94,7 @@ def _ubicar_mal_rotuladas(hoja: PorVisitas, bitacora: Bitacora) -> None:
         llenas = [celda for columna in niveles if (celda := vista.celda(fila, columna)) is not None]
         for celda in _de_rotulo(hoja, fila) if fila not in hoja.filas.values() else ():
             mal = _PROPIOS.mal_escrito(vista.rotulo(celda))
-            con_rotulos = any(_DATOS.campo(vista.rotulo(otra)) for otra in llenas)
+            con_rotulos = any(DATOS.campo(vista.rotulo(otra)) for otra in llenas)
             if mal is not None and mal[0].clave not in {*hoja.filas, *hoja.datos} and _bastan(llenas, mal[0]) and not con_rotulos:
                 hoja.filas[mal[0].clave] = fila
                 avisar(vista, fila, celda.columna, vista.rotulo(celda), mal[1], bitacora)

@@ -26,6 +26,7 @@ from monitoreo_xlsx.plantillas import EVIDENCIA, MIRADO, TITULOS_DE_FICHA, Campo
 
 _FIJOS = frozenset(map(clave, ("Evaluados", "Nivel global", MIRADO.rotulo, *TITULOS_DE_FICHA)))
 """Los títulos de las partes de la plantilla, lo que repite del cronograma y los rótulos de su resultado que no son un pie."""
+_OBLIGADOS = ("docente", "visita", "fecha")
 _SALTOS = 3
 _MINIMO_DE_ROTULOS = 2
 
@@ -74,7 +75,8 @@ class Leido:
 def avisar_no_leidas(leido: Leido, bitacora: Bitacora, *, de_plantilla: bool) -> None:
     """Anota (HOJ-019) las celdas con contenido que no se usaron, todas en una línea; `de_plantilla` dice si la ficha es la propia.
 
-    No se nombran las que otro hallazgo ya señaló ni las fórmulas.
+    No se nombran las que otro hallazgo ya señaló, las fórmulas ni, si falta la docente, la visita o la fecha (que tienen su propio
+    hallazgo), la única celda que puede ser ese dato sin su rótulo.
     """
     vista, leidas = leido.tabla.vista, leido.celdas
     senaladas = {(h.lugar.hoja, h.lugar.celda) for h in bitacora.hallazgos} | {(vista.hoja.nombre, a.celda) for a in vista.hoja.avisos}
@@ -86,7 +88,8 @@ def avisar_no_leidas(leido: Leido, bitacora: Bitacora, *, de_plantilla: bool) ->
         for celda in halladas
         if not celda.formula and (vista.hoja.nombre, celda.referencia) not in senaladas
     }
-    if nombres:
+    faltan = sum(dato not in leido.datos or leido.datos[dato].celda is None for dato in _OBLIGADOS)
+    if len(nombres) > faltan:
         bitacora.anotar("HOJ-019", vista.lugar_de_hoja, cuales=en_una_linea([nombres[lugar] for lugar in sorted(nombres)]))
 
 

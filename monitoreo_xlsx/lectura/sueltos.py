@@ -110,7 +110,7 @@ class _Lector:
     def _leer(self, ruta: Path, libro: Libro) -> bool:
         """Lee un libro y dice si era de alguna clase."""
         nombre, clase = self._recorrido.nombre(ruta), self._libros[ruta]
-        if not clase and es_consolidado(libro):
+        if clase in {"", _CRONOGRAMA} and es_consolidado(libro):
             return False
         if self._puede_ser(ruta, _CRONOGRAMA) and self._es_cronograma(ruta, libro, nombre):
             return True
@@ -126,7 +126,7 @@ class _Lector:
 
     def _es_cronograma(self, ruta: Path, libro: Libro, nombre: str) -> bool:
         bitacora = Bitacora()
-        cronograma = None if es_consolidado(libro) else leer_cronograma(libro, nombre, self._recorrido.corte, bitacora)
+        cronograma = leer_cronograma(libro, nombre, self._recorrido.corte, bitacora)
         if cronograma is None:
             return False
         if self._es_la_primera(_CRONOGRAMA, ruta):
