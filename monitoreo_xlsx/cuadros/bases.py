@@ -30,6 +30,11 @@ QUIEN = (
 
 def datos(ctx: Contexto) -> Hoja:
     """Un puntaje por fila, con el enlace a la celda de la que salió."""
+    return de_puntajes(ctx, ctx.indicadores.puntajes)
+
+
+def de_puntajes(ctx: Contexto, puntajes: pd.DataFrame) -> Hoja:
+    """La base de datos de una tabla de puntajes, que puede no ser la del consolidado."""
     columnas = (
         *QUIEN,
         Columna("fecha", "Fecha", "fecha", 11),
@@ -40,10 +45,10 @@ def datos(ctx: Contexto) -> Hoja:
         Columna("estado", "Estado", "centrado", 9),
         Columna("nivel", "Nivel", "nivel", 7),
         Columna("aporte", "Peso × valor", "decimal", 11),
-        *origen(ctx, ctx.indicadores.puntajes),
+        *origen(ctx, puntajes),
         *((Columna("evidencia", "Evidencia", "parrafo", 100),) if ctx.con_nombres else ()),
     )
-    filas = tuple(_fila_de_datos(ctx, fila) for fila in ctx.indicadores.puntajes.to_dict("records"))
+    filas = tuple(_fila_de_datos(ctx, fila) for fila in puntajes.to_dict("records"))
     nota = "«Valor» es lo que dice la ficha; «Nivel» y «Peso × valor» se calculan de él. Cambie un valor y todo el libro se recalcula."
     cuadro = Cuadro("datos", "", columnas, filas, nombre="Datos", filtro=True)
     return Hoja("Datos", "Base de datos: un puntaje por fila", (cuadro,), nota)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from monitoreo_xlsx.conversion import en_palabras
 from monitoreo_xlsx.cuadros import formulas as f
-from monitoreo_xlsx.cuadros.bases import datos
+from monitoreo_xlsx.cuadros.bases import de_puntajes
 from monitoreo_xlsx.cuadros.contexto import Contexto, dato, indice, nombre_de, romano
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuaderno, Cuadro, Dato, Grafico, Hoja
 from monitoreo_xlsx.cuadros.resultados import series_por_nivel, suma_de
@@ -29,12 +28,12 @@ def componer_espejo(
     expediente: Expediente, indicadores: Indicadores, espejo: Espejo, version: str, enlace: Callable[[Ubicacion], str]
 ) -> Cuaderno:
     """Arma el libro de la revisión privada: la hoja «Espejo» y la base de la que salen sus cifras."""
-    ctx = Contexto(expediente, replace(indicadores, puntajes=espejo.puntajes), version, enlace)
+    ctx = Contexto(expediente, indicadores, version, enlace)
     ie = expediente.institucion
     titulo = f"Espejo: su manera de calificar en {ie.periodo}"
     ajenas = f" · {espejo.ajenas} fichas de otras personas no se miran" if espejo.ajenas else ""
     rotulo = f"{ie.nombre} · Privado, no se entrega · Fecha de corte: {en_palabras(expediente.corte)}{ajenas}"
-    hojas = (_hoja(ctx, espejo), datos(ctx), Hoja("Escala", "Escala y cortes", (escala(ctx),)))
+    hojas = (_hoja(ctx, espejo), de_puntajes(ctx, espejo.puntajes), Hoja("Escala", "Escala y cortes", (escala(ctx),)))
     return Cuaderno(titulo, rotulo, f"Privado · {ie.nombre}", hojas, ctx.colores)
 
 

@@ -32,67 +32,209 @@ from monitoreo_xlsx.indicadores import (
     transiciones,
 )
 from monitoreo_xlsx.indicadores.transiciones import Transicion
-from monitoreo_xlsx.modelo import Expediente
+from monitoreo_xlsx.modelo import Expediente, Rubrica
+from monitoreo_xlsx.tabla import Tablas
 
 
 @dataclass(frozen=True)
-class Indicadores:
-    """Las tablas de un expediente y lo que se calcula de ellas; cada campo está descrito en la función que lo da.
+class Indicadores(Tablas):
+    """Las tablas de un expediente y lo que se calcula de ellas; cada campo está descrito en la función que lo da."""
 
-    `puntajes`, `visitas`, `docentes`, `compromisos`, `dialogos`, `parejas`, `intervenciones`, `asistencia`, `logros`,
-    `logros_previstas` y `sin_logros` vienen de `tabla`; `globales` de `puntaje_global`; `transiciones` va por par de visitas (la de
-    origen, la de llegada), la comparación de la primera a la última al final.
-    """
+    @property
+    def _rubrica(self) -> Rubrica:
+        return self.expediente.rubrica
 
-    puntajes: pd.DataFrame
-    visitas: pd.DataFrame
-    docentes: pd.DataFrame
-    globales: pd.DataFrame
-    cobertura: pd.DataFrame
-    oficial: pd.DataFrame
-    niveles_visita: pd.DataFrame
-    niveles_edad: pd.DataFrame
-    desempenos: pd.DataFrame
-    desempenos_resumen: pd.DataFrame
-    transiciones: Mapping[tuple[int, int], Transicion]
-    focalizados: pd.DataFrame
-    sin_registro: pd.DataFrame
-    solo_con_otra: pd.DataFrame
-    sin_nivel: pd.DataFrame
-    edades: pd.DataFrame
-    priorizadas: pd.DataFrame
-    compromisos: pd.DataFrame
-    compromisos_total: pd.DataFrame
-    compromisos_visita: pd.DataFrame
-    compromisos_docente: pd.DataFrame
-    compromisos_desempeno: pd.DataFrame
-    dialogos: pd.DataFrame
-    ultimos_niveles: pd.DataFrame
-    formacion: pd.DataFrame
-    parejas: pd.DataFrame
-    intervenciones: pd.DataFrame
-    asistencia: pd.DataFrame
-    formas: pd.DataFrame
-    asistencia_docente: pd.DataFrame
-    asistencia_intervencion: pd.DataFrame
-    abordados: pd.DataFrame
-    motivos: pd.DataFrame
-    agenda: pd.DataFrame
-    parejas_total: pd.DataFrame
-    sugerencias: pd.DataFrame
-    brechas: pd.DataFrame
-    autoevaluacion: pd.DataFrame
-    pares: pd.DataFrame
-    acuerdo_por_desempeno: pd.DataFrame
-    cruce: pd.DataFrame
-    acuerdo: pd.DataFrame
-    logros: pd.DataFrame
-    logros_edad: pd.DataFrame
-    logros_competencia: pd.DataFrame
-    logros_aula: pd.DataFrame
-    logros_cambios: pd.DataFrame
-    logros_previstas: pd.DataFrame
-    sin_logros: pd.DataFrame
+    @cached_property
+    def globales(self) -> pd.DataFrame:
+        """El resultado de cada ficha (ver `puntaje_global.calcular`)."""
+        return puntaje_global.calcular(self.puntajes, self._rubrica)
+
+    @cached_property
+    def cobertura(self) -> pd.DataFrame:
+        """La cobertura de cada visita (ver `cobertura.calcular`)."""
+        return cobertura.calcular(self.visitas, len(self.docentes), self.expediente.momentos)
+
+    @cached_property
+    def oficial(self) -> pd.DataFrame:
+        """El indicador oficial de cada visita (ver `oficial.calcular`)."""
+        return oficial.calcular(self.globales, self.visitas, self._rubrica, self.expediente.momentos)
+
+    @cached_property
+    def niveles_visita(self) -> pd.DataFrame:
+        """Los niveles globales de cada visita (ver `niveles.por_visita`)."""
+        return niveles.por_visita(self.globales, self._rubrica)
+
+    @cached_property
+    def niveles_edad(self) -> pd.DataFrame:
+        """Los niveles globales por edad (ver `niveles.por_edad`)."""
+        return niveles.por_edad(self.globales, self._rubrica)
+
+    @cached_property
+    def desempenos(self) -> pd.DataFrame:
+        """Los niveles de cada desempeño (ver `desempenos.contar`)."""
+        return desempenos.contar(self.puntajes, self._rubrica)
+
+    @cached_property
+    def desempenos_resumen(self) -> pd.DataFrame:
+        """Cada desempeño en una fila (ver `desempenos.resumen`)."""
+        return desempenos.resumen(self.puntajes, self._rubrica)
+
+    @cached_property
+    def transiciones(self) -> Mapping[tuple[int, int], Transicion]:
+        """El avance de cada par de visitas, la de origen y la de llegada (ver `transiciones`); de la primera a la última, al final."""
+        return {par: transiciones.calcular(self.globales, self._rubrica, *par) for par in transiciones.pares(self.globales)}
+
+    @cached_property
+    def focalizados(self) -> pd.DataFrame:
+        """Las docentes con prioridad (ver `focalizacion.calcular`)."""
+        return focalizacion.calcular(self.globales, self.docentes, self.ultimos_niveles, self.visitas, self._rubrica)
+
+    @cached_property
+    def sin_registro(self) -> pd.DataFrame:
+        """Las docentes sin ningún monitoreo (ver `focalizacion.sin_registro`)."""
+        return focalizacion.sin_registro(self.globales, self.docentes, self.visitas)
+
+    @cached_property
+    def solo_con_otra(self) -> pd.DataFrame:
+        """Las observadas solo con otra rúbrica (ver `focalizacion.solo_con_otra`)."""
+        return focalizacion.solo_con_otra(self.globales, self.docentes, self.visitas)
+
+    @cached_property
+    def sin_nivel(self) -> pd.DataFrame:
+        """Las docentes aún sin nivel (ver `focalizacion.sin_nivel`)."""
+        return focalizacion.sin_nivel(self.globales, self.docentes)
+
+    @cached_property
+    def edades(self) -> pd.DataFrame:
+        """Cuántas docentes hay por edad (ver `edades.contar`)."""
+        return edades.contar(self.docentes)
+
+    @cached_property
+    def priorizadas(self) -> pd.DataFrame:
+        """Las que vienen priorizadas del periodo anterior (ver `focalizacion.priorizadas`)."""
+        return focalizacion.priorizadas(self.globales, self.docentes)
+
+    @cached_property
+    def compromisos_total(self) -> pd.DataFrame:
+        """Los compromisos de toda la IE (ver `compromisos.total`)."""
+        return compromisos.total(self.compromisos)
+
+    @cached_property
+    def compromisos_visita(self) -> pd.DataFrame:
+        """Los compromisos por visita en que se acordaron (ver `compromisos.contar`)."""
+        return compromisos.contar(self.compromisos, "visita", compromisos.visitas_de(self.compromisos))
+
+    @cached_property
+    def compromisos_docente(self) -> pd.DataFrame:
+        """Los compromisos por docente (ver `compromisos.contar`)."""
+        return compromisos.contar(self.compromisos, "docente", self.docentes["docente"].tolist())
+
+    @cached_property
+    def compromisos_desempeno(self) -> pd.DataFrame:
+        """Los compromisos por desempeño (ver `compromisos.por_desempeno`)."""
+        return compromisos.por_desempeno(self.compromisos, [e.rubrica for e in self.expediente.con_cada_rubrica])
+
+    @cached_property
+    def ultimos_niveles(self) -> pd.DataFrame:
+        """El último nivel en cada desempeño (ver `formacion.ultimos`)."""
+        return formacion.ultimos(self.puntajes, self.docentes, self._rubrica)
+
+    @cached_property
+    def formacion(self) -> pd.DataFrame:
+        """Las necesidades de formación (ver `formacion.calcular`)."""
+        return formacion.calcular(self.ultimos_niveles, self._rubrica, tabla.formas(self.expediente))
+
+    @cached_property
+    def formas(self) -> pd.DataFrame:
+        """La cobertura de cada forma de intervención (ver `formas.calcular`)."""
+        del_catalogo = tabla.formas(self.expediente)
+        return formas.calcular(self.visitas, self.parejas, self.intervenciones, self.asistencia, del_catalogo, len(self.docentes))
+
+    @cached_property
+    def asistencia_docente(self) -> pd.DataFrame:
+        """La asistencia de cada docente (ver `asistencia.por_docente`)."""
+        return asistencia.por_docente(self.asistencia, self.docentes)
+
+    @cached_property
+    def asistencia_intervencion(self) -> pd.DataFrame:
+        """La asistencia a cada intervención (ver `asistencia.por_intervencion`)."""
+        return asistencia.por_intervencion(self.intervenciones)
+
+    @cached_property
+    def abordados(self) -> pd.DataFrame:
+        """Qué aborda cada desempeño (ver `abordados.calcular`)."""
+        return abordados.calcular(self.intervenciones, self.parejas, self._rubrica)
+
+    @cached_property
+    def motivos(self) -> pd.DataFrame:
+        """Qué cambió cada motivo (ver `motivos.calcular`)."""
+        lista = tabla.motivos(self.expediente)
+        return motivos.calcular(self.visitas, self.parejas, self.intervenciones, lista, self.expediente.momentos)
+
+    @cached_property
+    def agenda(self) -> pd.DataFrame:
+        """Lo que está por hacer (ver `agenda.calcular`)."""
+        return agenda.calcular(self.visitas, self.parejas, self.intervenciones, self.compromisos, self._rubrica)
+
+    @cached_property
+    def parejas_total(self) -> pd.DataFrame:
+        """Las visitas entre pares, en una fila (ver `parejas.contar`)."""
+        return parejas.contar(self.parejas)
+
+    @cached_property
+    def sugerencias(self) -> pd.DataFrame:
+        """A quién podría visitar cada docente (ver `parejas.sugerir`)."""
+        return parejas.sugerir(self.ultimos_niveles, self.docentes, self.focalizados, self.parejas, self._rubrica)
+
+    @cached_property
+    def brechas(self) -> pd.DataFrame:
+        """Lo autoevaluado al lado de lo observado (ver `autoevaluacion.brechas`)."""
+        return autoevaluacion.brechas(self.puntajes, self.otros_puntajes, self._rubrica)
+
+    @cached_property
+    def autoevaluacion(self) -> pd.DataFrame:
+        """Las brechas, por visita y desempeño (ver `autoevaluacion.resumen`)."""
+        return autoevaluacion.resumen(self.brechas)
+
+    @cached_property
+    def pares(self) -> pd.DataFrame:
+        """La segunda observación al lado de la primera (ver `acuerdo.pares`)."""
+        return acuerdo.pares(self.puntajes, self.otros_puntajes, self._rubrica)
+
+    @cached_property
+    def acuerdo_por_desempeno(self) -> pd.DataFrame:
+        """El acuerdo en cada desempeño (ver `acuerdo.por_desempeno`)."""
+        return acuerdo.por_desempeno(self.pares)
+
+    @cached_property
+    def cruce(self) -> pd.DataFrame:
+        """Cada nivel de una observación contra cada uno de la otra (ver `acuerdo.cruce`)."""
+        return acuerdo.cruce(self.pares, self._rubrica)
+
+    @cached_property
+    def acuerdo(self) -> pd.DataFrame:
+        """El acuerdo de todos los pares (ver `acuerdo.calcular`)."""
+        return acuerdo.calcular(self.pares, self._rubrica)
+
+    @cached_property
+    def logros_edad(self) -> pd.DataFrame:
+        """Los logros por edad (ver `aprendizajes.por_edad`)."""
+        return aprendizajes.por_edad(self.logros)
+
+    @cached_property
+    def logros_competencia(self) -> pd.DataFrame:
+        """Los logros por competencia (ver `aprendizajes.por_competencia`)."""
+        return aprendizajes.por_competencia(self.logros)
+
+    @cached_property
+    def logros_aula(self) -> pd.DataFrame:
+        """Los logros por aula (ver `aprendizajes.por_aula`)."""
+        return aprendizajes.por_aula(self.logros, self.logros_previstas)
+
+    @cached_property
+    def logros_cambios(self) -> pd.DataFrame:
+        """Los logros de dos momentos (ver `aprendizajes.cambios`)."""
+        return aprendizajes.cambios(self.logros)
 
     @cached_property
     def abierto(self) -> pd.DataFrame:
@@ -106,69 +248,8 @@ class Indicadores:
 
 
 def calcular(expediente: Expediente) -> Indicadores:
-    """Calcula todos los indicadores de un expediente, vistos a su fecha de corte."""
-    rubrica, momentos = expediente.rubrica, expediente.momentos
-    puntajes, visitas, docentes = tabla.puntajes(expediente), tabla.visitas(expediente), tabla.docentes(expediente)
-    entre_pares, intervenciones = tabla.parejas(expediente), tabla.intervenciones(expediente)
-    asistentes, otros = tabla.asistencia(expediente), tabla.otros_puntajes(expediente)
-    globales = puntaje_global.calcular(puntajes, rubrica)
-    acuerdos, aprendidos = tabla.compromisos(expediente), tabla.logros(expediente)
-    previstas = tabla.previstas(expediente)
-    ultimos = formacion.ultimos(puntajes, docentes, rubrica)
-    focalizados = focalizacion.calcular(globales, docentes, ultimos, visitas, rubrica)
-    comparadas = autoevaluacion.brechas(puntajes, otros, rubrica)
-    dobles = acuerdo.pares(puntajes, otros, rubrica)
-    return Indicadores(
-        puntajes=puntajes,
-        visitas=visitas,
-        docentes=docentes,
-        globales=globales,
-        cobertura=cobertura.calcular(visitas, len(docentes), momentos),
-        oficial=oficial.calcular(globales, visitas, rubrica, momentos),
-        niveles_visita=niveles.por_visita(globales, rubrica),
-        niveles_edad=niveles.por_edad(globales, rubrica),
-        desempenos=desempenos.contar(puntajes, rubrica),
-        desempenos_resumen=desempenos.resumen(puntajes, rubrica),
-        transiciones={par: transiciones.calcular(globales, rubrica, *par) for par in transiciones.pares(globales)},
-        focalizados=focalizados,
-        sin_registro=focalizacion.sin_registro(globales, docentes, visitas),
-        solo_con_otra=focalizacion.solo_con_otra(globales, docentes, visitas),
-        sin_nivel=focalizacion.sin_nivel(globales, docentes),
-        edades=edades.contar(docentes),
-        priorizadas=focalizacion.priorizadas(globales, docentes),
-        compromisos=acuerdos,
-        compromisos_total=compromisos.total(acuerdos),
-        compromisos_visita=compromisos.contar(acuerdos, "visita", compromisos.visitas_de(acuerdos)),
-        compromisos_docente=compromisos.contar(acuerdos, "docente", docentes["docente"].tolist()),
-        compromisos_desempeno=compromisos.por_desempeno(acuerdos, [e.rubrica for e in expediente.con_cada_rubrica]),
-        dialogos=tabla.dialogos(expediente),
-        ultimos_niveles=ultimos,
-        formacion=formacion.calcular(ultimos, rubrica, tabla.formas(expediente)),
-        parejas=entre_pares,
-        intervenciones=intervenciones,
-        asistencia=asistentes,
-        formas=formas.calcular(visitas, entre_pares, intervenciones, asistentes, tabla.formas(expediente), len(docentes)),
-        asistencia_docente=asistencia.por_docente(asistentes, docentes),
-        asistencia_intervencion=asistencia.por_intervencion(intervenciones),
-        abordados=abordados.calcular(intervenciones, entre_pares, rubrica),
-        motivos=motivos.calcular(visitas, entre_pares, intervenciones, tabla.motivos(expediente), momentos),
-        logros=aprendidos,
-        logros_edad=aprendizajes.por_edad(aprendidos),
-        logros_competencia=aprendizajes.por_competencia(aprendidos),
-        logros_aula=aprendizajes.por_aula(aprendidos, previstas),
-        logros_cambios=aprendizajes.cambios(aprendidos),
-        logros_previstas=previstas,
-        sin_logros=tabla.sin_logros(expediente),
-        agenda=agenda.calcular(visitas, entre_pares, intervenciones, acuerdos, rubrica),
-        parejas_total=parejas.contar(entre_pares),
-        sugerencias=parejas.sugerir(ultimos, docentes, focalizados, entre_pares, rubrica),
-        brechas=comparadas,
-        autoevaluacion=autoevaluacion.resumen(comparadas),
-        pares=dobles,
-        acuerdo_por_desempeno=acuerdo.por_desempeno(dobles),
-        cruce=acuerdo.cruce(dobles, rubrica),
-        acuerdo=acuerdo.calcular(dobles, rubrica),
-    )
+    """Los indicadores de un expediente, vistos a su fecha de corte."""
+    return Indicadores(expediente)
 
 
 __all__ = ["Indicadores", "Transicion", "calcular"]

@@ -19,6 +19,7 @@ from monitoreo_xlsx.tabla.observacion import DOCENTES, EVALUADO, FALTA, PUNTAJES
 from monitoreo_xlsx.tabla.otras import OTROS_PUNTAJES, otros_puntajes
 from monitoreo_xlsx.tabla.propios import propios
 from monitoreo_xlsx.tabla.situacion import NO_SE_HIZO, PROGRAMADO, SE_REPROGRAMO, formas, motivos
+from monitoreo_xlsx.tabla.tablas import Tablas
 
 __all__ = [
     "ASISTENCIA",
@@ -44,6 +45,7 @@ __all__ = [
     "SIN_LOGROS",
     "VISITAS",
     "Contrato",
+    "Tablas",
     "asistencia",
     "compromisos",
     "dialogos",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.modelo import (
     ROMANOS,
     Compromiso,
@@ -41,6 +44,8 @@ ETIQUETAS = {3: ("Inicio", "En proceso", "Logrado"), 4: ("Inicio", "En proceso",
 LAMPA = ((5, 7), (8, 12), (13, 17), (18, 20))
 LAMPA_PROMEDIO = ((1, 1.4), (1.6, 2.4), (2.6, 3.4), (3.6, 4))
 LAMPA_PORCENTAJE = ((25, 35), (40, 60), (65, 85), (90, 100))
+TABLAS = tuple(nombre for nombre, campo in inspect.getmembers_static(Indicadores) if isinstance(campo, cached_property))
+"""El nombre de cada tabla de los indicadores."""
 
 
 def rubrica(

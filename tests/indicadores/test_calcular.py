@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+import copy
+from collections import Counter
 from datetime import date
 
 import pandas as pd
+import pytest
 
-from monitoreo_xlsx.indicadores import Indicadores, calcular
-from monitoreo_xlsx.modelo import Estado
-from tests.indicadores.ayudas import docente, escuela, ficha, filas, valores, visita
+from monitoreo_xlsx.indicadores import calcular
+from monitoreo_xlsx.modelo import Estado, Expediente
+from monitoreo_xlsx.tabla import visitas
+from tests.cuadros.once import once
+from tests.indicadores.ayudas import TABLAS, docente, escuela, ficha, filas, valores, visita
 
 JUNIO = {"desde": date(2024, 6, 1), "hasta": date(2024, 6, 30)}
 SETIEMBRE = {"desde": date(2024, 9, 1), "hasta": date(2024, 9, 30)}
@@ -79,8 +83,35 @@ def test_edades_y_niveles_por_edad() -> None:
     assert filas(primera, "edad", "conteo", "n", "pct") == [("3", 0, 0, None), ("4", 0, 0, None), ("5", 2, 2, 1.0)]
 
 
+def test_el_orden_en_que_se_piden_no_cambia_ninguna() -> None:
+    ida, vuelta = calcular(once()), calcular(once())
+    al_pedirla = {nombre: copy.deepcopy(getattr(ida, nombre)) for nombre in TABLAS if nombre != "transiciones"}
+    assert len(al_pedirla) > 50
+    for nombre in reversed(TABLAS):
+        getattr(vuelta, nombre)
+    for nombre, tabla in al_pedirla.items():
+        pd.testing.assert_frame_equal(getattr(ida, nombre), tabla)
+        pd.testing.assert_frame_equal(getattr(vuelta, nombre), tabla)
+
+
+def test_cada_tabla_se_calcula_una_sola_vez_y_solo_si_se_pide(monkeypatch: pytest.MonkeyPatch) -> None:
+    veces: Counter[str] = Counter()
+
+    def contar(expediente: Expediente) -> pd.DataFrame:
+        veces["visitas"] += 1
+        return visitas(expediente)
+
+    monkeypatch.setattr("monitoreo_xlsx.tabla.tablas.visitas", contar)
+    indicadores = calcular(once())
+    assert not indicadores.edades.empty
+    assert not veces
+    assert not indicadores.cobertura.empty
+    assert not indicadores.oficial.empty
+    assert veces == {"visitas": 1}
+
+
 def test_dos_corridas_dan_tablas_iguales() -> None:
     uno, otro = (calcular(escuela(DOCENTES, FICHAS, VISITAS)) for _ in range(2))
-    for campo in fields(Indicadores):
-        if campo.name != "transiciones":
-            pd.testing.assert_frame_equal(getattr(uno, campo.name), getattr(otro, campo.name))
+    for campo in TABLAS:
+        if campo != "transiciones":
+            pd.testing.assert_frame_equal(getattr(uno, campo), getattr(otro, campo))
