@@ -20,8 +20,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -71,15 +73,27 @@ def libro(carpeta: Path, nombre: str, hojas: Mapping[str, str | Hoja], propiedad
     """Escribe un libro en `carpeta/nombre` y devuelve su ruta; ver el inicio de este módulo."""
     destino = carpeta / nombre
     destino.parent.mkdir(parents=True, exist_ok=True)
+    partes = tuple((titulo, _fija(contenido)) for titulo, contenido in hojas.items())
+    destino.write_bytes(_armado(partes, tuple((propiedades or {}).items())))
+    return destino
+
+
+def _fija(contenido: str | Hoja) -> Hoja:
+    return replace(contenido, combinar=tuple(contenido.combinar)) if isinstance(contenido, Hoja) else Hoja(contenido)
+
+
+@lru_cache(maxsize=4096)
+def _armado(hojas: Sequence[tuple[str, Hoja]], propiedades: Sequence[tuple[str, str]]) -> bytes:
+    """El libro, armado una sola vez: casi todas las pruebas parten de las mismas fichas."""
     wb = openpyxl.Workbook()
     wb.remove(wb.active)
-    for titulo, contenido in hojas.items():
-        hoja = contenido if isinstance(contenido, Hoja) else Hoja(contenido)
+    for titulo, hoja in hojas:
         _escribir(wb.create_sheet(titulo), hoja)
-    for clave, valor in (propiedades or {}).items():
+    for clave, valor in propiedades:
         wb.custom_doc_props.append(StringProperty(name=clave, value=valor))
-    wb.save(destino)
-    return destino
+    salida = BytesIO()
+    wb.save(salida)
+    return salida.getvalue()
 
 
 def _escribir(ws: Worksheet, hoja: Hoja) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.read_only import ReadOnlyCell
 
 # Sin esto LibreOffice conserva los valores en caché de un libro que no escribió él (0: recalcular siempre).
 _PERFIL = """<?xml version="1.0" encoding="UTF-8"?>
@@ -26,42 +30,56 @@ def exigir_libreoffice() -> None:
         pytest.skip("LibreOffice no está instalado: no se puede recalcular.")
 
 
-def recalcular(libro: Path, carpeta: Path) -> Path:
-    """Devuelve una copia del libro con todas sus fórmulas recalculadas por LibreOffice."""
-    perfil = carpeta / "perfil"
-    (perfil / "user").mkdir(parents=True, exist_ok=True)
-    (perfil / "user" / "registrymodifications.xcu").write_text(_PERFIL, encoding="utf-8")
-    destino = carpeta / "recalculado"
-    orden = [
-        "soffice",
-        f"-env:UserInstallation={perfil.as_uri()}",
-        "--headless",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        str(destino),
-        str(libro),
-    ]
-    subprocess.run(orden, check=True, capture_output=True, timeout=120)
-    return destino / libro.name
+@cache
+def _perfil() -> tempfile.TemporaryDirectory[str]:
+    """La carpeta de LibreOffice de este proceso: una para todas sus pruebas, y se borra con él."""
+    carpeta = tempfile.TemporaryDirectory(prefix="perfil-")
+    usuario = Path(carpeta.name) / "user"
+    usuario.mkdir()
+    (usuario / "registrymodifications.xcu").write_text(_PERFIL, encoding="utf-8")
+    return carpeta
+
+
+def convertir(libros: Sequence[Path], destino: Path, formato: str) -> list[Path]:
+    """Abre los libros en LibreOffice, todos de una vez, y los guarda en otro formato, con sus fórmulas recalculadas."""
+    orden = ["soffice", f"-env:UserInstallation={Path(_perfil().name).as_uri()}", "--headless", "--convert-to", formato]
+    subprocess.run([*orden, "--outdir", str(destino), *map(str, libros)], check=True, capture_output=True, timeout=600)
+    return [destino / f"{libro.stem}.{formato}" for libro in libros]
+
+
+def recalcular(libros: Mapping[str, bytes], carpeta: Path) -> dict[str, tuple[Path, Path]]:
+    """Escribe cada libro en la carpeta y lo recalcula en LibreOffice; devuelve dónde quedó, tal como era y recalculado."""
+    escritos = {nombre: carpeta / f"{numero}.xlsx" for numero, nombre in enumerate(libros)}
+    for nombre, ruta in escritos.items():
+        ruta.write_bytes(libros[nombre])
+    recalculados = convertir(list(escritos.values()), carpeta / "recalculados", "xlsx")
+    return dict(zip(libros, zip(escritos.values(), recalculados, strict=True), strict=True))
 
 
 def diferencias(libro: Path, carpeta: Path) -> tuple[int, list[str]]:
     """Cuántas fórmulas tiene el libro, y cuáles no dan lo mismo al recalcularlas."""
-    formulas = openpyxl.load_workbook(libro)
-    cache = openpyxl.load_workbook(libro, data_only=True)
-    nuevo = openpyxl.load_workbook(recalcular(libro, carpeta), data_only=True)
-    cuantas, distintas = 0, []
-    for hoja in formulas.worksheets:
+    (recalculado,) = convertir([libro], carpeta / "recalculado", "xlsx")
+    return comparar(libro, recalculado)
+
+
+def comparar(libro: Path, recalculado: Path) -> tuple[int, list[str]]:
+    """Cuántas fórmulas tiene el libro, y cuáles no dan lo mismo en el recalculado."""
+    formulas = {lugar: celda.value for lugar, celda in _celdas(libro, data_only=False) if celda.data_type == "f"}
+    antes, despues = ({lugar: celda.value for lugar, celda in _celdas(ruta, data_only=True)} for ruta in (libro, recalculado))
+    distintas = [
+        f"{hoja}!{celda} {formula}: en caché {antes.get((hoja, celda))!r}, recalculado {despues.get((hoja, celda))!r}"
+        for (hoja, celda), formula in formulas.items()
+        if not _iguales(antes.get((hoja, celda)), despues.get((hoja, celda)))
+    ]
+    return len(formulas), distintas
+
+
+def _celdas(ruta: Path, *, data_only: bool) -> Iterator[tuple[tuple[str, str], ReadOnlyCell]]:
+    libro = openpyxl.load_workbook(ruta, data_only=data_only, read_only=True)
+    for hoja in libro.worksheets:
         for fila in hoja.iter_rows():
-            for celda in fila:
-                if celda.data_type != "f":
-                    continue
-                cuantas += 1
-                antes, despues = cache[hoja.title][celda.coordinate].value, nuevo[hoja.title][celda.coordinate].value
-                if not _iguales(antes, despues):
-                    distintas.append(f"{hoja.title}!{celda.coordinate} {celda.value}: en caché {antes!r}, recalculado {despues!r}")
-    return cuantas, distintas
+            yield from (((hoja.title, celda.coordinate), celda) for celda in fila if celda.value is not None)
+    libro.close()
 
 
 def _iguales(antes: object, despues: object) -> bool:

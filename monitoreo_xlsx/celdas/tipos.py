@@ -57,13 +57,15 @@ class Celda:
     def texto(self) -> str:
         """Lo que una persona ve en la celda, con la fecha como día/mes/año y el porcentaje en cientos."""
         valor = self.valor
+        if isinstance(valor, str):
+            return valor
         if isinstance(valor, bool):
             return "VERDADERO" if valor else "FALSO"
         if isinstance(valor, date):
             return f"{_fecha(valor)} {_hora(valor.time())}" if isinstance(valor, datetime) else _fecha(valor)
         if isinstance(valor, time):
             return _hora(valor)
-        return self._cifras(valor) if isinstance(valor, int | float) else str(valor)
+        return self._cifras(valor)
 
     def _cifras(self, valor: float) -> str:
         if isinstance(valor, int) and abs(valor) >= 10**CIFRAS_DE_EXCEL:

@@ -13,6 +13,7 @@ _ORDINALES = dict.fromkeys(map(ord, "°ºª"))
 _APOSTROFOS = frozenset("'’‘`´")
 
 
+@lru_cache(maxsize=8192)
 def limpio(texto: str) -> str:
     """Quita los espacios de sobra (también los duros y los invisibles) y une las líneas: es como se muestra un dato."""
     return " ".join("".join(c for c in unicodedata.normalize("NFC", texto) if unicodedata.category(c) != "Cf").split())
@@ -26,6 +27,7 @@ def normal(texto: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in letras).split())
 
 
+@lru_cache(maxsize=8192)
 def clave(texto: str) -> str:
     """Deja solo letras y cifras: con ella se comparan rótulos y opciones («I.E.I.» es «IEI»; «Grad o», «Grado»)."""
     return normal(texto).replace(" ", "")

@@ -49,10 +49,10 @@ def test_una_combinacion_que_cubre_la_hoja_no_se_despliega() -> None:
 
 
 def test_doscientas_mil_combinaciones_se_consultan_rapido() -> None:
-    inicio = time.perf_counter()
+    inicio = time.process_time()
     indice = IndiceCombinadas([(fila, 2, fila, 3) for fila in range(1, 200_001)])
     assert [indice.ancla(fila, 3) for fila in range(1, 200_001)] == [(fila, 2) for fila in range(1, 200_001)]
-    assert time.perf_counter() - inicio < 10
+    assert time.process_time() - inicio < 10
 
 
 def test_unas_pocas_encimadas_se_toleran() -> None:

@@ -14,11 +14,12 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.styles import Border, Font, Side
 
 from monitoreo_xlsx.celdas import Celda, HojaLeida, Libro, Tipo, abrir, referencia
+from tests.azar import solo
 from tests.celdas import fabrica
 
 TEXTOS = [
@@ -127,7 +128,7 @@ _REJILLA = st.dictionaries(st.tuples(st.integers(1, 60), st.integers(1, 40)), _V
 
 
 @ESCRITORES
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@solo(0.12)
 @given(rejilla=_REJILLA)
 def test_cualquier_rejilla(tmp_path: Path, escribir: Any, rejilla: dict[tuple[int, int], Any]) -> None:
     ruta = tmp_path / "rejilla.xlsx"

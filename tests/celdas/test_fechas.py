@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -102,9 +102,9 @@ def test_formatos_como_openpyxl(codigo: str) -> None:
 
 @pytest.mark.parametrize("codigo", ["[" * 3_000_000, '"' * 600_001 + "[" * 200_000, "\\" * 3_000_000])
 def test_un_formato_sin_fin_no_cuesta_horas(codigo: str) -> None:
-    inicio = perf_counter()
+    inicio = process_time()
     assert not es_formato_de_fecha(codigo)
-    assert perf_counter() - inicio < 1
+    assert process_time() - inicio < 1
 
 
 @pytest.mark.parametrize(("codigo", "esperado"), [*((c, True) for c in FORMATOS_DE_FECHA), *((c, False) for c in FORMATOS_DE_NUMERO)])

@@ -41,10 +41,10 @@ def test_el_sha256_es_el_del_archivo(tmp_path: Path) -> None:
 
 
 def test_t29_tres_mil_hojas(tmp_path: Path) -> None:
-    inicio = time.perf_counter()
+    inicio = time.process_time()
     leido = fabrica.leer(tmp_path, fabrica.partes(*[UNO] * 3_003))
     assert len(leido.hojas) == 3_003
-    assert time.perf_counter() - inicio < 10
+    assert time.process_time() - inicio < 10
 
 
 def test_t29_demasiadas_hojas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

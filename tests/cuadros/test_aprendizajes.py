@@ -14,7 +14,7 @@ from monitoreo_xlsx.modelo import Expediente
 from monitoreo_xlsx.salida.libro import escribir_libro
 from tests.cuadros.escuelas import PLANTILLA, compuesto, cuadro, fila_de, hoja, hojas, pequena, valores
 from tests.indicadores.logros import COMPETENCIAS, DIAGNOSTICO, FINAL, PROCESO, logro
-from tests.recalculo import diferencias, exigir_libreoffice
+from tests.recalculo import comparar, exigir_libreoffice, recalcular
 from tests.salida.apoyo import abrir, hallar
 
 
@@ -235,20 +235,26 @@ def test_el_json_sin_nombres_no_inventa_cuantas_aulas_hay() -> None:
     assert (grupos["por_edad"]["5"]["Final"]["aulas"], grupos["por_aula"], grupos["cambios"]) == (None, {}, [])
 
 
-@pytest.mark.parametrize(
-    ("hacer", "con_nombres"),
-    [
-        pytest.param(con_logros, True, id="con fichas"),
-        pytest.param(lambda: replace(con_logros(), fichas=()), True, id="sin fichas"),
-        pytest.param(desigual, True, id="lo que falta y lo que es cero"),
-        pytest.param(de_codigos_raros, True, id="códigos como fechas y comodines"),
-        pytest.param(lambda: replace(desigual(), logros=tuple(replace(x, edad="") for x in desigual().logros)), True, id="sin edad"),
-        pytest.param(lambda: quitar_nombres(de_codigos_raros()), False, id="sin nombres"),
-    ],
-)
-def test_recalculado_da_lo_mismo(tmp_path, hacer, con_nombres) -> None:
+RECALCULADOS = {
+    "con fichas": (con_logros, True),
+    "sin fichas": (lambda: replace(con_logros(), fichas=()), True),
+    "lo que falta y lo que es cero": (desigual, True),
+    "códigos como fechas y comodines": (de_codigos_raros, True),
+    "sin edad": (lambda: replace(desigual(), logros=tuple(replace(x, edad="") for x in desigual().logros)), True),
+    "sin nombres": (lambda: quitar_nombres(de_codigos_raros()), False),
+}
+"""Cada escuela, y si su libro lleva nombres."""
+
+
+@pytest.fixture(scope="module")
+def recalculados(tmp_path_factory):
     exigir_libreoffice()
-    ruta = tmp_path / "c.xlsx"
-    ruta.write_bytes(escribir_libro(compuesto(hacer(), con_nombres=con_nombres), PLANTILLA))
-    cuantas, distintas = diferencias(ruta, tmp_path)
+    compuestos = {caso: compuesto(hacer(), con_nombres=con_nombres) for caso, (hacer, con_nombres) in RECALCULADOS.items()}
+    libros = {caso: escribir_libro(consolidado, PLANTILLA) for caso, consolidado in compuestos.items()}
+    return recalcular(libros, tmp_path_factory.mktemp("recalculo"))
+
+
+@pytest.mark.parametrize("caso", RECALCULADOS)
+def test_recalculado_da_lo_mismo(recalculados, caso) -> None:
+    cuantas, distintas = comparar(*recalculados[caso])
     assert (cuantas > 30, distintas) == (True, [])

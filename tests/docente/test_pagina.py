@@ -1,6 +1,6 @@
 """La página de una docente: lo que muestra de cada una, y que al elegir otra toda la página cambia."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -18,7 +18,7 @@ from monitoreo_xlsx.modelo import Compromiso, Dialogo, EstadoCompromiso, Expedie
 from monitoreo_xlsx.reglas.seguimiento import al_corte
 from monitoreo_xlsx.salida.libro import escribir_docentes, escribir_libro
 from tests.cuadros.escuelas import PLANTILLA, compuesto, hojas, pequena
-from tests.recalculo import diferencias, exigir_libreoffice, recalcular
+from tests.recalculo import comparar, exigir_libreoffice, recalcular
 
 _NADA = Ubicacion()
 PENDIENTE, EN_PROCESO, CUMPLIDO, NO_CUMPLIDO = EstadoCompromiso
@@ -173,27 +173,45 @@ def test_dos_docentes_del_mismo_nombre_se_eligen_por_su_codigo() -> None:
     assert (pagina.lista, pagina.elegida) == ("Docentes_clave", "D01")
 
 
-def recalculada(consolidado: Consolidado, carpeta: Path, codigo: str, cambios: Mapping[str, Any]) -> Worksheet:
-    """La hoja «Ficha de docente» tras elegir a otra y escribir algo en «Compromisos» (celdas por su clave y columna)."""
-    ruta = carpeta / "c.xlsx"
-    ruta.write_bytes(escribir_libro(consolidado, PLANTILLA))
-    libro = openpyxl.load_workbook(ruta)
+def cambiado(consolidado: Consolidado, codigo: str, cambios: Mapping[str, Any]) -> bytes:
+    """El libro tras elegir en «Ficha de docente» a otra y escribir algo en «Compromisos» (celdas por su clave y columna)."""
+    libro = openpyxl.load_workbook(BytesIO(escribir_libro(consolidado, PLANTILLA)))
     celdas = {c.value: c for fila in libro["Ficha de docente"].iter_rows() for c in fila}
     celdas[consolidado.docentes[0].elegida].value = next(p.elegida for p in consolidado.docentes if p.codigo.valor == codigo)
     filas = {c.value: c.row for c in libro["Compromisos"]["A"]}
     for celda, valor in cambios.items():
         clave, columna = celda.split()
         libro["Compromisos"][f"{columna}{filas[clave]}"].value = valor
-    libro.save(ruta)
-    return openpyxl.load_workbook(recalcular(ruta, carpeta), data_only=True)["Ficha de docente"]
+    salida = BytesIO()
+    libro.save(salida)
+    return salida.getvalue()
 
 
-@pytest.mark.parametrize(("hacer", "codigo"), [(hacer, codigo) for hacer in (acompanada, con_muchos) for codigo in ("D01", "D02", "D03")])
-def test_al_elegir_otra_docente_la_pagina_dice_lo_suyo(tmp_path: Path, hacer: Callable[[], Expediente], codigo: str) -> None:
+ESCUELAS = {"acompanada": acompanada, "con_muchos": con_muchos}
+OTRO_ESTADO_Y_FECHA = {"D01|7 H": "Cumplido", "D01|3 G": None, "D01|4 G": date(2024, 1, 2)}
+"""Cambios en las columnas del estado (H) y del plazo (G)."""
+
+
+@pytest.fixture(scope="module")
+def recalculados(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path]]:
+    """Cada escuela con cada docente elegida, sus compromisos cambiados, y el libro tal cual."""
     exigir_libreoffice()
-    consolidado = compuesto(hacer())
-    hoja = recalculada(consolidado, tmp_path, codigo, {})
-    fija = openpyxl.load_workbook(BytesIO(escribir_docentes(consolidado, PLANTILLA)))
+    compuestos = {nombre: compuesto(hacer()) for nombre, hacer in ESCUELAS.items()}
+    elegidas = {f"{nombre} {codigo}": cambiado(c, codigo, {}) for nombre, c in compuestos.items() for codigo in ("D01", "D02", "D03")}
+    muchos = compuestos["con_muchos"]
+    otros = {"cambiado": cambiado(muchos, "D01", OTRO_ESTADO_Y_FECHA), "tal cual": escribir_libro(muchos, PLANTILLA)}
+    return recalcular({**elegidas, **otros}, tmp_path_factory.mktemp("recalculo"))
+
+
+def pagina_recalculada(recalculados: dict[str, tuple[Path, Path]], caso: str) -> Worksheet:
+    return openpyxl.load_workbook(recalculados[caso][1], data_only=True)["Ficha de docente"]
+
+
+@pytest.mark.parametrize("escuela", ESCUELAS)
+@pytest.mark.parametrize("codigo", ["D01", "D02", "D03"])
+def test_al_elegir_otra_docente_la_pagina_dice_lo_suyo(recalculados: dict[str, tuple[Path, Path]], escuela: str, codigo: str) -> None:
+    hoja = pagina_recalculada(recalculados, f"{escuela} {codigo}")
+    fija = openpyxl.load_workbook(BytesIO(escribir_docentes(compuesto(ESCUELAS[escuela]()), PLANTILLA)))
     esperada = next(h for h in fija if h.title.startswith(codigo))
     distintas = [
         (c.coordinate, c.value, hoja[c.coordinate].value)
@@ -206,11 +224,9 @@ def test_al_elegir_otra_docente_la_pagina_dice_lo_suyo(tmp_path: Path, hacer: Ca
     assert distintas == []
 
 
-def test_lo_guardado_es_lo_que_libreoffice_calcula_y_el_orden_no_se_imprime(tmp_path: Path) -> None:
-    exigir_libreoffice()
-    ruta = tmp_path / "c.xlsx"
-    ruta.write_bytes(escribir_libro(compuesto(con_muchos()), PLANTILLA))
-    cuantas, distintas = diferencias(ruta, tmp_path)
+def test_lo_guardado_es_lo_que_libreoffice_calcula_y_el_orden_no_se_imprime(recalculados: dict[str, tuple[Path, Path]]) -> None:
+    ruta, recalculado = recalculados["tal cual"]
+    cuantas, distintas = comparar(ruta, recalculado)
     assert (cuantas > 700, distintas) == (True, [])
     libro = openpyxl.load_workbook(ruta)
     orden = libro.defined_names["Orden_elegida"].attr_text.split("!")[1].replace("$", "")
@@ -218,11 +234,8 @@ def test_lo_guardado_es_lo_que_libreoffice_calcula_y_el_orden_no_se_imprime(tmp_
     assert columna > range_boundaries(libro["Ficha de docente"].print_area.split("!")[1].replace("$", ""))[2]
 
 
-def test_si_se_cambia_un_estado_o_una_fecha_los_compromisos_se_reordenan(tmp_path: Path) -> None:
-    exigir_libreoffice()
-    estado, plazo = "H", "G"
-    cambios = {f"D01|7 {estado}": "Cumplido", f"D01|3 {plazo}": None, f"D01|4 {plazo}": date(2024, 1, 2)}
-    hoja = recalculada(compuesto(con_muchos()), tmp_path, "D01", cambios)
+def test_si_se_cambia_un_estado_o_una_fecha_los_compromisos_se_reordenan(recalculados: dict[str, tuple[Path, Path]]) -> None:
+    hoja = pagina_recalculada(recalculados, "cambiado")
     inicio = next(c.row for c in hoja["A"] if c.value == "Compromisos de mejora") + 2
     assert [(hoja.cell(fila, 1).value, hoja.cell(fila, 5).value) for fila in range(inicio, inicio + 8)] == [
         ("I-4", "Vencido (pendiente)"),

@@ -6,12 +6,13 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from monitoreo_xlsx.flujo.indicadores_json import a_json
 from monitoreo_xlsx.flujo.sin_nombres import quitar_nombres
 from monitoreo_xlsx.indicadores import calcular
 from monitoreo_xlsx.modelo import EstadoCompromiso, Expediente, TipoFicha
+from tests.azar import solo
 from tests.indicadores.ayudas import compromiso, escuela, ficha, sigue
 from tests.indicadores.estrategias import escuelas
 
@@ -85,7 +86,7 @@ def test_sin_nombres_no_queda_ningun_texto_y_el_seguimiento_por_texto_no_se_pier
 
 
 @given(escuelas())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@solo(0.1)
 def test_quitar_los_nombres_no_cambia_ningun_numero(e: Expediente) -> None:
     uno, otro = indicadores(e), indicadores(quitar_nombres(e))
     assert otro["compromisos"] == uno["compromisos"]

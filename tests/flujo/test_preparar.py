@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitoreo_xlsx import MonitoreoError, fichas, leer, nuevo
@@ -19,6 +19,7 @@ from monitoreo_xlsx.modelo import Docente, Expediente, Ficha, Institucion, Punta
 from monitoreo_xlsx.plantillas import CARGOS, MOMENTOS
 from monitoreo_xlsx.rubricas import DE_FABRICA, INICIAL, cargar, competencias_de_fabrica
 from monitoreo_xlsx.salida.plantillas import Pedido, libro_cronograma, libro_ficha, libro_registro, libro_rubrica
+from tests.azar import solo
 
 CORTE = date(2024, 12, 20)
 IE = Institucion(nombre="IEI N.° 000", ugel="Ejemplo", codigo_modular="0000123", directora="Marina Ficción Supuesta", periodo=2024)
@@ -230,7 +231,7 @@ TEXTO = st.text(st.characters(categories=("L", "N", "P", "Zs"), max_codepoint=0x
 
 @pytest.mark.parametrize("forma", ["ficha", "libro", "registro"])
 @pytest.mark.parametrize("identificador", list(DE_FABRICA))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@solo(0.03)
 @given(datos=st.data())
 def test_ida_y_vuelta_de_la_plantilla_llena(tmp_path: Path, identificador: str, forma: str, datos: st.DataObject) -> None:
     rubrica = cargar(identificador)
@@ -253,7 +254,7 @@ def test_ida_y_vuelta_de_la_plantilla_llena(tmp_path: Path, identificador: str, 
     assert [sin_lugares(f) for f in expediente.fichas] == [sin_lugares(f, con_evidencia=con_evidencia) for f in llenas]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@solo(0.05)
 @given(texto=TEXTO)
 def test_una_evidencia_cualquiera_vuelve_igual(tmp_path: Path, texto: str) -> None:
     rubrica = cargar("minedu-inicial-2018")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.azar import cuantos
 from tests.fuzz.comprobar import Banco
 from tests.fuzz.mutador import mutante, semillas
 
-POR_TANDA = 50
+POR_TANDA = cuantos(0.1)
 
 
 @pytest.fixture(scope="module")

@@ -11,12 +11,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitoreo_xlsx.indicadores import calcular
 from monitoreo_xlsx.indicadores.parejas import MAXIMO_COMO_ANFITRIONA
 from monitoreo_xlsx.modelo import Estado, Expediente, Pareja, TipoFicha
+from tests.azar import solo
 from tests.indicadores.ayudas import CORTE, docente, escuela, ficha, filas, otra, registros, rubrica, una
 
 TRES = rubrica(((3, 4), (5, 7), (8, 10), (11, 12)), pesos=(1, 1, 1))
@@ -225,7 +226,7 @@ def repartos(e: Expediente) -> Iterator[dict[str, str]]:
 
 
 @given(escuelas())
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@solo(0.16)
 def test_cumple_todo_y_no_hay_un_reparto_mejor(e: Expediente) -> None:
     indicadores = calcular(e)
     focalizadas = set(indicadores.focalizados["docente"])
@@ -235,7 +236,7 @@ def test_cumple_todo_y_no_hay_un_reparto_mejor(e: Expediente) -> None:
 
 
 @given(escuelas(maximo=14))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@solo(0.06)
 def test_en_una_escuela_mayor_nada_se_queda_sin_usar(e: Expediente) -> None:
     tabla = calcular(e).sugerencias
     reparto = {d: a for d, a in filas(tabla, "docente", "anfitriona") if a}

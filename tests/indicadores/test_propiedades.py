@@ -7,18 +7,18 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from monitoreo_xlsx import tabla
 from monitoreo_xlsx.indicadores import Indicadores, calcular
 from monitoreo_xlsx.modelo import Expediente
+from tests.azar import solo
 from tests.indicadores import a_mano
 from tests.indicadores.ayudas import TABLAS, filas, registros, tipos, valores
 from tests.indicadores.estrategias import escuelas
 
 pytestmark = pytest.mark.filterwarnings("error")
-AMPLIO = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-BREVE = settings(AMPLIO, max_examples=30)
+AMPLIO, BREVE = solo(0.2), solo(0.06)
 
 
 @given(escuelas())

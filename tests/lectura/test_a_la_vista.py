@@ -285,9 +285,9 @@ def test_muchas_celdas_sin_usar_van_en_una_linea(propia: Path) -> None:
 
 def test_quince_mil_rotulos_no_cuelgan(propia: Path) -> None:
     editar(propia, lambda hoja: [hoja.cell(100 + i, 1, ("Observadora", "Obsevadora", "Cargo\nx")[i % 3]) for i in range(15_000)])
-    inicio = time.perf_counter()
+    inicio = time.process_time()
     assert ficha_de(propia).docente == "D01"
-    assert time.perf_counter() - inicio < 20
+    assert time.process_time() - inicio < 20
 
 
 def test_en_la_escuela_de_ejemplo_no_queda_nada_sin_usar(ejemplo: Path) -> None:

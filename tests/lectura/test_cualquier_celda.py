@@ -6,10 +6,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ayudas import DOCENTES, agregar, cambiar, formulario, hallazgos, libro
+from tests.azar import solo
 
 LIBROS = ("cronograma.xlsx", "rubrica.xlsx", "fichas/visita-I/d01.xlsx", "fichas/visita-II.xlsx", "fichas/registro-III.xlsx")
 VALORES = (None, "zzz", "e:#REF!", "=A1", 7777, -1, True, "Rosa Ejemplo Prueba", "12/06/2024", "III", "✓", "\u00a0", "x" * 500)
@@ -75,7 +76,7 @@ def _celdas(carpeta: Path, libros: Sequence[str] = LIBROS) -> list[tuple[str, st
     ]
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(solo(0.24), derandomize=True)
 @given(datos=st.data())
 def test_una_celda_cualquiera(buena: Path, datos: st.DataObject) -> None:
     lugar = datos.draw(st.sampled_from([c for c in _celdas(buena) if c != SIN_CRONOGRAMA]))
@@ -124,7 +125,7 @@ DE_OTRA_HOJA = {"INT-001", "INT-005", "INT-008"}
 """Cambiar una lista se nota donde se usa lo que decía."""
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(solo(0.3), derandomize=True)
 @given(datos=st.data())
 def test_una_celda_cualquiera_de_las_hojas_del_cronograma(acompanada: Path, datos: st.DataObject) -> None:
     celdas = [(hoja, celda) for _, hoja, celda in _celdas(acompanada, LIBROS[:1]) if hoja in ACOMPANAMIENTO]

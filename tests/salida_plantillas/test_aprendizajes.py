@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitoreo_xlsx.conversion import leer_aula
@@ -17,6 +17,7 @@ from monitoreo_xlsx.rubricas import competencias_de_fabrica
 from monitoreo_xlsx.salida.plantillas import libro_aprendizajes, plantillas_en_blanco
 from monitoreo_xlsx.salida.plantillas.aprendizajes import rotulo_competencia
 from tests import ayudas
+from tests.azar import solo
 from tests.salida_plantillas.apoyo import IE, abrir, celdas, columna, es_ingreso, hallar, lista, propiedades, validacion
 
 COMPETENCIAS = competencias_de_fabrica()
@@ -148,7 +149,7 @@ CONTEO = st.integers(0, 15)
 CUATRO = st.tuples(CONTEO, CONTEO, CONTEO, CONTEO).filter(lambda c: 0 < sum(c) <= 60)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@solo(0.03)
 @given(datos=st.data())
 def test_ida_y_vuelta_de_la_plantilla_llena(tmp_path: Path, datos: st.DataObject) -> None:
     carpeta = ayudas.escuela(tmp_path / "ie", formatos=())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitoreo_xlsx.conversion import ventana_del_mes
@@ -28,6 +28,7 @@ from monitoreo_xlsx.modelo import (
 )
 from monitoreo_xlsx.plantillas import ANTERIORES, CRONOGRAMA, ESTADOS, INTERVENCIONES, MOMENTOS, MOTIVOS, PARES
 from monitoreo_xlsx.salida.plantillas import libro_cronograma
+from tests.azar import solo
 from tests.salida_plantillas.apoyo import abrir, columna, es_ingreso, hallar, lista, ofrecidas, validacion
 
 SIN_LUGAR = Ubicacion()
@@ -176,7 +177,7 @@ def _leer(carpeta: Path, libro: bytes) -> Expediente:
     return leer_carpeta(carpeta, CORTE)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@solo(0.08)
 @given(datos=st.data())
 def test_ida_y_vuelta(tmp_path: Path, datos: st.DataObject) -> None:
     parejas = {(p.observada, p.observadora): p for p in (_pareja(datos, i) for i in range(datos.draw(st.integers(0, 4))))}.values()

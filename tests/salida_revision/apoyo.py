@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import string
-import subprocess
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -18,6 +17,7 @@ from monitoreo_xlsx.catalogo import entradas
 from monitoreo_xlsx.celdas import Libro, abrir
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.salida.revision.copias import copia_anotada
+from tests import recalculo
 from tests.recalculo import exigir_libreoffice
 
 EJEMPLO = Path(__file__).parents[2] / "ejemplos" / "monitoreo-2024"
@@ -118,7 +118,4 @@ def convertir(contenido: bytes, carpeta: Path, formato: str) -> Path:
     exigir_libreoffice()
     ruta = carpeta / "libro.xlsx"
     ruta.write_bytes(contenido)
-    destino = carpeta / formato
-    orden = ["soffice", "--headless", f"-env:UserInstallation={(carpeta / 'perfil').as_uri()}", "--convert-to", formato]
-    subprocess.run([*orden, "--outdir", str(destino), str(ruta)], check=True, capture_output=True, timeout=180)
-    return destino / f"libro.{formato}"
+    return recalculo.convertir([ruta], carpeta / formato, formato)[0]

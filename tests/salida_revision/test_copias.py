@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
@@ -27,6 +27,7 @@ from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.salida.revision import anotacion, hoja_revision
 from monitoreo_xlsx.salida.revision.aspecto import ASPECTOS, PLANTILLA
 from monitoreo_xlsx.salida.revision.copias import copia_anotada
+from tests.azar import solo
 from tests.salida_revision.apoyo import (
     AVISO,
     EJEMPLO,
@@ -428,7 +429,7 @@ def test_un_codigo_desconocido_es_un_error_del_programa_y_no_se_calla():
         copia_anotada(una_celda(), [Hallazgo("XXX-999", Ubicacion("x.xlsx", "Ficha", "A1"))], "x.xlsx")
 
 
-@settings(max_examples=60, deadline=None)
+@solo(0.12)
 @given(st.integers(0, 5_000), st.integers(0, 255))
 def test_un_byte_cambiado_da_copia_o_nada_pero_no_una_excepcion(lugar, valor):
     original = bytearray(una_celda())
@@ -437,7 +438,7 @@ def test_un_byte_cambiado_da_copia_o_nada_pero_no_una_excepcion(lugar, valor):
     assert hecha is None or leida(hecha).sheetnames[0] == "Revisión"
 
 
-@settings(max_examples=60, deadline=None)
+@solo(0.12)
 @given(st.data())
 def test_una_parte_cambiada_por_dentro_no_da_una_excepcion(data):
     todas = partes(una_celda())

@@ -6,7 +6,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.hyperlink import Hyperlink
 
@@ -17,6 +17,7 @@ from monitoreo_xlsx.salida.estilo import INGRESO
 from monitoreo_xlsx.salida.revision import listado
 from monitoreo_xlsx.salida.revision.aspecto import ASPECTOS, PLANTILLA
 from monitoreo_xlsx.salida.revision.listado import LISTA, RESUMEN, celdas_por_corregir
+from tests.azar import solo
 from tests.salida_revision.apoyo import (
     AVISO,
     ERROR,
@@ -230,7 +231,7 @@ def test_el_lector_lo_abre_y_sabe_que_no_es_una_ficha(tmp_path):
     assert [h.nombre for h in libro.hojas] == [RESUMEN, LISTA]
 
 
-@settings(max_examples=30, deadline=None)
+@solo(0.06)
 @given(st.lists(st.tuples(st.text(max_size=40), st.text(max_size=31), st.text(max_size=60)), max_size=5))
 def test_cualquier_texto_se_puede_escribir(casos):
     hallazgos = [hallazgo("A1", archivo=a, hoja=h, valor=v) for a, h, v in casos]
