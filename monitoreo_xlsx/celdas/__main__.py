@@ -1,9 +1,6 @@
-"""El otro proceso de `aparte`: lee el libro que se le nombra y responde por la salida estándar."""
+"""El otro proceso de `aparte`: lee el libro que recibe por la entrada estándar y responde por la salida."""
 
-import sys
-from pathlib import Path
-
-from monitoreo_xlsx.celdas.aparte import atender
+from monitoreo_xlsx.celdas.aparte import principal
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(atender(Path(sys.argv[1])))
+    principal()

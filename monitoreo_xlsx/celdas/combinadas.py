@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
     from monitoreo_xlsx.celdas.referencias import Rango
 
-_MAX_POR_BLOQUE = 64
+_MAX_POR_BLOQUE = 16
+"""Combinaciones de un tamaño que pueden tocar un bloque: sin encimarse caben nueve."""
 
 _Bloques = dict[tuple[int, int], list["Rango"]]
 
@@ -24,7 +25,7 @@ class IndiceCombinadas:
     def __init__(self, rangos: Iterable[Rango]) -> None:
         """Ordena las combinaciones. Lanza `ValueError` si muchas están encimadas, cosa que Excel no permite."""
         self._cuadriculas: dict[tuple[int, int], _Bloques] = {}
-        for rango in rangos:
+        for rango in dict.fromkeys(rangos):
             self._agregar(rango)
 
     def _agregar(self, rango: Rango) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
@@ -19,13 +20,16 @@ from monitoreo_xlsx.celdas.tipos import Aviso, HojaLeida, Libro, LibroIlegible
 from monitoreo_xlsx.celdas.valores import Interprete
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 EXTENSIONES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 """Las extensiones que Excel da a los libros que se pueden leer; con otra, el libro se lee con un aviso."""
 
 MAX_HOJAS = 5_000
+
+HOJA_DANADA = "HOJ-020"
+"""El aviso de una hoja que no se leyó porque está dañada."""
 
 _LIBRO = Vocabulario("workbook", ESPACIOS)
 _PROPIEDADES = Vocabulario(
@@ -41,6 +45,7 @@ _ID = (
 )
 _SI = frozenset({"1", "true"})
 _DE_MACROS = frozenset({"vbaProject", "xlMacrosheet", "xlIntlMacrosheet"})
+_DANADO, _ALTERADO = "ARC-005", "está incompleto, o su contenido fue alterado"
 _SIN_CELDAS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 
 # Los fallos que zipfile, zlib y expat dan con un archivo dañado, y los de leer en él un número que no lo es.
@@ -70,21 +75,45 @@ def abrir(ruta: Path) -> Libro:
 def leer(contenido: bytes, ruta: Path) -> Libro:
     """Lee lo que ya se sacó de un archivo (ver `abrir`); `ruta` es cómo se llama.
 
+    Una hoja dañada no se usa, y un aviso la nombra; si no queda ninguna sana, el libro es ilegible.
+
     Raises:
         LibroIlegible: como en `abrir`, salvo lo que la puerta rechaza.
     """
-    try:
+    with _danos():
         return _leer(contenido, ruta.suffix or ruta.name)
-    except MemoryError as fallo:
-        raise LibroIlegible("ARC-006", causa="no alcanza la memoria de esta computadora") from fallo
+
+
+def mirar(contenido: bytes) -> int:
+    """Comprueba que sea un libro de Excel, sin leer sus hojas, y devuelve cuántos bytes ocupa descomprimido.
+
+    Raises:
+        LibroIlegible: es de otra clase (ARC-002 y 010), está dañado (ARC-005) o pasa un tope (ARC-006).
+    """
+    with _danos():
+        paquete = Paquete(contenido)
+        _principal(paquete, paquete.relaciones())
+        return paquete.inflado
+
+
+@contextmanager
+def _danos() -> Iterator[None]:
+    try:
+        yield
     except _FALLOS as fallo:
-        raise LibroIlegible("ARC-005", causa="está incompleto, o su contenido fue alterado") from fallo
+        raise LibroIlegible("ARC-005", causa=_ALTERADO) from fallo
+
+
+class _HojaDelIndice(NamedTuple):
+    nombre: str
+    oculta: bool
+    id: str
 
 
 class _Indice(NamedTuple):
-    """Lo que dice la parte principal de un libro: sus hojas (nombre, oculta, id de su parte), sus nombres y su calendario."""
+    """Lo que dice la parte principal de un libro: sus hojas (con el id de su parte), sus nombres y su calendario."""
 
-    hojas: list[tuple[str, bool, str]]
+    hojas: list[_HojaDelIndice]
     nombres: dict[str, str]
     desde_1904: bool
 
@@ -95,9 +124,8 @@ def _leer(contenido: bytes, extension: str) -> Libro:
     principal = _principal(paquete, raices)
     relaciones = paquete.relaciones(principal)
     indice = _leer_indice(paquete, principal)
-    hojas = _leer_hojas(paquete, relaciones, indice)
+    hojas, avisos = _leer_hojas(paquete, relaciones, indice)
     clases = {relacion.clase for relacion in relaciones}
-    avisos = []
     if clases & _DE_MACROS:
         avisos.append(Aviso("ARC-012"))
     if "externalLink" in clases:
@@ -140,7 +168,7 @@ def _parte(relaciones: tuple[Relacion, ...], clase: str) -> str | None:
 
 
 def _leer_indice(paquete: Paquete, principal: str) -> _Indice:
-    hojas: list[tuple[str, bool, str]] = []
+    hojas: list[_HojaDelIndice] = []
     nombres: dict[str, str] = {}
     desde_1904 = False
     nombre_actual: Atributos = {}
@@ -153,7 +181,7 @@ def _leer_indice(paquete: Paquete, principal: str) -> _Indice:
         if len(hojas) == MAX_HOJAS:
             raise LibroIlegible("ARC-006", causa=f"tiene más de {MAX_HOJAS} hojas")
         id_ = next((atributos[clave] for clave in _ID if clave in atributos), "")
-        hojas.append((atributos.get("name", ""), atributos.get("state", "visible") != "visible", id_))
+        hojas.append(_HojaDelIndice(atributos.get("name", ""), atributos.get("state", "visible") != "visible", id_))
 
     def abrir_nombre(atributos: Atributos) -> None:
         nonlocal nombre_actual
@@ -174,30 +202,65 @@ def _leer_indice(paquete: Paquete, principal: str) -> _Indice:
     return _Indice(hojas, nombres, desde_1904)
 
 
-def _leer_hojas(paquete: Paquete, relaciones: tuple[Relacion, ...], indice: _Indice) -> tuple[HojaLeida, ...]:
-    partes = {relacion.id: relacion for relacion in relaciones}
+def _leer_hojas(paquete: Paquete, relaciones: tuple[Relacion, ...], indice: _Indice) -> tuple[tuple[HojaLeida, ...], list[Aviso]]:
+    """Lee las hojas sanas, y da un aviso por cada una dañada y otro por las de módulo (HOJ-021)."""
     textos, estilos = _parte(relaciones, "sharedStrings"), _parte(relaciones, "styles")
     interprete = Interprete(
         leer_textos(paquete.leer(textos, MAX_PARTE)) if textos else [],
         leer_estilos(paquete.leer(estilos)) if estilos else Estilos(),
         desde_1904=indice.desde_1904,
     )
+    partes, de_modulo = _partes_de_hojas(relaciones, indice)
     cupo = Cupo()
-    hojas = []
-    usadas: set[str] = set()
-    for nombre, oculta, id_ in indice.hojas:
-        parte = partes.get(id_)
-        if parte is None:
-            raise LibroIlegible("ARC-005", causa=f"le falta el contenido de la hoja «{nombre}»")
-        if parte.destino.lower() in usadas:
-            raise LibroIlegible("ARC-005", causa="dos de sus hojas usan la misma parte interna")
-        usadas.add(parte.destino.lower())
-        if parte.clase not in _SIN_CELDAS:
-            hojas.append(leer_hoja(nombre, paquete.leer(parte.destino, MAX_PARTE), interprete, cupo, oculta=oculta))
+    hojas: list[HojaLeida] = []
+    danadas: list[Aviso] = []
+    for hoja, parte in partes:
+        try:
+            if parte is None:
+                raise LibroIlegible("ARC-005", causa=f"le falta el contenido de la hoja «{hoja.nombre}»")
+            with _danos():
+                hojas.append(leer_hoja(hoja.nombre, paquete.leer(parte.destino, MAX_PARTE), interprete, cupo, oculta=hoja.oculta))
+        except LibroIlegible as defecto:
+            if defecto.codigo != _DANADO:
+                raise
+            danadas.append(Aviso(HOJA_DANADA, datos=defecto.datos, hoja=hoja.nombre))
     if not hojas:
-        causa = "solo tiene hojas de gráfico o de macros" if indice.hojas else "no tiene ninguna"
-        raise LibroIlegible("ARC-011", causa=causa)
-    return tuple(hojas)
+        _sin_hojas(indice, danadas)
+    cuales = ", ".join(f"«{hoja.nombre}»" for hoja in de_modulo)
+    return tuple(hojas), [*danadas, *([Aviso("HOJ-021", datos={"cuales": cuales})] if cuales else [])]
+
+
+def _partes_de_hojas(
+    relaciones: tuple[Relacion, ...], indice: _Indice
+) -> tuple[list[tuple[_HojaDelIndice, Relacion | None]], list[_HojaDelIndice]]:
+    """Da cada hoja de celdas con su parte (`None` si no está), y las hojas de módulo.
+
+    Una de módulo, de las de Excel 5, está en el índice y no tiene parte. Pero si alguna parte de hoja no es de ninguna, quizá es
+    de la que no dice cuál es la suya.
+    """
+    por_id = {relacion.id: relacion for relacion in relaciones}
+    usadas: set[str] = set()
+    de_celdas, sin_id = [], []
+    for hoja in indice.hojas:
+        parte = por_id.get(hoja.id)
+        if parte is not None and parte.destino.lower() in usadas:
+            raise LibroIlegible(_DANADO, causa="dos de sus hojas usan la misma parte interna")
+        if parte is not None:
+            usadas.add(parte.destino.lower())
+        if not hoja.id:
+            sin_id.append(hoja)
+        elif parte is None or parte.clase not in _SIN_CELDAS:
+            de_celdas.append((hoja, parte))
+    if all(relacion.destino.lower() in usadas for relacion in relaciones if relacion.clase == "worksheet"):
+        return de_celdas, sin_id
+    return [*de_celdas, *((hoja, None) for hoja in sin_id)], []
+
+
+def _sin_hojas(indice: _Indice, danadas: Sequence[Aviso]) -> NoReturn:
+    """Dice por qué el libro no tiene ninguna hoja que se pueda leer."""
+    if danadas:
+        raise LibroIlegible(_DANADO, **danadas[0].datos)
+    raise LibroIlegible("ARC-011", causa="solo tiene hojas de gráfico o de macros" if indice.hojas else "no tiene ninguna")
 
 
 def _leer_propiedades(paquete: Paquete, raices: tuple[Relacion, ...]) -> Mapping[str, str]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import struct
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from monitoreo_xlsx.celdas.analizador import Acciones, Atributos, Vocabulario, analizar
 from monitoreo_xlsx.celdas.tipos import LibroIlegible
@@ -18,7 +17,11 @@ MAX_ENTRADAS = 5_000
 MAX_PARTE = 64 * 1024 * 1024
 MAX_PARTE_AUXILIAR = 32 * 1024 * 1024
 """Tope de las partes que no son hojas ni textos: se guardan enteras en memoria."""
+MAX_RELACIONES = 4 * 1024 * 1024
+"""Tope de una parte de relaciones: con una por cada entrada que se admite no llega a la mitad."""
 MAX_TOTAL = 128 * 1024 * 1024
+MAX_ETIQUETAS = 12_000_000
+"""Etiquetas XML de todo el libro: Excel no llega a la mitad en lo que cabe, y leer cada una toma un millonésimo de segundo."""
 
 _TROZO = 65_536
 _ENTRADA = b"PK\x01\x02"
@@ -32,18 +35,6 @@ class Relacion(NamedTuple):
     id: str
     clase: str
     destino: str
-
-
-def inflado(contenido: bytes) -> int:
-    """Suma los bytes que las partes dicen ocupar al descomprimirse; 0 si no es un zip que se entienda.
-
-    `zipfile` nunca entrega de una parte más bytes que los que ella declara: si miente, es hacia abajo y su suma no cuadra.
-    """
-    try:
-        with ZipFile(BytesIO(contenido)) as partes:
-            return sum(parte.file_size for parte in partes.infolist())
-    except (BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
-        return 0
 
 
 class Paquete:
@@ -62,7 +53,7 @@ class Paquete:
             raise _demasiadas()
         self._zip = ZipFile(BytesIO(contenido))
         self._partes: dict[str, ZipInfo] = {}
-        self._leido = 0
+        self._leido = self._etiquetas = 0
         entradas = self._zip.infolist()
         if len(entradas) > MAX_ENTRADAS:
             raise _demasiadas()
@@ -78,6 +69,14 @@ class Paquete:
         if nombre in self._partes:
             raise LibroIlegible("ARC-005", causa="una de sus partes internas está dos veces")
         self._partes[nombre] = entrada
+
+    @property
+    def inflado(self) -> int:
+        """Los bytes que las partes dicen ocupar al descomprimirse.
+
+        `zipfile` nunca entrega de una parte más bytes que los que ella declara: si miente, es hacia abajo y su suma no cuadra.
+        """
+        return sum(parte.file_size for parte in self._partes.values())
 
     def __contains__(self, parte: str) -> bool:
         return _normalizar(parte) in self._partes
@@ -102,12 +101,19 @@ class Paquete:
         with self._zip.open(entrada) as archivo:
             while trozo := archivo.read(_TROZO):
                 leido += len(trozo)
-                self._leido += len(trozo)
                 if leido > tope:
                     raise _parte_desmedida(tope)
-                if self._leido > MAX_TOTAL:
-                    raise LibroIlegible("ARC-006", causa=f"descomprimido pasa de {MAX_TOTAL // 1024**2} MB")
+                self._contar(trozo)
                 yield trozo
+
+    def _contar(self, trozo: bytes) -> None:
+        """Descuenta del libro lo que sale de sus partes. Que se admita depende de su tamaño, y no de lo rápida que sea la máquina."""
+        self._leido += len(trozo)
+        self._etiquetas += trozo.count(b"<")
+        if self._leido > MAX_TOTAL:
+            raise LibroIlegible("ARC-006", causa=f"descomprimido pasa de {MAX_TOTAL // 1024**2} MB")
+        if self._etiquetas > MAX_ETIQUETAS:
+            raise LibroIlegible("ARC-006", causa="tiene millones de celdas vacías con formato")
 
     def relaciones(self, parte: str = "") -> tuple[Relacion, ...]:
         """Devuelve las relaciones internas de una parte (o del paquete), en orden; ninguna si la parte no las tiene.
@@ -128,7 +134,7 @@ class Paquete:
             destino = posixpath.join("/", carpeta, atributos.get("Target", "").replace("\\", "/"))
             relaciones.append(Relacion(atributos.get("Id", ""), clase, posixpath.normpath(destino).lstrip("/")))
 
-        analizar(self.leer(archivo), _RELACIONES, Acciones(abrir={"Relationship": agregar}))
+        analizar(self.leer(archivo, MAX_RELACIONES), _RELACIONES, Acciones(abrir={"Relationship": agregar}))
         return tuple(relaciones)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from monitoreo_xlsx.celdas.tipos import LibroIlegible
 
@@ -20,6 +20,8 @@ _EXCEL_DE_LOS_90 = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00
 _ACCESO_DIRECTO = b"\x4c\x00\x00\x00\x01\x14\x02\x00"
 _MARCAS_DE_TEXTO = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _MUESTRA = 4096
+_DE_LIBROS = (_ZIP, _OLE)
+"""Cómo empieza lo que hay que leer entero para saber qué es; de lo demás basta el comienzo."""
 
 # O_NONBLOCK: sin él, abrir una tubería espera para siempre a que alguien escriba. Windows no lo tiene, y sí O_BINARY.
 _MODO = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -38,7 +40,7 @@ _FORMATOS = (
 
 
 def leer_archivo(ruta: Path) -> bytes:
-    """Devuelve los bytes de un archivo que parece un libro .xlsx.
+    """Devuelve los bytes de un archivo que parece un libro .xlsx; de una foto o un video no lee más que el comienzo.
 
     Raises:
         LibroIlegible: no es un archivo (ARC-007), no hay permiso (ARC-008), está vacío (ARC-001), es demasiado grande
@@ -52,7 +54,7 @@ def leer_archivo(ruta: Path) -> bytes:
     if not contenido:
         raise LibroIlegible("ARC-001")
     if not contenido.startswith(_ZIP):
-        _rechazar(contenido)
+        raise _rechazo(contenido)
     return contenido
 
 
@@ -62,8 +64,12 @@ def _leer(ruta: Path) -> bytes:
         # Otra vez, por si la ruta cambió de dueño entre mirarla y abrirla.
         estado = os.fstat(descriptor)
         _exigir_archivo(estado)
+        comienzo = archivo.read(min(_MUESTRA, estado.st_size))
+        if comienzo.strip(b"\0") and not comienzo.startswith(_DE_LIBROS):
+            return comienzo
         if estado.st_size > MAX_ARCHIVO:
             raise LibroIlegible("ARC-006", causa="pesa más de 64 MB")
+        archivo.seek(0)
         return archivo.read(estado.st_size)
 
 
@@ -88,21 +94,21 @@ def _no_se_pudo(fallo: OSError | ValueError) -> LibroIlegible:
     return LibroIlegible("ARC-007", causa="su nombre tiene caracteres que no se permiten")
 
 
-def _rechazar(contenido: bytes) -> NoReturn:
+def _rechazo(contenido: bytes) -> LibroIlegible:
     if contenido.startswith(_OLE):
-        raise _compuesto(contenido)
+        return _compuesto(contenido)
     if contenido.startswith(_EXCEL_DE_LOS_90):
-        raise LibroIlegible("ARC-003")
+        return LibroIlegible("ARC-003")
     inicio = _primeras_letras(contenido)
     if (
         contenido.startswith(_ACCESO_DIRECTO)
         or inicio.startswith(b"[internetshortcut]")
         or (inicio.startswith(b"{") and b"docs.google.com" in inicio)
     ):
-        raise LibroIlegible("ARC-015")
+        return LibroIlegible("ARC-015")
     if b"urn:schemas-microsoft-com:office:spreadsheet" in inicio:
-        raise LibroIlegible("ARC-010", formato="XML de Excel 2003 (.xml)")
-    raise LibroIlegible("ARC-002", formato=_formato(contenido, inicio))
+        return LibroIlegible("ARC-010", formato="XML de Excel 2003 (.xml)")
+    return LibroIlegible("ARC-002", formato=_formato(contenido, inicio))
 
 
 def _primeras_letras(contenido: bytes) -> bytes:

@@ -78,12 +78,16 @@ class Celda:
 
 @dataclass(frozen=True, slots=True)
 class Aviso:
-    """Una anomalía vista al leer: su código del catálogo, la celda (o «») y los datos que pide el texto de ese código."""
+    """Una anomalía vista al leer: su código del catálogo, la celda (o «») y los datos que pide el texto de ese código.
+
+    `hoja` la nombra si el aviso es del libro y no está entre sus hojas leídas.
+    """
 
     codigo: str
     celda: str = ""
     valor: str = ""
     datos: Mapping[str, str] = field(default_factory=dict, hash=False)
+    hoja: str = ""
 
 
 @dataclass(frozen=True)

@@ -146,8 +146,8 @@ def visita_del_titulo(vista: Vista, antes_de: int, desde: int = 0) -> Dato | Non
     `desde` es la última fila de la tabla anterior de la hoja, si la hay: sus títulos no son de esta.
     """
     hallados: dict[int, Celda] = {}
-    for celda in vista.textos():
-        numero = expresion_de_visita(celda.texto) if desde < celda.fila < antes_de else None
+    for celda in vista.textos(desde, antes_de):
+        numero = expresion_de_visita(celda.texto)
         if numero:
             hallados.setdefault(numero, celda)
     if len(hallados) == 1:

@@ -30,13 +30,17 @@ _MINIMO_DE_DESEMPENOS = 2
 
 @dataclass
 class Registro:
-    """Una tabla de registro, con la columna del nivel y de la evidencia de cada desempeño; `anterior` es la que tiene encima."""
+    """Una tabla de registro, con la columna del nivel y de la evidencia de cada desempeño; `anterior` es la que tiene encima.
+
+    `titulo` es el número de visita que dice su título o, si no lleva ninguno, el de la anterior; se sabe al leerla.
+    """
 
     tabla: Tabla
     niveles: dict[str, int]
     evidencias: dict[str, int]
     repetidos: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     anterior: Registro | None = None
+    titulo: Dato | None = None
 
 
 def reconocer(vista: Vista, instrumento: Instrumento) -> list[Registro]:
@@ -57,8 +61,8 @@ def _siguiente(vista: Vista, instrumento: Instrumento, desde: int) -> Registro |
         conocido = _ROTULOS.campo(texto) or _DE_NIVEL.campo(texto) or instrumento.buscar(texto)
         return conocido is not None or _es_de_evidencia(texto)
 
-    for fila in vista.filas:
-        celdas = vista.fila(fila) if fila > desde else ()
+    for fila in vista.entre(desde):
+        celdas = vista.fila(fila)
         campos = {campo.clave: celda.columna for celda in celdas if (campo := _ROTULOS.campo(celda.texto)) is not None}
         ancla = campos.get("docente", campos.get("visita", campos.get("fecha")))
         if ancla is None:
@@ -127,9 +131,10 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
     usadas = _usadas(registro)
     exigir_columna(tabla, REGISTRO.campo("docente"), bitacora, usadas)
     con_fecha = exigir_columna(tabla, REGISTRO.campo("fecha"), bitacora, usadas)
+    registro.titulo = _titulo(registro)
     titulo = None
     if "visita" not in tabla.columnas:
-        titulo = _titulo(registro)
+        titulo = registro.titulo
         if titulo is None:
             exigir_columna(tabla, REGISTRO.campo("visita"), bitacora, usadas)
     _revisar_cabecera(registro, entorno)
@@ -166,9 +171,9 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
 
 def _titulo(registro: Registro) -> Dato | None:
     """El número de visita que dice el título de la tabla, o el de la que tiene encima si ella no lleva ninguno."""
-    desde = registro.anterior.tabla.zona.stop - 1 if registro.anterior else 0
-    propio = visita_del_titulo(registro.tabla.vista, registro.tabla.cabecera.ultima, desde)
-    return _titulo(registro.anterior) if propio is None and registro.anterior else propio
+    anterior = registro.anterior
+    propio = visita_del_titulo(registro.tabla.vista, registro.tabla.cabecera.ultima, anterior.tabla.zona.stop - 1 if anterior else 0)
+    return anterior.titulo if propio is None and anterior else propio
 
 
 def _es_ficha(registro: Registro, fila: int) -> bool:

@@ -150,7 +150,7 @@ class Tabla:
         return filas_sueltas(self.vista, self._de_abajo(), self.cabecera.textos)
 
     def _de_abajo(self) -> list[int]:
-        return [fila for fila in self.vista.filas if self.cabecera.ultima < fila < self.hasta and fila not in self.saltadas]
+        return [fila for fila in self.vista.entre(self.cabecera.ultima, self.hasta) if fila not in self.saltadas]
 
     def _es_cabecera(self, fila: int) -> bool:
         """Dice si la fila es una de las de la cabecera, escrita otra vez entre los datos."""

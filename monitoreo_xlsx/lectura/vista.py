@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -71,16 +72,20 @@ class Vista:
         self._plazo.consultar()
         return self._filas.get(fila, ())
 
-    @property
+    @cached_property
     def filas(self) -> tuple[int, ...]:
         """Las filas que tienen algún contenido, en orden."""
         return tuple(self._filas)
 
-    def textos(self) -> Iterator[Celda]:
-        """Recorre las celdas de texto, por fila y columna."""
-        for celdas in self._filas.values():
+    def entre(self, desde: int, hasta: int = sys.maxsize) -> tuple[int, ...]:
+        """Las filas con contenido que van después de `desde` y antes de `hasta`, sin recorrer las demás."""
+        return self.filas[bisect_right(self.filas, desde) : bisect_left(self.filas, hasta)]
+
+    def textos(self, desde: int = 0, hasta: int = sys.maxsize) -> Iterator[Celda]:
+        """Recorre las celdas de texto, por fila y columna; con `desde` y `hasta`, solo las de las filas que están entre esas dos."""
+        for fila in self.entre(desde, hasta):
             self._plazo.consultar()
-            yield from (celda for celda in celdas if celda.tipo is Tipo.TEXTO)
+            yield from (celda for celda in self._filas[fila] if celda.tipo is Tipo.TEXTO)
 
     def partir(self, inicios: Sequence[int]) -> list[Vista]:
         """Divide la hoja en vistas de filas seguidas: cada fila de `inicios`, en orden, empieza otra."""
