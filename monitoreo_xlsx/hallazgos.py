@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+_ORDENES = re.compile("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""Lo que no es letra ni signo: controles, medios caracteres sueltos, y los que cambian el sentido en que se lee lo que sigue."""
+_DE_SENTIDO = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def legible(texto: str) -> str:
+    """Deja un texto ajeno en lo que todo archivo admite, con sus líneas y sus letras.
+
+    El salto de línea de otro programa (Word y Google Docs dejan un tabulador vertical) queda como uno común; lo que cambia el sentido de
+    lectura se quita, y lo demás que un archivo no admite o que nadie ve queda como «�», igual que en `visible`.
+    """
+    return _ORDENES.sub(_como_se_lee, texto)
+
+
+def _como_se_lee(orden: re.Match[str]) -> str:
+    if orden[0].isspace():
+        return "\n"
+    return "" if orden[0] in _DE_SENTIDO else "�"
 
 
 def visible(texto: str) -> str:

@@ -7,12 +7,20 @@ from collections.abc import Iterable
 
 from monitoreo_xlsx.cuadros.piezas import GUION
 
-_CRITERIO_SEGURO = re.compile(r"(<>)?([A-Za-zÁÉÍÓÚÜÑáéíóúüñ–][^*?~<>=]*|\d+|[\d-]+ años)")
+_CRITERIO_SEGURO = re.compile(r"(<>)?([A-Za-zÁÉÍÓÚÜÑáéíóúüñ–][^*?~<>=]{0,99}|\d{1,15}|[\d-]+ años)")
+
+
+_TROZO = 100
+"""Excel da por dañado un libro con una fórmula que tiene entre comillas más de 255 caracteres, y COUNTIFS no busca más."""
+
+_HUECO = re.compile(r"(?<=\{)(?=@)")
+"""Donde empezaría «{@columna}», que al escribir la fórmula es la celda de esa columna."""
 
 
 def texto(valor: str) -> str:
-    """Un texto entre comillas, como lo pide una fórmula."""
-    return '"' + valor.replace('"', '""') + '"'
+    """Un texto entre comillas, como lo pide una fórmula; en trozos unidos con «&» si es largo o parece un hueco."""
+    trozos = (parte[i : i + _TROZO] for parte in _HUECO.split(valor) for i in range(0, len(parte) or 1, _TROZO))
+    return "&".join('"' + trozo.replace('"', '""') + '"' for trozo in trozos)
 
 
 def cuenta(base: str, **criterios: str) -> str:

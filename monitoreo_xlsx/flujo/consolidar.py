@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 from monitoreo_xlsx.flujo.resultado import Resultado
 from monitoreo_xlsx.flujo.sin_nombres import quitar_nombres
@@ -23,7 +24,7 @@ from monitoreo_xlsx.version import __version__
 Avance = Callable[[int, int], None]
 
 _AGENDA = "agenda.ics"
-_ESCAPES = str.maketrans({c: f"%{ord(c):02x}" for c in '%# "<>[]^`{}'})
+_POR_ESCAPAR = frozenset('%# "<>[]^`{}')
 
 
 def leer(carpeta: str | Path, *, fecha_corte: date | None = None, avance: Avance | None = None) -> Expediente:
@@ -137,8 +138,15 @@ def enlazador(carpeta: Path, destino: Path) -> Callable[[Ubicacion], str]:
 
 def _partes_de_enlace(base: str, lugar: Ubicacion) -> Iterator[str]:
     ruta = f"{base}/{lugar.archivo}"
-    # xlsxwriter parte la dirección en el primer «#» y no toca lo que ya parece escapado.
-    yield "external:" + (ruta.translate(_ESCAPES) if "#" in ruta or "%" in ruta else ruta)
+    # xlsxwriter parte la dirección en el primer «#», no toca lo que ya parece escapado, y no escapa lo que no se puede imprimir.
+    raro = "#" in ruta or "%" in ruta or not ruta.isprintable()
+    yield "external:" + ("".join(map(_escapado, ruta)) if raro else ruta)
     if lugar.hoja:
         hoja = lugar.hoja.replace("'", "''")
         yield f"#'{hoja}'!{lugar.celda or 'A1'}"
+
+
+def _escapado(letra: str) -> str:
+    if letra in _POR_ESCAPAR or not letra.isprintable():
+        return quote(letra, safe="", errors="surrogatepass").lower()
+    return letra

@@ -8,10 +8,13 @@ from datetime import UTC, datetime
 from textwrap import shorten
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
+
+from monitoreo_xlsx.hallazgos import legible
+from monitoreo_xlsx.salida.escritor import Escritor
+from monitoreo_xlsx.salida.textos import recortar
 
 ACENTO = "#22496E"
 ACENTO_TENUE = "#E8EEF4"
@@ -42,6 +45,8 @@ ALTO_MAXIMO = 409.0
 _LARGO_DEL_PIE = 100
 """Excel descarta un pie de más de 255 caracteres, con sus códigos y con cada «&» doble."""
 
+_LARGO_DE_PROPIEDAD = 255
+
 Propiedades = Mapping[str, Any]
 
 
@@ -62,11 +67,11 @@ class Libro:
 
     def __init__(self, titulo: str, plantilla: str, propiedades: Mapping[str, str] | None = None) -> None:
         self._destino = io.BytesIO()
-        opciones = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self.libro: Workbook = xlsxwriter.Workbook(self._destino, opciones)
+        opciones = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        self.libro: Workbook = Escritor(self._destino, opciones)
         self.libro.set_properties({"title": titulo, "author": "", "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
         for nombre, valor in {"plantilla": plantilla, **(propiedades or {})}.items():
-            self.libro.set_custom_property(nombre, valor, "text")
+            self.libro.set_custom_property(nombre, recortar(valor, _LARGO_DE_PROPIEDAD), "text")
         self.libro.set_calc_mode("auto")
         self._formatos: dict[tuple[tuple[str, Any], ...], Format] = {}
 
@@ -160,7 +165,7 @@ def alto_de_pagina(ancho_px: int, *, horizontal: bool) -> float:
 def alto_de_fila(textos: Mapping[float, str] | list[tuple[float, str]], minimo: float = 16.5, linea: float = 15.0) -> float:
     """El alto en puntos para que ningún texto se corte, hasta el máximo de Excel: pares (ancho de columna en caracteres, texto)."""
     pares = textos.items() if isinstance(textos, Mapping) else textos
-    lineas = max((sum(_lineas(parrafo, ancho) for parrafo in texto.split("\n")) for ancho, texto in pares), default=1)
+    lineas = max((sum(_lineas(parrafo, ancho) for parrafo in legible(texto).split("\n")) for ancho, texto in pares), default=1)
     return min(ALTO_MAXIMO, max(minimo, lineas * linea + 2))
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from monitoreo_xlsx.hallazgos import visible
+from monitoreo_xlsx.salida.textos import recortar
+
 SIN_NOMBRE = "sin-nombre"
 
 _LARGO_ARCHIVO = 60
 _LARGO_HOJA = 31
 _RESERVADOS = {"con", "prn", "aux", "nul", *(f"{puerto}{n}" for puerto in ("com", "lpt") for n in range(10))}
 _RESERVADAS = {"history"}
-_PROHIBIDOS_EN_HOJA = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_PROHIBIDOS_EN_HOJA = re.compile(r"[\[\]:*?/\\�]")
 
 
 def nombre_de_archivo(texto: str) -> str:
@@ -34,11 +37,11 @@ def apellido(nombre: str) -> str:
 
 def unico(base: str, usados: set[str]) -> str:
     """Un nombre de hoja válido que no esté entre los usados (sin distinguir mayúsculas), y lo agrega a ellos."""
-    limpio = _PROHIBIDOS_EN_HOJA.sub("-", base).strip("' ")[:_LARGO_HOJA].rstrip("' ") or SIN_NOMBRE
+    limpio = recortar(_PROHIBIDOS_EN_HOJA.sub("-", visible(base)).strip("' "), _LARGO_HOJA, "").rstrip("' ") or SIN_NOMBRE
     candidato, numero = limpio, 1
     while candidato.casefold() in usados | _RESERVADAS:
         numero += 1
         sufijo = f" ({numero})"
-        candidato = limpio[: _LARGO_HOJA - len(sufijo)] + sufijo
+        candidato = recortar(limpio, _LARGO_HOJA - len(sufijo), "") + sufijo
     usados.add(candidato.casefold())
     return candidato

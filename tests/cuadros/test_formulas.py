@@ -52,6 +52,16 @@ def test_un_texto_va_entre_comillas_y_las_suyas_se_doblan(valor, esperado):
     assert f.texto(valor) == esperado
 
 
+@pytest.mark.parametrize("valor", ["x" * 300, '"' * 300, "😀" * 150, "{@valor}", "{{@@}}"])
+def test_un_texto_largo_o_con_forma_de_hueco_va_en_trozos_que_dicen_lo_mismo(valor):
+    escrito = f.texto(valor)
+    trozos = [trozo.replace('""', '"') for trozo in re.findall(r'"((?:[^"]|"")*)"(?:&|$)', escrito)]
+    assert "".join(trozos) == valor
+    assert max(len(trozo.encode("utf-16-le")) // 2 for trozo in trozos) <= 255
+    assert "{@" not in escrito
+    assert f.cuenta("Datos", desempeno=valor) == f"SUMPRODUCT(--(Datos_desempeno={escrito}))"
+
+
 def test_cuenta_con_varios_criterios():
     assert f.cuenta("Visitas", visita="II", ejecutada="Sí") == 'COUNTIFS(Visitas_visita,"II",Visitas_ejecutada,"Sí")'
 

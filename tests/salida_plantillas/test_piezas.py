@@ -33,12 +33,17 @@ def test_fechas_y_horas(valor):
     assert (leido.date() if isinstance(valor, date) else leido) == valor
 
 
-@pytest.mark.parametrize(("fila", "valor"), [(0, "x" * 32_768), (1_048_576, "x")])
-def test_lo_que_no_cabe_no_se_pierde_en_silencio(fila, valor):
+def test_un_texto_que_no_cabe_se_corta_a_la_vista():
+    libro = Libro("prueba", "prueba/1")
+    escribir(libro.hoja("Prueba"), 0, 0, "x" * 32_768, libro.formato())
+    assert abrir(libro.bytes())["Prueba"]["A1"].value == "x" * 32_766 + "…"
+
+
+def test_lo_que_cae_fuera_de_la_hoja_no_se_pierde_en_silencio():
     libro = Libro("prueba", "prueba/1")
     hoja = libro.hoja("Prueba")
     with pytest.raises(ValueError, match="no admite"):
-        escribir(hoja, fila, 0, valor, libro.formato())
+        escribir(hoja, 1_048_576, 0, "x", libro.formato())
 
 
 @pytest.mark.parametrize(

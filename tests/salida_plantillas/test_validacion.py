@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -10,7 +12,7 @@ import pytest
 from monitoreo_xlsx.plantillas import CAMBIOS, CRONOGRAMA, DATOS_IE, ESCALA, FICHA, MOMENTOS, REGISTRO, REGLAS, RUBRICA, Campo, Tipo
 from monitoreo_xlsx.salida.estilo import Libro
 from monitoreo_xlsx.salida.plantillas import Pedido, libro_cronograma, libro_ficha, libro_registro, libro_rubrica
-from monitoreo_xlsx.salida.plantillas.validacion import Contexto, guia_de_niveles, recortar, validar
+from monitoreo_xlsx.salida.plantillas.validacion import Contexto, guia_de_niveles, validar
 from tests.salida_plantillas.apoyo import ANA, IE, MINEDU, PLAN, abrir, validacion
 
 CAMPOS = [c for h in (DATOS_IE, CRONOGRAMA, CAMBIOS, RUBRICA, ESCALA, REGLAS, FICHA, REGISTRO) for c in (*h.datos, *h.columnas)]
@@ -96,9 +98,23 @@ def test_una_lista_que_no_cabe_no_se_pierde_en_silencio():
         poner(Campo("x", "Un dato", "opcion", opciones=largas), Contexto())
 
 
-@pytest.mark.parametrize(("texto", "largo", "esperado"), [("hola", 4, "hola"), ("hola!", 4, "hol…"), ("", 3, "")])
-def test_recortar(texto, largo, esperado):
-    assert recortar(texto, largo) == esperado
+@pytest.mark.parametrize("codigos", [("A,1", "A2"), ('la "A"', "A2"), tuple(f"aspecto número {i:03}" for i in range(20)), ("😀" * 130,)])
+def test_los_codigos_que_excel_no_admite_en_una_lista_no_se_ofrecen(codigos):
+    desempenos = tuple(replace(PLAN.desempenos[0], codigo=codigo) for codigo in codigos)
+    hoja = abrir(libro_ficha(IE, replace(PLAN, desempenos=desempenos), ()))["Ficha"]
+    ofrecidas = [v.formula1 for v in hoja.data_validations.dataValidation if v.type == "list"]
+    assert ofrecidas
+    assert not [f for f in ofrecidas if codigos[-1] in f]
+
+
+@pytest.mark.parametrize("etiqueta", ["x" * 400, "😀" * 200, 'de "A"', "ante\x0bpone"])
+def test_ninguna_etiqueta_dana_las_reglas_de_color_ni_las_ayudas(etiqueta):
+    niveles = tuple(replace(n, etiqueta=etiqueta) for n in PLAN.niveles)
+    hoja = abrir(libro_ficha(IE, replace(PLAN, niveles=niveles), [Pedido(ANA, MOMENTOS[0])]))["Ficha"]
+    condiciones = [regla.formula[0] for rango in hoja.conditional_formatting for regla in rango.rules]
+    escritos = [t.replace('""', '"') for c in condiciones for t in re.findall(r'"((?:[^"]|"")*)"', c)]
+    assert len(escritos) > len(niveles)
+    assert max(len(t.encode("utf-16-le")) // 2 for t in escritos) <= 255
 
 
 def test_guia_de_niveles():

@@ -16,7 +16,16 @@ from tests.salida_revision.apoyo import AVISO, ERROR, NOTA, hallazgo
 
 @pytest.mark.parametrize(
     ("sucio", "limpio"),
-    [("  a\n\nb\t c ", "a b c"), ("a\x00b\x1fc", "a�b�c"), ("\ud800", "�"), ("\uffff", "�"), ("", ""), ("ñ ✓ 😀", "ñ ✓ 😀")],
+    [
+        ("  a\n\nb\t c ", "a b c"),
+        ("a\x00b\x1bc", "a�b�c"),
+        ("a\x0bb\x1fc", "a b c"),
+        ("a\u202eb", "a�b"),
+        ("\ud800", "�"),
+        ("\uffff", "�"),
+        ("", ""),
+        ("ñ ✓ 😀", "ñ ✓ 😀"),
+    ],
 )
 def test_un_texto_queda_en_una_linea_y_sin_caracteres_imposibles(sucio, limpio):
     assert limpiar(sucio) == limpio

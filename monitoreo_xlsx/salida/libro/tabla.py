@@ -14,11 +14,8 @@ from monitoreo_xlsx.cuadros.piezas import GUION, Color, Columna, Cuaderno, Cuadr
 from monitoreo_xlsx.salida import estilo
 
 _CELDA_DE_LA_FILA = re.compile(r"\{@(\w+)\}")
-_LARGO_DE_ENLACE = 600
+LARGO_DE_ENLACE = 600
 """Excel admite 2 079 caracteres, ya escapados; una ruta más larga que esto va sin enlace."""
-
-_LARGO_DE_CELDA = 32_767
-_TEXTO_SEGURO = _LARGO_DE_CELDA // 2
 
 _ALTO_NORMAL = 15.0
 _DIA_CERO = date(1899, 12, 30)
@@ -164,12 +161,12 @@ def _formato(lienzo: Lienzo, dato: Dato, formato: str) -> Format:
 
 def escribir(lienzo: Lienzo, fila: int, columna: int, dato: Dato, formato: Format, formula: str = "") -> None:
     """Escribe una celda; un texto va siempre como texto, aunque empiece con «=». Lanza `ValueError` si no cupo."""
-    hoja, valor = lienzo.hoja, recortar(dato.valor) if isinstance(dato.valor, str) else dato.valor
+    hoja, valor = lienzo.hoja, dato.valor
     if formula:
         # El valor en caché de una fecha es su número de serie: otra cosa daña el libro.
         guardado = (valor - _DIA_CERO).days if isinstance(valor, date) else valor
         resultado = hoja.write_formula(fila, columna, f"={formula}", formato, guardado)
-    elif dato.enlace and len(dato.enlace) <= _LARGO_DE_ENLACE:
+    elif dato.enlace and len(dato.enlace) <= LARGO_DE_ENLACE:
         resultado = hoja.write_url(fila, columna, dato.enlace, formato, str(valor))
     elif valor is None or valor == "":
         resultado = hoja.write_blank(fila, columna, None, formato)
@@ -181,16 +178,6 @@ def escribir(lienzo: Lienzo, fila: int, columna: int, dato: Dato, formato: Forma
         resultado = hoja.write_number(fila, columna, valor, formato)
     if resultado:
         raise ValueError(f"No se pudo escribir la celda {xl_col_to_name(columna)}{fila + 1} de «{hoja.get_name()}»: código {resultado}")
-
-
-def recortar(texto: str) -> str:
-    """Deja un texto en lo que cabe en una celda de Excel: 32 767 unidades UTF-16."""
-    if len(texto) <= _TEXTO_SEGURO:
-        return texto
-    unidades = texto.encode("utf-16-le", "surrogatepass")
-    if len(unidades) <= _LARGO_DE_CELDA * 2:
-        return texto
-    return unidades[: (_LARGO_DE_CELDA - 1) * 2].decode("utf-16-le", "ignore") + "…"
 
 
 def _colorear(lienzo: Lienzo, cuadro: Cuadro, lugar: Lugar) -> None:

@@ -14,7 +14,7 @@ from monitoreo_xlsx.rubricas import fuente_de_competencias
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro
 from monitoreo_xlsx.salida.plantillas.piezas import SI_NO, Valor, encabezar, escribir, formato_de, linea_ie, pie_de
-from monitoreo_xlsx.salida.plantillas.validacion import Contexto, recortar, validar
+from monitoreo_xlsx.salida.plantillas.validacion import Contexto, validar
 
 _FIJAS = tuple(LOGROS.campo(clave) for clave in ("aula", "competencia"))
 _CONTEOS = tuple(LOGROS.campo(clave) for clave in ("evaluados", *NIVELES_DE_LOGRO))
@@ -138,7 +138,7 @@ def _validar(hoja: Worksheet, libro: Libro, primera: int, ultima: int, cuantas: 
     """Pone la lista de competencias, los límites de los conteos y el color de los evaluados que no cuadran."""
     validar(hoja, (primera, 0, ultima, 0), _FIJAS[0], Contexto())
     codigos = f"={COMPETENCIAS.nombre}!{_columna_de_codigos(cuantas)}"
-    ayuda = {"input_title": _FIJAS[1].rotulo, "input_message": recortar("Su código, como está en la hoja «Competencias».", 255)}
+    ayuda = {"input_title": _FIJAS[1].rotulo, "input_message": "Su código, como está en la hoja «Competencias»."}
     hoja.data_validation(primera, 1, ultima, 1, {"validate": "list", "source": codigos, "show_error": False, **ayuda})
     naranja = libro.formato(bg_color=_NARANJA, font_color=estilo.TINTA, bold=True)
     for momento in range(len(MomentoLogro)):

@@ -11,6 +11,7 @@ from monitoreo_xlsx.modelo import Desempeno, Institucion, Nivel
 from monitoreo_xlsx.plantillas import Campo, Hoja
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro
+from monitoreo_xlsx.salida.textos import recortar
 
 Valor = str | int | float | date | time | None
 
@@ -78,8 +79,7 @@ def linea_ie(institucion: Institucion) -> str:
 
 def pie_de(institucion: Institucion, texto: str) -> str:
     """El pie de página: la IE y el documento, a un largo que Excel acepta."""
-    pie = " · ".join(parte for parte in (institucion.nombre, texto) if parte)
-    return pie if len(pie) <= _LARGO_PIE else pie[: _LARGO_PIE - 1] + "…"
+    return recortar(" · ".join(parte for parte in (institucion.nombre, texto) if parte), _LARGO_PIE)
 
 
 def encabezar(hoja: Worksheet, libro: Libro, declarada: Hoja, lineas: tuple[str, ...], anchos: tuple[float, ...]) -> int:

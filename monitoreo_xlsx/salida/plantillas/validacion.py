@@ -15,13 +15,15 @@ from monitoreo_xlsx.modelo import ROMANOS, Rubrica
 from monitoreo_xlsx.plantillas import NA, Campo
 from monitoreo_xlsx.salida.estilo import SIN_REGISTRO, TINTA, Libro, tinta_sobre
 from monitoreo_xlsx.salida.plantillas.piezas import rotulo_nivel
+from monitoreo_xlsx.salida.textos import recortar
 
 PRIMER_PERIODO, ULTIMO_PERIODO = 2000, 2100
 MARCA = "✓"
 
 _DE_DOCENTE = frozenset({"docente", "observada", "observadora"})
 _LARGO_TITULO = 32
-_LARGO_MENSAJE = 255
+_LARGO_TEXTO = 255
+"""Lo que Excel admite en una ayuda, en una lista escrita y en un texto entre comillas de una fórmula."""
 
 Opciones = dict[str, Any]
 
@@ -47,12 +49,12 @@ def validar(hoja: Worksheet, rango: tuple[int, int, int, int], campo: Campo, con
     opciones = _VALIDACIONES.get(campo.tipo, _libre)(campo, contexto)
     ayuda = opciones.pop("ayuda", campo.ayuda)
     if ayuda:
-        opciones |= {"input_title": recortar(campo.rotulo, _LARGO_TITULO), "input_message": recortar(ayuda, _LARGO_MENSAJE)}
+        opciones |= {"input_title": recortar(campo.rotulo, _LARGO_TITULO), "input_message": recortar(ayuda, _LARGO_TEXTO)}
     if opciones == {"validate": "any"}:
         return
     if "error_message" in opciones:
         opciones["error_title"] = recortar(f"{campo.rotulo}: revise", _LARGO_TITULO)
-        opciones["error_message"] = recortar(opciones["error_message"], _LARGO_MENSAJE)
+        opciones["error_message"] = recortar(opciones["error_message"], _LARGO_TEXTO)
     if hoja.data_validation(*rango, opciones):
         raise ValueError(f"Excel no admite la validación de «{campo.rotulo}».")
 
@@ -61,17 +63,12 @@ def colorear(hoja: Worksheet, libro: Libro, rango: tuple[int, int, int, int], ru
     """Pinta cada celda según el nivel que dice: su valor, o su rótulo si `rotulos`; «N.A.», en gris."""
     celda = xl_rowcol_to_cell(*rango[:2])
     for nivel in rubrica.niveles:
-        texto = rotulo_nivel(nivel).replace('"', '""')
+        texto = recortar(rotulo_nivel(nivel), _LARGO_TEXTO).replace('"', '""')
         condicion = f'={celda}="{texto}"' if rotulos else f"=AND(ISNUMBER({celda}),{celda}={nivel.valor})"
         formato = libro.formato(bg_color=nivel.color, font_color=tinta_sobre(nivel.color))
         hoja.conditional_format(*rango, {"type": "formula", "criteria": condicion, "format": formato})
     gris = libro.formato(bg_color=SIN_REGISTRO, font_color=TINTA)
     hoja.conditional_format(*rango, {"type": "formula", "criteria": f'={celda}="{NA}"', "format": gris})
-
-
-def recortar(texto: str, largo: int) -> str:
-    """El texto, o su comienzo con puntos suspensivos si pasa del largo que Excel admite."""
-    return texto if len(texto) <= largo else texto[: largo - 1] + "…"
 
 
 def guia_de_niveles(rubrica: Rubrica) -> str:
@@ -89,7 +86,14 @@ def _lista(fuente: list[str] | str, mensaje: str) -> Opciones:
 
 
 def _sugerencias(fuente: list[str] | str) -> Opciones:
-    return {"validate": "list", "source": fuente, "show_error": False}
+    return {"validate": "list", "source": fuente, "show_error": False} if _se_puede_ofrecer(fuente) else {"validate": "any"}
+
+
+def _se_puede_ofrecer(fuente: list[str] | str) -> bool:
+    """Una lista escrita no admite comas ni comillas en sus opciones, ni pasar de un largo; un rango, lo que sea."""
+    escrita = fuente if isinstance(fuente, list) else []
+    junta = ",".join(escrita)
+    return not any(signo in opcion for opcion in escrita for signo in ',"') and recortar(junta, _LARGO_TEXTO) == junta
 
 
 def _libre(campo: Campo, contexto: Contexto) -> Opciones:

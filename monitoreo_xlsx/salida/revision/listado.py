@@ -11,7 +11,7 @@ from monitoreo_xlsx.catalogo import GRAVEDADES
 from monitoreo_xlsx.cuadros.piezas import Color, Columna, Cuadro, Dato, Formato
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.salida import estilo
-from monitoreo_xlsx.salida.libro.tabla import Lienzo, Lugar, dibujar, escribir_nota
+from monitoreo_xlsx.salida.libro.tabla import LARGO_DE_ENLACE, Lienzo, Lugar, dibujar, escribir_nota
 from monitoreo_xlsx.salida.revision.aspecto import ASPECTOS, PLANTILLA
 from monitoreo_xlsx.salida.revision.renglones import Renglon, limpiar, por_archivo
 
@@ -22,7 +22,6 @@ RESUMEN = "Resumen"
 LISTA = "Celdas por corregir"
 HECHO = "✓"
 _PRIMEROS = 6
-_LARGO_DE_ENLACE = 2_000
 _COLORES = tuple(Color(aspecto.palabra, aspecto.fondo) for aspecto in ASPECTOS.values())
 
 Enlazador = Callable[[Ubicacion], str]
@@ -140,10 +139,10 @@ def _urgencia(renglon: Renglon) -> tuple[int, bool, bool]:
 
 
 def _enlace(lugar: Ubicacion, enlace: Enlazador) -> Dato:
-    """La celda que abre ese lugar; sin dirección, o con una que Excel no admite, queda solo su nombre."""
+    """La celda que abre ese lugar; sin dirección, o con una que no cabe, queda solo su nombre."""
     direccion = enlace(lugar) if lugar.archivo else ""
     celda = limpiar(lugar.celda)
-    if not direccion or len(direccion) > _LARGO_DE_ENLACE or limpiar(direccion, _LARGO_DE_ENLACE + 1) != direccion:
+    if not direccion or len(direccion) > LARGO_DE_ENLACE:
         return Dato(celda)
     return Dato(celda or "abrir", enlace=direccion)
 

@@ -6,14 +6,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from monitoreo_xlsx.hallazgos import visible
+
 SUFIJO = " - revisado"
 
 _EXTENSION = ".xlsx"
 _CARPETA = "fichas/"
 _LARGO = 100
 _BYTES = 200
-# Lo que Windows no admite en un nombre, y «# % [ ]», que rompen los enlaces de Excel.
-_PROHIBIDOS = re.compile('[<>:"\\\\|?*#%\\[\\]\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]')
+# Lo que Windows no admite en un nombre, «# % [ ]», que rompen los enlaces de Excel, y lo que no se puede imprimir.
+_PROHIBIDOS = re.compile(r'[<>:"\\|?*#%\[\]�]')
 _RESERVADO = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*\.", re.IGNORECASE)
 
 
@@ -44,7 +46,7 @@ def _base(archivo: str) -> str:
     carpetas, _, nombre = ruta.rpartition("/")
     raiz, punto, extension = nombre.rpartition(".")
     partes = [*carpetas.split("/"), raiz if punto and extension.isalnum() and raiz else nombre]
-    limpias = (_PROHIBIDOS.sub("-", parte).strip(" .") for parte in partes)
+    limpias = (_PROHIBIDOS.sub("-", visible(parte)).strip(" .") for parte in partes)
     return " - ".join(parte for parte in limpias if parte)
 
 

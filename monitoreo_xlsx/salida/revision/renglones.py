@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitoreo_xlsx.catalogo import Gravedad, hay_errores, ordenar, redactar
-from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
+from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion, visible
+from monitoreo_xlsx.salida.textos import recortar
 
 TOPE_DICE = 200
 TOPE_TEXTO = 600
 DE_LA_CARPETA = "(carpeta de trabajo)"
-
-# Los caracteres que el XML de Excel no admite, y los sustitutos sueltos que no se pueden codificar.
-_IMPOSIBLES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +29,8 @@ class Renglon:
 
 
 def limpiar(texto: str, tope: int = TOPE_TEXTO) -> str:
-    """Deja un texto en una línea, sin caracteres imposibles y con un largo que una celda muestra entero."""
-    limpio = " ".join(_IMPOSIBLES.sub("\ufffd", texto).split())
-    return limpio if len(limpio) <= tope else limpio[: tope - 1] + "…"
+    """Deja un texto en una línea, a la vista y con un largo que una celda muestra entero."""
+    return recortar(" ".join(visible(texto).split()), tope)
 
 
 def redactar_todos(hallazgos: Iterable[Hallazgo]) -> tuple[Renglon, ...]:
