@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from monitoreo_xlsx.conversion import dia_habil, mes_entero
-from monitoreo_xlsx.hallazgos import Ubicacion, visible
+from monitoreo_xlsx.hallazgos import Ubicacion, legible, visible
 from monitoreo_xlsx.modelo import Institucion
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _evento(fila: Mapping[Any, Any], institucion: Institucion, corte: date) -> E
     evento.add("dtstart", inicio)
     evento.add("dtend", fin + _UN_DIA)
     evento.add("summary", visible(f"{titulo} (durante {mes})" if mes else titulo))
-    evento.add("description", "\n".join(visible(linea) for linea in detalle.split("\n")))
+    evento.add("description", legible(detalle))
     evento.add("categories", [fila["asunto"]])
     evento.add("transp", "TRANSPARENT")
     evento.add("class", "PRIVATE")

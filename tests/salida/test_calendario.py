@@ -110,6 +110,11 @@ def test_un_texto_con_saltos_y_ordenes_no_agrega_propiedades() -> None:
     assert "\x07" not in str(evento["summary"])
 
 
+def test_los_saltos_de_otros_programas_son_lineas_y_los_controles_quedan_a_la_vista() -> None:
+    evento = _uno(_con(intervenciones=(intervencion(1, tema="Uno\x0bdos\u2028tres\x07\x00", **dia(9, 20)),)))
+    assert str(evento["description"]).split("\n")[:3] == ["Uno", "dos", "tres��"]
+
+
 def test_mismas_entradas_mismos_bytes() -> None:
     assert _de(once()) == _de(once())
 
