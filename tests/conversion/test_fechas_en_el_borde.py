@@ -6,12 +6,13 @@ from datetime import date, time
 
 import pytest
 
-from monitoreo_xlsx.conversion.fechas import fecha, hora
+from monitoreo_xlsx.conversion.fechas import MESES, en_palabras, es_mes, fecha, hora, mes_de
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 from tests.conversion.celdas_de_prueba import celda
 
 SERIE = {date(2022, 12, 31): 44926, date(2023, 1, 1): 44927, date(2024, 6, 12): 45455, date(2025, 12, 31): 46022, date(2026, 1, 1): 46023}
 """El número con que Excel guarda cada día."""
+DOCE = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre", "noviembre", "diciembre"]
 
 
 @pytest.mark.parametrize("dia", [1, 9, 10, 20, 28, 30])
@@ -69,7 +70,7 @@ def test_las_cifras_de_otra_escritura_no_se_leen(texto: str) -> None:
         fecha(celda(texto), 2024)
 
 
-@pytest.mark.parametrize("anio", ["4", "024", "20240"])
+@pytest.mark.parametrize("anio", ["4", "024", "20240", "ab", "dosm"])
 def test_un_anio_tiene_dos_o_cuatro_cifras(anio: str) -> None:
     with pytest.raises(CeldaInvalida):
         fecha(celda(f"12 de junio de {anio}"), 2024)
@@ -81,6 +82,30 @@ def test_un_anio_tiene_dos_o_cuatro_cifras(anio: str) -> None:
 def test_lo_que_acompana_a_la_fecha_no_estorba(dia: str) -> None:
     assert fecha(celda(f"{dia} 12 de junio"), 2024).valor == date(2024, 6, 12)
     assert fecha(celda(f"{dia} 12 de junio del 2024"), 2024).valor == date(2024, 6, 12)
+
+
+@pytest.mark.parametrize("texto", ["012/06/2024", "12/006/2024", "012", "012 de junio"])
+def test_un_dia_y_un_mes_tienen_dos_cifras_como_mucho(texto: str) -> None:
+    with pytest.raises(CeldaInvalida):
+        fecha(celda(texto), 2024, mes=6)
+
+
+def test_un_si_o_no_no_es_el_dia_uno() -> None:
+    with pytest.raises(CeldaInvalida):
+        fecha(celda(True), 2024, mes=6)
+
+
+@pytest.mark.parametrize(("numero", "mes"), list(enumerate(DOCE, start=1)))
+def test_los_doce_meses_por_su_nombre_y_por_sus_tres_letras(numero: int, mes: str) -> None:
+    assert MESES[numero - 1] == mes
+    assert mes_de(mes) == mes_de(mes[:3]) == numero
+    assert es_mes(mes)
+    assert es_mes(mes[:3])
+    assert en_palabras(date(2024, numero, 5)) == f"5 de {mes} de 2024"
+
+
+def test_lo_que_no_es_un_mes() -> None:
+    assert not any(map(es_mes, ("", "visita", "junioo", "jun24", "Junio")))
 
 
 @pytest.mark.parametrize("guion", ["-", "–"])

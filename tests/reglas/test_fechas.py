@@ -69,6 +69,17 @@ def test_dentro_de_la_ventana_con_sus_dos_extremos(dia: date) -> None:
     assert lugares(fuera_de_ventana(expediente([ficha(1, dia)], [visita(1, *JUNIO)]))) == []
 
 
+def test_la_ficha_del_dia_del_corte_se_juzga_y_la_posterior_no() -> None:
+    assert lugares(fuera_de_ventana(expediente([ficha(1, CORTE)], [visita(1, *JUNIO)]))) == [celda("D01", 1)]
+    assert lugares(fuera_de_ventana(expediente([ficha(1, CORTE.replace(day=16))], [visita(1, *JUNIO)]))) == []
+
+
+@pytest.mark.parametrize("falta", ["desde", "hasta"])
+def test_sin_los_dos_extremos_no_hay_ventana_que_juzgar(falta: str) -> None:
+    abierta = replace(visita(1, *JUNIO), **{falta: None})
+    assert lugares(fuera_de_ventana(expediente([ficha(1, date(2024, 8, 1))], [abierta]))) == []
+
+
 def test_una_fecha_que_la_lectura_ya_senalo_no_se_senala_otra_vez() -> None:
     agosto = ficha(1, date(2024, 8, 1))
     programadas = [visita(1, *JUNIO)]
