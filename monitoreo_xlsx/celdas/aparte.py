@@ -27,13 +27,13 @@ INFLADO = 4 * 1024 * 1024
 """Desde cuántos bytes descomprimidos también: 60 MB de celdas vacías caben en un archivo de 180 KB."""
 
 PROCESADOR_S = 300
-"""El libro que más pide de los que se admiten toma unos quince segundos de procesador; en una máquina diez veces más lenta, la mitad de esto."""
+"""El libro que más pide de los que se admiten toma doce segundos de procesador: en una máquina diez veces más lenta, ciento veinte."""
 
 RELOJ_S, RELOJ_POR_MEGA_S = 300, 20
 """Y cada MiB descomprimido, un quinto de segundo: este reloj espera a una máquina diez veces más lenta y diez veces más ocupada."""
 
 MEMORIA = 448 * 1024 * 1024
-"""El libro que más pide de los que caben en los topes usa menos de la mitad."""
+"""El libro que más pide de los que se admiten usa 280 MB, y además lo que él mismo pesa."""
 
 _CADA_S = 1.0
 _SIN_PROCESADOR = 75
@@ -101,7 +101,7 @@ def _sin_empezar(errores: bytes) -> NoReturn:
 
 
 def principal() -> None:
-    """El otro proceso: lee el libro que llega por la entrada estándar y responde por la salida, con la memoria y el procesador limitados."""
+    """El otro proceso: lee el libro que llega por la entrada y responde por la salida, con la memoria y el procesador limitados."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - Windows no lo tiene
 

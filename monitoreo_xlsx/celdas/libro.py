@@ -216,10 +216,7 @@ def _leer_hojas(paquete: Paquete, relaciones: tuple[Relacion, ...], indice: _Ind
     danadas: list[Aviso] = []
     for hoja, parte in partes:
         try:
-            if parte is None:
-                raise LibroIlegible("ARC-005", causa=f"le falta el contenido de la hoja «{hoja.nombre}»")
-            with _danos():
-                hojas.append(leer_hoja(hoja.nombre, paquete.leer(parte.destino, MAX_PARTE), interprete, cupo, oculta=hoja.oculta))
+            hojas.append(_leer_hoja(paquete, hoja, parte, interprete, cupo))
         except LibroIlegible as defecto:
             if defecto.codigo != _DANADO:
                 raise
@@ -228,6 +225,13 @@ def _leer_hojas(paquete: Paquete, relaciones: tuple[Relacion, ...], indice: _Ind
         _sin_hojas(indice, danadas)
     cuales = ", ".join(f"«{hoja.nombre}»" for hoja in de_modulo)
     return tuple(hojas), [*danadas, *([Aviso("HOJ-021", datos={"cuales": cuales})] if cuales else [])]
+
+
+def _leer_hoja(paquete: Paquete, hoja: _HojaDelIndice, parte: Relacion | None, interprete: Interprete, cupo: Cupo) -> HojaLeida:
+    if parte is None:
+        raise LibroIlegible(_DANADO, causa=f"le falta el contenido de la hoja «{hoja.nombre}»")
+    with _danos():
+        return leer_hoja(hoja.nombre, paquete.leer(parte.destino, MAX_PARTE), interprete, cupo, oculta=hoja.oculta)
 
 
 def _partes_de_hojas(

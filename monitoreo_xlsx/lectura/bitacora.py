@@ -34,7 +34,7 @@ class Bitacora:
     def trasladar(self, avisos: Iterable[Aviso], archivo: str, hoja: str = "") -> None:
         """Anota las anomalías que el lector de libros vio, cada una en su celda."""
         for aviso in avisos:
-            self.hallazgos.append(Hallazgo(aviso.codigo, Ubicacion(archivo, hoja, aviso.celda), aviso.valor, dict(aviso.datos)))
+            self.anotar(aviso.codigo, Ubicacion(archivo, aviso.hoja or hoja, aviso.celda), aviso.valor, **aviso.datos)
 
     def leer(self, campo: Campo, celda: Celda | None, lugar: Ubicacion, contexto: Contexto, codigos: dict[str, str] | None = None) -> Any:
         """Convierte una celda al tipo de su campo; si está vacía o no se puede (y lo anota), devuelve `None`.

@@ -11,10 +11,12 @@ from monitoreo_xlsx.celdas import Libro, LibroIlegible, abrir
 from monitoreo_xlsx.hallazgos import MonitoreoError, Ubicacion
 from monitoreo_xlsx.lectura import archivos
 from monitoreo_xlsx.lectura.anteriores import leer_anteriores
+from monitoreo_xlsx.lectura.bibliotecas import con_bibliotecas
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cronograma import Cronograma
 from monitoreo_xlsx.lectura.duplicados import separar
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
+from monitoreo_xlsx.lectura.evidencias import clase_de_evidencia, es_evidencia
 from monitoreo_xlsx.lectura.fichas import leer_libro_de_fichas
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.intervenciones import leer_intervenciones
@@ -41,13 +43,15 @@ class _Acompanamiento:
     anteriores: tuple[Compromiso, ...] = ()
 
 
+@con_bibliotecas()
 def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Expediente:
     """Lee la carpeta de trabajo y devuelve todo lo que dice, con sus defectos en `hallazgos`. No escribe nada.
 
     `avance` se llama después de cada archivo con cuántos van y cuántos son.
 
     Raises:
-        MonitoreoError: la carpeta no existe, no es una carpeta, o no tiene un cronograma que se pueda leer.
+        MonitoreoError: la carpeta no existe, no es una carpeta, o no tiene un cronograma que se pueda leer; o al programa le
+            falta una biblioteca.
     """
     _exigir_carpeta(carpeta)
     de_arriba = archivos.de_arriba(carpeta)
@@ -61,7 +65,7 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
     acompanamiento = _acompanamiento(sueltos, entornos)
     for ruta in cerradas:
         bitacora.anotar("ARC-008", Ubicacion(recorrido.nombre(ruta)))
-    if not rutas:
+    if all(map(clase_de_evidencia, rutas)):
         bitacora.anotar("FIC-021", Ubicacion("fichas"))
     halladas = [hallada for ruta in rutas for hallada in _fichas(recorrido, ruta, entornos)]
     _decir_sin_leer(recorrido, de_arriba, de_fichas)
@@ -177,10 +181,13 @@ def _entorno(cronograma: Cronograma, en_uso: RubricaEnUso, bitacora: Bitacora) -
 def _fichas(recorrido: Recorrido, ruta: Path, entornos: Sequence[Entorno]) -> tuple[Hallada, ...]:
     nombre = recorrido.nombre(ruta)
     try:
-        libro = _abrir(ruta)
         with sin_imprevistos():
+            libro = _abrir(ruta)
             leido = leer_libro_de_fichas(libro, nombre, entornos)
     except LibroIlegible as defecto:
+        if es_evidencia(ruta, defecto):
+            recorrido.bitacora.anotar("ARC-028", Ubicacion(nombre), formato=clase_de_evidencia(ruta))
+            return ()
         recorrido.ilegible(ruta, defecto)
         return () if defecto.codigo == _ES_ENLACE else (Hallada(Ubicacion(nombre)),)
     finally:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitoreo_xlsx.celdas import Libro, Tipo
+from monitoreo_xlsx.celdas import HOJA_DANADA, Libro
 from monitoreo_xlsx.conversion import clave
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import formulario, formulario_por_visitas, registro
 from monitoreo_xlsx.lectura.apiladas import separar_apiladas
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.escritos import DATOS
-from monitoreo_xlsx.lectura.irreconocibles import apartar
+from monitoreo_xlsx.lectura.irreconocibles import apartar, decir_no_reconocido
 from monitoreo_xlsx.lectura.rotulos import Rotulos, buscar_datos
 from monitoreo_xlsx.lectura.sin_uso import avisar_hojas
 from monitoreo_xlsx.lectura.vista import Vista, vistas_de
@@ -46,7 +46,10 @@ def es_consolidado(libro: Libro) -> bool:
 
 
 def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]) -> FichasDeLibro:
-    """Lee todas las fichas de un libro, cada hoja con su rúbrica; si ninguna se reconoce lo anota (HOJ-008 y 017)."""
+    """Lee todas las fichas de un libro, cada hoja con su rúbrica; lo que no se reconoce se anota.
+
+    Una hoja dañada cuenta como una ficha apartada: pudo serlo.
+    """
     entorno = entornos[0]
     if es_consolidado(libro):
         entorno.bitacora.anotar("ARC-017", Ubicacion(archivo))
@@ -66,15 +69,12 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]
         entorno.bitacora.trasladar(vista.hoja.avisos, archivo, vista.hoja.nombre)
     de_mas, perdidas = apartar(sin_leer, entornos[0])
     halladas += perdidas
-    if contenido == NO_RECONOCIDO and _sin_textos(libro):
-        entorno.bitacora.anotar("ARC-005", Ubicacion(archivo), causa="sus textos no están dentro del archivo")
-        halladas.append(Hallada(Ubicacion(archivo)))
-    elif contenido == NO_RECONOCIDO and not perdidas:
-        nombre = next((hoja.nombre for hoja in libro.hojas if hoja.celdas), libro.hojas[0].nombre if libro.hojas else "")
-        entorno.bitacora.anotar("HOJ-008", Ubicacion(archivo, nombre))
-    else:
+    danadas = [Hallada(Ubicacion(archivo, aviso.hoja)) for aviso in libro.avisos if aviso.codigo == HOJA_DANADA]
+    if contenido != NO_RECONOCIDO or perdidas:
         avisar_hojas(de_mas, entorno.bitacora, HOJAS_DE_AYUDA_DE_FICHAS)
-    return FichasDeLibro(contenido, tuple(halladas))
+    elif not danadas:
+        halladas += decir_no_reconocido(libro, de_mas, archivo, entorno.bitacora)
+    return FichasDeLibro(contenido, (*halladas, *danadas))
 
 
 def _leer_hoja(vista: Vista, libro: Libro, entorno: Entorno) -> tuple[str, list[Hallada]]:
@@ -108,10 +108,3 @@ def _elegir(vista: Vista, rubrica_del_libro: str, entornos: Sequence[Entorno]) -
         return len({d.codigo for texto in textos if (d := entorno.instrumento.buscar(texto)) is not None})
 
     return citados[0] if len(citados) == 1 else max(citados or entornos, key=reconocidos)
-
-
-def _sin_textos(libro: Libro) -> bool:
-    """Dice si el libro tiene más celdas dañadas que textos: perdió la parte donde se guardan y no puede reconocerse."""
-    celdas = [celda for hoja in libro.hojas for celda in hoja.celdas.values()]
-    danadas = sum(celda.tipo is Tipo.ERROR and not celda.texto.startswith("#") for celda in celdas)
-    return danadas > sum(celda.tipo is Tipo.TEXTO for celda in celdas)

@@ -10,6 +10,7 @@ from monitoreo_xlsx.catalogo import hay_errores
 from monitoreo_xlsx.celdas import Libro, LibroIlegible, abrir
 from monitoreo_xlsx.conversion import Contexto, nivel_de_texto
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
+from monitoreo_xlsx.lectura.bibliotecas import con_bibliotecas
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.escala import leer_escala
 from monitoreo_xlsx.lectura.plazo import sin_imprevistos
@@ -44,13 +45,14 @@ class RubricaLeida:
     lugar_de_version: Ubicacion
 
 
+@con_bibliotecas()
 def leer_rubrica(ruta: Path) -> tuple[Rubrica | None, tuple[Hallazgo, ...]]:
     """Lee un libro de rúbrica suelto y devuelve la rúbrica (o `None` si no se puede usar) y sus hallazgos."""
     bitacora = Bitacora()
     try:
-        libro = abrir(ruta)
-        bitacora.trasladar(libro.avisos, ruta.name)
         with sin_imprevistos():
+            libro = abrir(ruta)
+            bitacora.trasladar(libro.avisos, ruta.name)
             leida = leer_libro_de_rubrica(libro, ruta.name, bitacora)
     except LibroIlegible as defecto:
         bitacora.anotar(defecto.codigo, Ubicacion(ruta.name), **defecto.datos)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitoreo_xlsx.catalogo import redactar
-from monitoreo_xlsx.celdas import Libro, LibroIlegible, abrir
+from monitoreo_xlsx.celdas import HOJA_DANADA, Aviso, Libro, LibroIlegible, abrir
 from monitoreo_xlsx.hallazgos import Hallazgo, MonitoreoError, Ubicacion
 from monitoreo_xlsx.lectura.aprendizajes import Aprendizajes, es_de_aprendizajes, leer_libro_de_aprendizajes
 from monitoreo_xlsx.lectura.archivos import EXTENSIONES
@@ -80,14 +80,15 @@ class _Lector:
     def leer(self, ruta: Path) -> None:
         """Lee un libro como lo que su nombre dice o, si no lo dice, como lo que trae; si no se puede, lo anota."""
         try:
-            libro = abrir(ruta)
             with sin_imprevistos():
+                libro = abrir(ruta)
                 leido = self._leer(ruta, libro)
         except LibroIlegible as defecto:
             self._ilegible(ruta, defecto)
         else:
             if not leido and self._puede_ser(ruta, _CRONOGRAMA):
-                self._sin_cronograma("CRO-001", ruta)
+                danada = next((aviso for aviso in libro.avisos if aviso.codigo == HOJA_DANADA), Aviso("CRO-001"))
+                self._sin_cronograma(danada.codigo, ruta, danada.datos, danada.hoja)
 
     def aprendizajes(self, cronograma: Cronograma) -> Aprendizajes:
         """Lee los aprendizajes del libro que se apartó: sus aulas son las del cronograma."""
@@ -149,8 +150,8 @@ class _Lector:
         if self._libros[ruta] != _CRONOGRAMA and (self._libros[ruta] or _RUBRICA not in self._nombradas):
             self._recorrido.ilegible(ruta, defecto)
 
-    def _sin_cronograma(self, codigo: str, ruta: Path, datos: Mapping[str, str] | None = None) -> None:
-        self.motivo = self.motivo or _redactar(Hallazgo(codigo, Ubicacion(self._recorrido.nombre(ruta)), "", datos or {}))
+    def _sin_cronograma(self, codigo: str, ruta: Path, datos: Mapping[str, str], hoja: str = "") -> None:
+        self.motivo = self.motivo or _redactar(Hallazgo(codigo, Ubicacion(self._recorrido.nombre(ruta), hoja), "", datos))
 
 
 def _redactar(hallazgo: Hallazgo) -> str:

@@ -109,12 +109,14 @@ def test_t01_a_t12_el_mismo_como_rubrica(caso: Caso, cual: str) -> None:
 
 
 def test_t01_a_t12_todos_a_la_vez(caso: Caso) -> None:
+    """El documento de Word, con su nombre, es una evidencia y no una ficha que se perdió."""
     for i, (_, contenido, nombre) in enumerate(MALOS.values()):
         caso.poner(contenido, f"fichas/{i:02} {nombre}")
-    esperados = [(codigo, f"fichas/{i:02} {nombre}") for i, (codigo, _, nombre) in enumerate(MALOS.values())]
-    resultado = caso.comprobar(*esperados, apartadas=len(MALOS))
+    codigos = [("ARC-028" if nombre == "plan.docx" else codigo, nombre) for codigo, _, nombre in MALOS.values()]
+    esperados = [(codigo, f"fichas/{i:02} {nombre}") for i, (codigo, nombre) in enumerate(codigos)]
+    resultado = caso.comprobar(*esperados, apartadas=len(MALOS) - 1)
     assert resultado.codigo == 1
-    assert resultado.resumen["fichas_leidas"] == 12 + len(MALOS)
+    assert resultado.resumen["fichas_leidas"] == 12 + len(MALOS) - 1
 
 
 @pytest.mark.parametrize(

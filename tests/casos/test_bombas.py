@@ -26,6 +26,7 @@ from tests.celdas import fabrica
 MB = 1024 * 1024
 LIMITE_MB = 512
 LIMITE_S = 20
+"""Segundos de procesador de cada archivo, también los del proceso que lo lee aparte: lo que la máquina espera no se cuenta."""
 
 
 class Bomba(NamedTuple):
@@ -171,14 +172,15 @@ BOMBAS: dict[str, Bomba] = {
 }
 
 _CORRER = """
-import json, resource, sys, time
+import json, os, resource, sys
 from datetime import date
 from monitoreo_xlsx import validar
-instantes = [time.perf_counter()]
-r = validar(sys.argv[1], fecha_corte=date.fromisoformat(sys.argv[2]), avance=lambda _hechos, _total: instantes.append(time.perf_counter()))
+trabajo = lambda: sum(os.times()[:4])
+instantes = [trabajo()]
+r = validar(sys.argv[1], fecha_corte=date.fromisoformat(sys.argv[2]), avance=lambda _hechos, _total: instantes.append(trabajo()))
 print(json.dumps({
     **r.a_json(),
-    "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    "mb": sum(resource.getrusage(quien).ru_maxrss for quien in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024,
     "demoras": [b - a for a, b in zip(instantes, instantes[1:])],
     "apartadas": [a.archivo for a in r.expediente.apartadas],
     "fichas": [[f.docente, f.visita] for f in r.expediente.fichas],
@@ -186,10 +188,10 @@ print(json.dumps({
 """
 
 
-def correr(carpeta: Path, plazo: float) -> dict[str, Any]:
-    """Valida la carpeta en otro proceso, y da el JSON con los megas y los segundos que pidió."""
+def correr(carpeta: Path) -> dict[str, Any]:
+    """Valida la carpeta en otro proceso, y da el JSON con los megas y los segundos de procesador que pidió, él y los que lanzó."""
     orden = [sys.executable, "-c", _CORRER, str(carpeta), ayudas.CORTE.isoformat()]
-    hecho = subprocess.run(orden, capture_output=True, timeout=plazo, check=False)
+    hecho = subprocess.run(orden, capture_output=True, check=False)
     assert hecho.returncode == 0, hecho.stderr.decode()[-2000:]
     assert hecho.stderr == b""
     resultado: dict[str, Any] = json.loads(hecho.stdout)
@@ -202,7 +204,7 @@ def corrida(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     carpeta = ayudas.escuela(tmp_path_factory.mktemp("bombas") / "ie")
     for nombre, bomba in BOMBAS.items():
         (carpeta / f"fichas/{nombre}.xlsx").write_bytes(bomba.hacer())
-    return correr(carpeta, 3 * LIMITE_S)
+    return correr(carpeta)
 
 
 LEGIBLES = [nombre for nombre, bomba in sorted(BOMBAS.items()) if not bomba.codigo]
@@ -270,6 +272,7 @@ def test_t25_una_combinacion_que_tapa_toda_la_ficha(caso: Caso) -> None:
     resultado = caso.validar()
     codigos = {h.codigo for h in resultado.hallazgos}
     assert codigos in ({"HOJ-008"}, {"HOJ-008", "HOJ-010"})
+    assert resultado.codigo == 1
     assert resultado.expediente.fichas == tuple(f for f in caso.modelo.fichas if (f.docente, f.visita) != ("D01", 1))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
 from tests import ayudas
 from tests.casos import apoyo
-from tests.catalogo.casos import CRO, FICHA, OTRA, REGISTRO, RUBRICA, Caso, Casos, bytes_de, celda, celdas, editar
+from tests.catalogo.casos import CRO, D02, FICHA, OTRA, REGISTRO, RUBRICA, Caso, Casos, bytes_de, celda, celdas, editar
 from tests.celdas import fabrica
 
 
@@ -68,6 +69,23 @@ def _sin_su_rotulo(carpeta: Path) -> None:
     ayudas.cambiar(carpeta, *FICHA, "E20", "Mostró su carpeta")
 
 
+def _con_una_hoja_cortada(carpeta: Path) -> None:
+    ruta = carpeta / D02[0]
+    with zipfile.ZipFile(ruta) as archivo:
+        partes: fabrica.Partes = {nombre: archivo.read(nombre) for nombre in archivo.namelist()}
+    segunda = bytes(partes["xl/worksheets/sheet2.xml"])  # type: ignore[arg-type]
+    ruta.write_bytes(fabrica.comprimir({**partes, "xl/worksheets/sheet2.xml": segunda[:-40]}))
+
+
+def _con_modulo() -> fabrica.Partes:
+    modulo = '<sheet name="Module1" sheetId="9" state="veryHidden" r:id=""/></sheets>'
+    return apoyo.cambiar_parte(apoyo.ficha(), apoyo.INDICE, "</sheets>", modulo)
+
+
+def _con_un_error(carpeta: Path) -> None:
+    ayudas.libro(carpeta, OTRA, {"Gastos": "| Mes | Monto |\n| Junio | e:#N/A |"})
+
+
 CASOS: Casos = {
     "HOJ-001": Caso(editar(FICHA, _ocultar), *FICHA),
     "HOJ-002": Caso(editar(FICHA, _ocultar_fila), *FICHA),
@@ -88,4 +106,7 @@ CASOS: Casos = {
     "HOJ-017": Caso(_sin_cabecera, *FICHA, "B6"),
     "HOJ-018": celdas(CRO, {"B14": "Paz Supuesta Nueva", "F14": "X"}, "B14"),
     "HOJ-019": Caso(_sin_su_rotulo, *FICHA),
+    "HOJ-020": Caso(_con_una_hoja_cortada, *D02),
+    "HOJ-021": Caso(bytes_de(fabrica.comprimir(_con_modulo())), FICHA[0]),
+    "HOJ-022": Caso(_con_un_error, OTRA, "Gastos", "B2", ademas=("HOJ-008",)),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,11 +10,12 @@ from pathlib import Path
 
 from monitoreo_xlsx import Expediente, Ficha, Hallazgo, MonitoreoError, Ubicacion, leer, redactar
 from monitoreo_xlsx.catalogo import ordenar
-from monitoreo_xlsx.celdas import Libro, LibroIlegible, abrir
+from monitoreo_xlsx.celdas import HOJA_DANADA, Libro, LibroIlegible, abrir
 from tests import ayudas
 from tests.fuzz.mutador import CRONOGRAMA, FICHA, RUBRICA, Mutante, semillas
 
-MAX_SEGUNDOS = 5.0
+MAX_SEGUNDOS = 30.0
+"""Unas cien veces lo que toma un mutante: lo pasa lo que crece con el cuadrado de algo, y no una máquina lenta."""
 
 
 @dataclass
@@ -51,11 +52,11 @@ class Banco:
     def probar(self, mutante: Mutante, *, en_carpeta: bool = True) -> Medida:
         """Lee el mutante solo y, si se pide, en la escuela. Lanza `AssertionError`, o lo que el programa no supo atajar."""
         medida = Medida()
-        inicio = time.process_time()
+        inicio = _trabajo()
         self._solo(mutante, medida)
         self._a_tiempo(medida, inicio)
         if en_carpeta:
-            inicio = time.process_time()
+            inicio = _trabajo()
             self._en_escuela(mutante, medida)
             self._a_tiempo(medida, inicio)
         return medida
@@ -70,7 +71,10 @@ class Banco:
             return
         _revisar(libro)
         if mutante.entero:
-            assert libro.hojas == self._originales[mutante.semilla].hojas, "un zip dañado se leyó, y no dice lo que decía"
+            originales = self._originales[mutante.semilla].hojas
+            danadas = {aviso.hoja for aviso in libro.avisos if aviso.codigo == HOJA_DANADA}
+            sanas = tuple(hoja for hoja in originales if hoja.nombre not in danadas)
+            assert libro.hojas == sanas, "un zip dañado se leyó, y no dice lo que decía"
         medida.libro = "Libro"
 
     def _en_escuela(self, mutante: Mutante, medida: Medida) -> None:
@@ -102,9 +106,14 @@ class Banco:
 
     @staticmethod
     def _a_tiempo(medida: Medida, inicio: float) -> None:
-        tardo = time.process_time() - inicio
-        medida.segundos = max(medida.segundos, tardo)
-        assert tardo < MAX_SEGUNDOS, f"tardó {tardo:.1f} s"
+        tomo = _trabajo() - inicio
+        medida.segundos = max(medida.segundos, tomo)
+        assert tomo < MAX_SEGUNDOS, f"tomó {tomo:.1f} s de procesador"
+
+
+def _trabajo() -> float:
+    """El procesador que han tomado este proceso y los que lanzó: lo que la máquina espera no se cuenta."""
+    return sum(os.times()[:4])
 
 
 def _revisar(libro: Libro) -> None:

@@ -204,8 +204,9 @@ def test_hojas_que_no_son_fichas_no_hacen_ruido(ie: Path) -> None:
 
 def test_un_libro_que_no_se_reconoce(ie: Path) -> None:
     assert _una(ie, "| Presupuesto | n:100 |") == [("HOJ-008", "Hoja1", "")]
-    assert leer(ie).fuentes[-1].contenido == "No reconocido"
-    assert leer(ie).leidas == 0
+    leido = leer(ie)
+    assert leido.fuentes[-1].contenido == "No reconocido"
+    assert (leido.leidas, [lugar.archivo for lugar in leido.apartadas]) == (1, [UNA])
 
 
 def test_un_consolidado_no_se_cuenta(ie: Path) -> None:

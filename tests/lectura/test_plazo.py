@@ -1,6 +1,6 @@
 """Un libro que se abre pero cuesta demasiado entender se deja, con su causa; lo demás se lee como siempre."""
 
-import time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,8 @@ import pytest
 from monitoreo_xlsx.celdas import Libro, abrir
 from monitoreo_xlsx.hallazgos import MonitoreoError
 from monitoreo_xlsx.lectura import carpeta, leer_rubrica, plazo, sueltos
-from tests.ayudas import DESEMPENOS, cambiar, hallazgos, leer, libro
+from tests.ayudas import DESEMPENOS, DOCENTES, cambiar, formulario, hallazgos, leer, libro
+from tests.celdas.fabrica import con_fin
 
 LARGO = "fichas/largo.xlsx"
 
@@ -68,6 +69,75 @@ def test_lo_que_tardan_los_demas_libros_no_se_le_cuenta_a_ninguno(ejemplo: Path,
 @pytest.mark.parametrize("texto", [" " * 32_000 + "x", "x" + " " * 32_000 + "x", "x" + " " * 31_000 + ":y", ":" * 32_000])
 def test_treinta_mil_espacios_en_una_celda_no_cuelgan(buena: Path, texto: str) -> None:
     cambiar(buena, "fichas/visita-I/d01.xlsx", "Ficha", "D30", texto)
-    inicio = time.perf_counter()
-    assert len(leer(buena).fichas) == 12
-    assert time.perf_counter() - inicio < 10
+    with con_fin():
+        assert len(leer(buena).fichas) == 12
+
+
+def test_una_maquina_ocupada_lee_lo_mismo(largo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """El reloj salta una hora cada vez que se mira, y el procesador casi no avanza."""
+    esperado = leer(largo)
+    hora = count(0.0, 3_600.0)
+    monkeypatch.setattr(plazo.time, "perf_counter", lambda: next(hora))
+    monkeypatch.setattr(plazo.time, "monotonic", lambda: next(hora))
+    monkeypatch.setattr(plazo.time, "time", lambda: next(hora))
+    assert leer(largo) == esperado
+
+
+def test_una_maquina_diez_veces_mas_lenta_lee_lo_mismo(largo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """El registro más grande que se admite toma 4,5 s de procesador en una máquina corriente: aquí, cuarenta y cinco."""
+    esperado = leer(largo)
+    hora = count(0.0, 45.0 * plazo._CADA / 320_000)
+    monkeypatch.setattr(plazo.time, "process_time", lambda: next(hora))
+    assert leer(largo) == esperado
+
+
+def test_lo_que_se_admite_se_cuenta_en_consultas(largo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Con un procesador infinitamente rápido, un libro enredado se corta igual."""
+    monkeypatch.setattr(plazo.time, "process_time", lambda: 0.0)
+    monkeypatch.setattr(plazo, "MAX_CONSULTAS", 5_000)
+    assert hallazgos(largo) == [("ARC-016", LARGO, "", "")]
+
+
+@pytest.fixture
+def consultas(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Cuántas consultas se van haciendo, en una lista de una sola cuenta."""
+    cuenta = [0]
+    consultar = plazo.Plazo.consultar
+
+    def contar(suyo: plazo.Plazo) -> None:
+        cuenta[0] += 1
+        consultar(suyo)
+
+    monkeypatch.setattr(plazo.Plazo, "consultar", contar)
+    return cuenta
+
+
+CABECERA = "| Docente | Fecha | " + " | ".join(DESEMPENOS) + " |"
+FILA = "| Rosa Ejemplo Prueba | d:2024-06-03 | " + " | ".join(["n:3"] * 9) + " |"
+REPETIDAS = {
+    "registros-sin-visita": f"{CABECERA}\n{FILA}\n",
+    "registros-vacios": f"{CABECERA}\n|| x |\n||\n",
+    "fichas-apiladas": formulario(DOCENTES[0], 0, 0),
+    "cabeceras-de-ficha": "| Docente: | Rosa Ejemplo Prueba |\n||\n| Código | Desempeño | Nivel |\n||\n",
+}
+
+
+@pytest.mark.parametrize("cual", REPETIDAS)
+def test_el_trabajo_crece_con_las_celdas_y_no_con_su_cuadrado(buena: Path, consultas: list[int], cual: str) -> None:
+    """Ochocientas cabeceras repetidas pedían miles de millones de consultas: cada una recorría la hoja entera, y todas las de encima."""
+    pedidas = []
+    for veces in (40, 80):
+        libro(buena, LARGO, {"Hoja": REPETIDAS[cual] * veces})
+        antes = consultas[0]
+        leer(buena)
+        pedidas.append(consultas[0] - antes)
+        (buena / LARGO).unlink()
+    antes = consultas[0]
+    leer(buena)
+    sin_el = consultas[0] - antes
+    assert (pedidas[1] - sin_el) < 2.5 * (pedidas[0] - sin_el)
+
+
+def test_mil_quinientas_tablas_sin_visita_no_agotan_la_pila(buena: Path) -> None:
+    libro(buena, LARGO, {"Hoja": f"{CABECERA}\n{FILA}\n" * 1_500})
+    assert "ARC-026" not in {codigo for codigo, *_ in hallazgos(buena)}
