@@ -19,7 +19,7 @@ Con `Hoja(tabla, origen="B5", combinar=("B5:D5",), oculta=True)` la tabla empiez
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
@@ -32,7 +32,10 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
+from monitoreo_xlsx import Resultado, flujo
 from monitoreo_xlsx.catalogo import redactar
+from monitoreo_xlsx.flujo.indicadores_json import a_json
+from monitoreo_xlsx.indicadores import calcular
 from monitoreo_xlsx.lectura import leer_carpeta
 from monitoreo_xlsx.modelo import Expediente
 from monitoreo_xlsx.reglas import revisar
@@ -159,6 +162,18 @@ def cambiar(carpeta: Path, archivo: str, hoja: str, celda: str, valor: Any) -> N
     letra, fila = coordinate_from_string(celda)
     poner(wb[hoja], fila, column_index_from_string(letra), valor)
     wb.save(carpeta / archivo)
+
+
+def cada_cambio(carpeta: Path, archivo: str, hoja: str, celdas: Iterable[str], valor: Any) -> Iterator[str]:
+    """Cambia cada celda, una a la vez: al pasar a la siguiente, la anterior vuelve a ser la que era."""
+    wb = openpyxl.load_workbook(carpeta / archivo)
+    for nombre in celdas:
+        celda = wb[hoja][nombre]
+        antes = (celda._value, celda.data_type, celda.number_format)  # el valor tal cual, sin que se interprete otra vez
+        poner(wb[hoja], celda.row, celda.column, valor)
+        wb.save(carpeta / archivo)
+        yield nombre
+        celda._value, celda.data_type, celda.number_format = antes
 
 
 def agregar(carpeta: Path, archivo: str, nombre: str, contenido: str | Hoja) -> None:
@@ -347,6 +362,13 @@ def libro_de_rubrica(carpeta: Path) -> Path:
         | IV | n:32 | n:36 |
     """
     return libro(carpeta, "rubrica.xlsx", {"Rúbrica": rubrica, "Escala": escala, "Reglas": reglas})
+
+
+def sin_escribir(carpeta: str | Path, *, fecha_corte: date = CORTE, **_: object) -> Resultado:
+    """Lo que da `consolidar`, sin el trabajo de escribir sus salidas: para las pruebas que solo miran las cifras."""
+    expediente = flujo.leer(carpeta, fecha_corte=fecha_corte)
+    tablas = calcular(expediente)
+    return Resultado("consolidar", Path(carpeta), expediente, (), tablas, a_json(expediente, tablas))
 
 
 def leer(carpeta: Path, corte: date = CORTE) -> Expediente:

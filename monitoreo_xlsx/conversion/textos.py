@@ -9,13 +9,20 @@ from functools import lru_cache
 PARECIDO = 75.0
 """Parecido, de 0 a 100, desde el que se propone un texto como corrección de otro."""
 
+_CORTO = 200
+"""Los textos que se repiten, que son rótulos y nombres, no pasan de aquí: recordar los largos solo gastaría memoria."""
+
 _ORDINALES = dict.fromkeys(map(ord, "°ºª"))
 _APOSTROFOS = frozenset("'’‘`´")
 
 
-@lru_cache(maxsize=8192)
 def limpio(texto: str) -> str:
     """Quita los espacios de sobra (también los duros y los invisibles) y une las líneas: es como se muestra un dato."""
+    return _limpio(texto) if len(texto) <= _CORTO else _limpio.__wrapped__(texto)
+
+
+@lru_cache(maxsize=8192)
+def _limpio(texto: str) -> str:
     return " ".join("".join(c for c in unicodedata.normalize("NFC", texto) if unicodedata.category(c) != "Cf").split())
 
 
@@ -27,7 +34,6 @@ def normal(texto: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in letras).split())
 
 
-@lru_cache(maxsize=8192)
 def clave(texto: str) -> str:
     """Deja solo letras y cifras: con ella se comparan rótulos y opciones («I.E.I.» es «IEI»; «Grad o», «Grado»)."""
     return normal(texto).replace(" ", "")

@@ -7,7 +7,7 @@ from typing import Any
 
 from monitoreo_xlsx.conversion import en_cifras
 from monitoreo_xlsx.cuadros import formulas as f
-from monitoreo_xlsx.cuadros.contexto import Contexto, clave, dato, indice
+from monitoreo_xlsx.cuadros.contexto import Contexto, clave, dato
 from monitoreo_xlsx.cuadros.piezas import GUION, Columna, Cuadro, Dato
 from monitoreo_xlsx.cuadros.resultados import aula_de
 from monitoreo_xlsx.modelo import Docente
@@ -56,8 +56,7 @@ def _titulo(intervencion: dict[Any, Any]) -> str:
 
 
 def _fila(ctx: Contexto, docente: Docente, grupo: list[dict[Any, Any]], *, ultima: bool) -> tuple[Dato, ...]:
-    estados = indice(ctx.indicadores.asistencia, "docente", "numero")
-    suyo = indice(ctx.indicadores.asistencia_docente, "docente")[docente.codigo,]
+    suyo = ctx.asistencia_total_de[docente.codigo,]
     asistio = f.cuenta("Asistencia", docente=docente.codigo, estado=ASISTIO)
     falto = f.cuenta("Asistencia", docente=docente.codigo, estado=NO_ASISTIO)
     totales = (
@@ -70,7 +69,10 @@ def _fila(ctx: Contexto, docente: Docente, grupo: list[dict[Any, Any]], *, ultim
         Dato(docente.nombre),
         Dato(aula_de(ctx, docente)),
         *(
-            Dato(estados[docente.codigo, i["numero"]]["estado"], f.buscar("Asistencia", "estado", clave(docente.codigo, i["numero"])))
+            Dato(
+                ctx.asistencia_de[docente.codigo, i["numero"]]["estado"],
+                f.buscar("Asistencia", "estado", clave(docente.codigo, i["numero"])),
+            )
             for i in grupo
         ),
         *(totales if ultima else ()),

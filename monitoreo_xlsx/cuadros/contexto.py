@@ -99,6 +99,21 @@ class Contexto:
         return indice(self.indicadores.puntajes, "docente", "visita", "desempeno")
 
     @cached_property
+    def visita_de(self) -> Indice:
+        """Cada visita, por (docente, visita)."""
+        return indice(self.indicadores.visitas, "docente", "visita")
+
+    @cached_property
+    def asistencia_de(self) -> Indice:
+        """La asistencia a cada intervención, por (docente, número)."""
+        return indice(self.indicadores.asistencia, "docente", "numero")
+
+    @cached_property
+    def asistencia_total_de(self) -> Indice:
+        """La asistencia a todas las intervenciones, por (docente,)."""
+        return indice(self.indicadores.asistencia_docente, "docente")
+
+    @cached_property
     def global_de(self) -> Indice:
         """Cada resultado global, por (docente, visita)."""
         return indice(self.indicadores.globales, "docente", "visita")

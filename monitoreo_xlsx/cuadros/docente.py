@@ -176,8 +176,7 @@ def _identidad(ctx: Contexto, docente: Docente) -> tuple[tuple[str, Dato], ...]:
 
 
 def _por_visita(ctx: Contexto, docente: str, columna: str) -> tuple[Dato, ...]:
-    visitas = {(v["docente"], v["visita"]): v for v in ctx.indicadores.visitas.to_dict("records")}
-    origen = visitas if columna in {"fecha", "situacion"} else ctx.global_de
+    origen = ctx.visita_de if columna in {"fecha", "situacion"} else ctx.global_de
     return tuple(dato(origen.get((docente, m.numero), {}).get(columna), _buscar("Visitas", columna, m.romano)) for m in ctx.momentos)
 
 

@@ -116,9 +116,12 @@ def _con_que_rubrica(ctx: Contexto) -> tuple[Cuadro, ...]:
         Columna("rubrica", "Con qué rúbrica se observó en cada visita", "parrafo", _ANCHO_2),
         Columna("clave", "Código", "centrado", 15),
     )
-    visitas = {(v["docente"], v["visita"]): v for v in ctx.indicadores.visitas.to_dict("records")}
     filas = tuple(
-        (Dato(d.nombre), Dato(" · ".join(f"{m.romano}: {_cual(visitas.get((d.codigo, m.numero)))}" for m in ctx.momentos)), Dato(d.codigo))
+        (
+            Dato(d.nombre),
+            Dato(" · ".join(f"{m.romano}: {_cual(ctx.visita_de.get((d.codigo, m.numero)))}" for m in ctx.momentos)),
+            Dato(d.codigo),
+        )
         for d in ctx.expediente.docentes
     )
     return (Cuadro("con_que_rubrica", "Docentes del cronograma", columnas, filas, nombre="Docentes"),)

@@ -30,16 +30,15 @@ def cronograma(ctx: Contexto) -> Hoja:
             Columna(f"{m.numero}|fecha", "Hecha el", "fecha", 13, grupo),
             Columna(f"{m.numero}|situacion", "Situación", "situacion", 15, grupo),
         ]
-    propias = {(v["docente"], v["visita"]): v for v in ctx.indicadores.visitas.to_dict("records")}
-    filas = tuple(_fila(ctx, d, propias) for d in ctx.expediente.docentes)
+    filas = tuple(_fila(ctx, d) for d in ctx.expediente.docentes)
     tabla = Cuadro("cronograma", "Visitas por docente", tuple(columnas), filas, nombre="Docentes")
     return Hoja("Cronograma", "Cronograma: lo programado y lo hecho", (tabla, cobertura(ctx), *por_motivo(ctx)))
 
 
-def _fila(ctx: Contexto, docente: Docente, propias: dict[tuple[Any, Any], dict[Any, Any]]) -> tuple[Dato, ...]:
+def _fila(ctx: Contexto, docente: Docente) -> tuple[Dato, ...]:
     fila = [Dato(docente.codigo), Dato(docente.nombre), Dato(aula_de(ctx, docente))]
     for m in ctx.momentos:
-        visita = propias.get((docente.codigo, m.numero))
+        visita = ctx.visita_de.get((docente.codigo, m.numero))
         if visita is None:
             fila += [Dato(GUION), Dato(GUION), Dato(GUION)]
         else:

@@ -61,6 +61,12 @@ def _luminancia(color: str) -> float:
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
+class _Hoja(Worksheet):  # type: ignore[misc]  # xlsxwriter no publica tipos
+    def _prepare_formula(self, formula: str, *_: object) -> str:
+        """Deja la fórmula como está. Buscar en ella funciones posteriores a Excel 2010, que aquí no se usan, era la mitad del tiempo."""
+        return formula.removeprefix("=")
+
+
 class Libro:
     """Un libro por escribir: guarda en memoria, sin reloj, y entrega cada formato una sola vez."""
 
@@ -72,19 +78,19 @@ class Libro:
         for nombre, valor in {"plantilla": plantilla, **(propiedades or {})}.items():
             self.libro.set_custom_property(nombre, recortar(valor, _LARGO_DE_PROPIEDAD), "text")
         self.libro.set_calc_mode("auto")
-        self._formatos: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._formatos: dict[frozenset[tuple[str, object]], Format] = {}
 
     def formato(self, **propiedades: object) -> Format:
         """Devuelve el formato con esas propiedades de xlsxwriter, sobre la letra y la tinta comunes."""
-        completas = {"font_name": LETRA, "font_size": 11, "font_color": TINTA, "valign": "vcenter", **propiedades}
-        clave = tuple(sorted(completas.items(), key=lambda par: par[0]))
+        clave = frozenset(propiedades.items())
         if clave not in self._formatos:
-            self._formatos[clave] = self.libro.add_format(completas)
+            comunes = {"font_name": LETRA, "font_size": 11, "font_color": TINTA, "valign": "vcenter"}
+            self._formatos[clave] = self.libro.add_format({**comunes, **propiedades})
         return self._formatos[clave]
 
     def hoja(self, nombre: str) -> Worksheet:
         """Agrega una hoja sin cuadrícula."""
-        hoja = self.libro.add_worksheet(nombre)
+        hoja = self.libro.add_worksheet(nombre, _Hoja)
         hoja.hide_gridlines(2)
         return hoja
 

@@ -37,6 +37,8 @@ from tests.casos.apoyo import (
 )
 from tests.celdas import fabrica
 
+pytestmark = pytest.mark.usefixtures("salidas_en_memoria")
+
 REGISTRO = "fichas/registro-III.xlsx"
 FECHA = date(2024, 6, 3)
 

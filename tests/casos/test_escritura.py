@@ -25,6 +25,8 @@ from monitoreo_xlsx.salida import figuras, guardar, libro
 from tests import ayudas
 from tests.casos.apoyo import SOLO_POSIX, Caso, exigir_castellano, huellas
 
+pytestmark = pytest.mark.usefixtures("salidas_en_memoria")
+
 FLUJO = import_module("monitoreo_xlsx.flujo.consolidar")  # el paquete da ese nombre a la función
 LIBRO = "consolidado-2024.xlsx"
 PANEL = "panel.png"

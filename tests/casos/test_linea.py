@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests import ayudas
+from tests import ayudas, consola
 from tests.casos.apoyo import D01, SOLO_POSIX, Caso, exigir_castellano, ficha, huellas, texto
 from tests.casos.test_archivos import MALOS
+from tests.consola import Corrida, correr_de_verdad
 
 
-def orden(*argumentos: str | Path, codigo: int, plazo: float = 60) -> tuple[str, str]:
-    """Corre la orden de verdad y devuelve lo que dijo por la salida y por el error."""
-    hecho = subprocess.run([sys.executable, "-m", "monitoreo_xlsx", *argumentos], capture_output=True, timeout=plazo, check=False)
-    dicho, errores = hecho.stdout.decode(), hecho.stderr.decode()
+def orden(*argumentos: str | Path, codigo: int, correr: Callable[..., Corrida] = consola.correr) -> tuple[str, str]:
+    """Corre la orden y devuelve lo que dijo por la salida y por el error."""
+    hecho = correr(*argumentos)
+    dicho, errores = hecho.dicho.decode(), hecho.errores.decode()
     assert "Traceback" not in dicho + errores, errores[-1500:]
-    assert hecho.returncode == codigo, errores
+    assert hecho.codigo == codigo, errores
     return dicho, errores
 
 
@@ -33,7 +33,7 @@ def test_t01_a_t17_consolidar_con_todos_los_malos(caso: Caso) -> None:
         os.mkfifo(caso.raiz / "fichas/tuberia.xlsx")
         (caso.raiz / "fichas/ceros.xlsx").symlink_to("/dev/zero")
     antes = huellas(caso.raiz.parent)
-    dicho, errores = orden("consolidar", caso.raiz, "--fecha-corte", ayudas.CORTE.isoformat(), codigo=1)
+    dicho, errores = orden("consolidar", caso.raiz, "--fecha-corte", ayudas.CORTE.isoformat(), codigo=1, correr=correr_de_verdad)
     assert huellas(caso.raiz.parent) == antes
     assert errores == ""
     assert "12 consolidadas" in dicho
@@ -78,7 +78,7 @@ def test_t30_una_celda_enorme_no_llena_la_consola(caso: Caso) -> None:
 @SOLO_POSIX
 def test_t16_json_con_un_nombre_que_no_es_utf8(caso: Caso) -> None:
     Path(os.fsdecode(os.fsencode(caso.raiz / "fichas") + b"/f\xff.xlsx")).write_bytes(b"")
-    dicho, errores = orden("validar", caso.raiz, "--json", codigo=1)
+    dicho, errores = orden("validar", caso.raiz, "--json", codigo=1, correr=correr_de_verdad)
     assert [h["archivo"] for h in json.loads(dicho)["hallazgos"]] == ["fichas/f\ufffd.xlsx"]
     assert errores == ""
 
@@ -87,7 +87,7 @@ def test_t16_json_con_un_nombre_que_no_es_utf8(caso: Caso) -> None:
 def test_t16_la_carpeta_misma_no_es_utf8(caso: Caso) -> None:
     otra = Path(os.fsdecode(os.fsencode(caso.raiz.parent) + b"/=ie\xff & #1"))
     caso.raiz.rename(otra)
-    orden("consolidar", otra, "--fecha-corte", ayudas.CORTE.isoformat(), codigo=0)
+    orden("consolidar", otra, "--fecha-corte", ayudas.CORTE.isoformat(), codigo=0, correr=correr_de_verdad)
     assert (otra / "salida/consolidado-2024.xlsx").is_file()
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from monitoreo_xlsx import consolidar, leer
+from monitoreo_xlsx import Resultado, consolidar, leer
 from monitoreo_xlsx.catalogo import gravedad
 from monitoreo_xlsx.modelo import Expediente
 from tests.ayudas import CODIGOS, CORTE, DESEMPENOS, DOCENTES, cambiar, dia, escuela, libro, libro_de_rubrica
-from tests.recalculo import diferencias, exigir_libreoffice
+from tests.recalculo import comparar, exigir_libreoffice, recalcular
 
 NUEVOS = (
     "Involucra a los estudiantes",
@@ -68,15 +68,25 @@ def ficha_nueva(docente: int, visita: int, niveles: str, rubrica: str = NUEVA) -
     """
 
 
-@pytest.fixture
-def dos(tmp_path: Path) -> Path:
+def con_dos(carpeta: Path) -> Path:
     """La visita I con los nueve aspectos; la II con los cinco desempeños, salvo la primera docente, que siguió con los nueve."""
-    carpeta = escuela(tmp_path / "ie", formatos=("a", "a", ""), rubrica=True)
+    escuela(carpeta, formatos=("a", "a", ""), rubrica=True)
     segunda_rubrica(carpeta)
     for i in (1, 2, 3):
         (carpeta / f"fichas/visita-II/d{i + 1:02}.xlsx").unlink()
         libro(carpeta, f"fichas/nuevas/d{i + 1}.xlsx", {"Ficha": ficha_nueva(i, 1, "33433" if i < 3 else "22122")})
     return carpeta
+
+
+@pytest.fixture
+def dos(tmp_path: Path) -> Path:
+    return con_dos(tmp_path / "ie")
+
+
+@pytest.fixture(scope="module")
+def consolidadas(tmp_path_factory: pytest.TempPathFactory) -> Resultado:
+    """La carpeta con dos rúbricas, sin cambios, consolidada."""
+    return consolidar(con_dos(tmp_path_factory.mktemp("dos") / "ie"), fecha_corte=CORTE)
 
 
 def _errores(expediente: Expediente) -> list[tuple[str, str]]:
@@ -127,8 +137,8 @@ def test_la_del_periodo_es_la_que_se_llama_rubrica(tmp_path: Path) -> None:
     assert (len(expediente.fichas), len(expediente.ediciones[0].fichas)) == (1, 4)
 
 
-def test_se_consolidan_aparte_y_cada_visita_cuenta_una_vez(dos: Path) -> None:
-    resultado = consolidar(dos, fecha_corte=CORTE)
+def test_se_consolidan_aparte_y_cada_visita_cuenta_una_vez(consolidadas: Resultado) -> None:
+    resultado = consolidadas
     nombres = ["consolidado-2024.xlsx", "consolidado-2024-cinco-2024-2.xlsx", "panel.png", "docentes.xlsx"]
     assert [s.name for s in resultado.salidas] == nombres
     assert (resultado.resumen["visitas_ejecutadas"], resultado.resumen["fichas_consolidadas"]) == (8, 8)
@@ -139,8 +149,8 @@ def test_se_consolidan_aparte_y_cada_visita_cuenta_una_vez(dos: Path) -> None:
     assert set(ajenos["desempenos"]) == {"D1", "D2", "D3", "D4", "D5"}
 
 
-def test_el_libro_explica_el_cambio_y_no_esconde_las_visitas(dos: Path) -> None:
-    salidas = consolidar(dos, fecha_corte=CORTE).salidas
+def test_el_libro_explica_el_cambio_y_no_esconde_las_visitas(consolidadas: Resultado) -> None:
+    salidas = consolidadas.salidas
     principal = openpyxl.load_workbook(salidas[0], data_only=True)
     textos = [str(c.value) for fila in principal["Definiciones"].iter_rows() for c in fila if c.value]
     assert any("Agrega D1 Involucra a los estudiantes" in t and f"No tiene A1 {DESEMPENOS[0]}" in t for t in textos)
@@ -153,8 +163,13 @@ def test_el_libro_explica_el_cambio_y_no_esconde_las_visitas(dos: Path) -> None:
     assert [matriz.cell(segunda, c).value for c in columnas] == [4, 1, 3, 0]
 
 
-@pytest.mark.parametrize("cual", [0, 1])
-def test_recalculado_da_lo_mismo(dos: Path, tmp_path: Path, cual: int) -> None:
+@pytest.fixture(scope="module")
+def recalculados(tmp_path_factory: pytest.TempPathFactory, consolidadas: Resultado) -> dict[str, tuple[Path, Path]]:
     exigir_libreoffice()
-    cuantas, distintas = diferencias(consolidar(dos, fecha_corte=CORTE).salidas[cual], tmp_path)
+    return recalcular({s.name: s.read_bytes() for s in consolidadas.salidas[:2]}, tmp_path_factory.mktemp("recalculo"))
+
+
+@pytest.mark.parametrize("cual", [0, 1])
+def test_recalculado_da_lo_mismo(recalculados: dict[str, tuple[Path, Path]], cual: int) -> None:
+    cuantas, distintas = comparar(*list(recalculados.values())[cual])
     assert (cuantas > 300, distintas) == (True, [])

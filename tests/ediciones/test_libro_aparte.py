@@ -9,12 +9,12 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
-from monitoreo_xlsx import Resultado, consolidar, demo
+from monitoreo_xlsx import Resultado, consolidar
 from monitoreo_xlsx.flujo.consolidar import escribir_salidas
 from monitoreo_xlsx.modelo import TipoFicha
 from tests.ayudas import CORTE, escuela
 from tests.ediciones.test_acompanamiento import DOS, OTRA, con_la_otra
-from tests.recalculo import diferencias, exigir_libreoffice
+from tests.recalculo import comparar, exigir_libreoffice, recalcular
 
 DE_TODO_EL_ACOMPANAMIENTO = (
     "Cronograma",
@@ -32,18 +32,22 @@ DE_TODO_EL_ACOMPANAMIENTO = (
 
 
 @pytest.fixture(scope="module")
-def ejemplo(tmp_path_factory: pytest.TempPathFactory) -> Resultado:
-    return demo(tmp_path_factory.mktemp("ediciones") / "ie")
+def ajeno(demo_hecha: Resultado) -> Workbook:
+    return openpyxl.load_workbook(demo_hecha.salidas[1], data_only=True)
 
 
 @pytest.fixture(scope="module")
-def ajeno(ejemplo: Resultado) -> Workbook:
-    return openpyxl.load_workbook(ejemplo.salidas[1], data_only=True)
+def escrito(tmp_path_factory: pytest.TempPathFactory) -> Resultado:
+    carpeta = tmp_path_factory.mktemp("dos")
+    return escribir_salidas(DOS, carpeta, carpeta / "salida")
 
 
-@pytest.fixture
-def escrito(tmp_path: Path) -> Resultado:
-    return escribir_salidas(DOS, tmp_path, tmp_path / "salida")
+@pytest.fixture(scope="module")
+def sin_ellas(tmp_path_factory: pytest.TempPathFactory) -> Resultado:
+    """La otra rúbrica, todavía sin ninguna observación."""
+    carpeta = tmp_path_factory.mktemp("sin")
+    (edicion,) = DOS.ediciones
+    return escribir_salidas(replace(DOS, ediciones=(replace(edicion, fichas=()),)), carpeta, carpeta / "salida")
 
 
 def textos(libro: Workbook, *hojas: str) -> str:
@@ -69,8 +73,8 @@ def test_solo_lleva_lo_de_su_rubrica(ajeno: Workbook) -> None:
     ]
 
 
-def test_definiciones_dice_en_que_libro_esta_lo_demas(ejemplo: Resultado, ajeno: Workbook) -> None:
-    principal = openpyxl.load_workbook(ejemplo.salidas[0], read_only=True).sheetnames
+def test_definiciones_dice_en_que_libro_esta_lo_demas(demo_hecha: Resultado, ajeno: Workbook) -> None:
+    principal = openpyxl.load_workbook(demo_hecha.salidas[0], read_only=True).sheetnames
     motivos = ausentes(ajeno)
     assert set(DE_TODO_EL_ACOMPANAMIENTO) < set(principal)
     esta = "Está en «consolidado-2024.xlsx», que reúne todo el acompañamiento."
@@ -121,10 +125,8 @@ def test_en_json_la_otra_edicion_lleva_solo_lo_suyo(escrito: Resultado) -> None:
     assert (suyo["visitas"]["II"]["monitoreados"], set(suyo["formacion"])) == (3, {"D1", "D2", "E9"})
 
 
-def test_una_rubrica_sin_observaciones_no_dice_que_falten_las_de_la_otra(tmp_path: Path) -> None:
-    (edicion,) = DOS.ediciones
-    sin_ellas = replace(DOS, ediciones=(replace(edicion, fichas=()),))
-    otro = openpyxl.load_workbook(escribir_salidas(sin_ellas, tmp_path, tmp_path / "salida").salidas[1], data_only=True)
+def test_una_rubrica_sin_observaciones_no_dice_que_falten_las_de_la_otra(sin_ellas: Resultado) -> None:
+    otro = openpyxl.load_workbook(sin_ellas.salidas[1], data_only=True)
     assert otro.sheetnames == ["Panel", "Visitas", "Definiciones"]
     assert ausentes(otro)["Matriz UGEL"] == "Todavía no hay fichas consolidadas con esta rúbrica."
 
@@ -152,11 +154,15 @@ def test_sin_otra_rubrica_nada_cambia_de_lugar(tmp_path: Path) -> None:
     assert "rúbrica" not in textos(libro, "Panel", "Cronograma")
 
 
-@pytest.mark.parametrize("fichas", ["con", "sin"])
-def test_recalculado_da_lo_mismo(tmp_path: Path, fichas: str) -> None:
-    """También si esa rúbrica todavía no tiene ninguna observación: el panel no debe citar hojas que no están."""
+@pytest.fixture(scope="module")
+def recalculados(tmp_path_factory: pytest.TempPathFactory, escrito: Resultado, sin_ellas: Resultado) -> dict[str, tuple[Path, Path]]:
     exigir_libreoffice()
-    (edicion,) = DOS.ediciones
-    e = DOS if fichas == "con" else replace(DOS, ediciones=(replace(edicion, fichas=()),))
-    cuantas, distintas = diferencias(escribir_salidas(e, tmp_path, tmp_path / "salida").salidas[1], tmp_path)
+    libros = {"con": escrito.salidas[1].read_bytes(), "sin": sin_ellas.salidas[1].read_bytes()}
+    return recalcular(libros, tmp_path_factory.mktemp("recalculo"))
+
+
+@pytest.mark.parametrize("fichas", ["con", "sin"])
+def test_recalculado_da_lo_mismo(recalculados: dict[str, tuple[Path, Path]], fichas: str) -> None:
+    """También si esa rúbrica todavía no tiene ninguna observación: el panel no debe citar hojas que no están."""
+    cuantas, distintas = comparar(*recalculados[fichas])
     assert (cuantas > 30, distintas) == (True, [])

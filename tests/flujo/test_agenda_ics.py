@@ -13,6 +13,8 @@ from monitoreo_xlsx.flujo import ruta_relativa
 from monitoreo_xlsx.salida.guardar import retirar
 from tests import ayudas
 
+pytestmark = pytest.mark.usefixtures("salidas_en_memoria")
+
 EN_JULIO = date(2024, 7, 15)
 
 

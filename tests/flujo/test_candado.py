@@ -10,6 +10,8 @@ from monitoreo_xlsx import MonitoreoError, consolidar
 from monitoreo_xlsx.salida.guardar import candado
 from tests import ayudas
 
+pytestmark = pytest.mark.usefixtures("salidas_en_memoria")
+
 
 def test_la_segunda_lo_dice_y_no_toca_nada(tmp_path: Path) -> None:
     ayudas.escuela(tmp_path)

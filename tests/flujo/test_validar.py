@@ -13,6 +13,8 @@ from monitoreo_xlsx.flujo import ruta_relativa
 from monitoreo_xlsx.salida import guardar
 from tests import ayudas
 
+pytestmark = pytest.mark.usefixtures("salidas_en_memoria")
+
 D01 = "fichas/visita-I/d01.xlsx"
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from monitoreo_xlsx import Resultado, demo
+from monitoreo_xlsx import Resultado
 
 
 @pytest.fixture(scope="session")
-def ejemplo(tmp_path_factory: pytest.TempPathFactory) -> Resultado:
-    return demo(tmp_path_factory.mktemp("ejemplo") / "monitoreo-demo")
+def ejemplo(demo_hecha: Resultado) -> Resultado:
+    return demo_hecha
 
 
 @pytest.fixture(scope="session")

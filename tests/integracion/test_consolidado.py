@@ -7,6 +7,8 @@ import re
 import shutil
 import zipfile
 from collections import Counter
+from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -14,7 +16,8 @@ import pytest
 
 from monitoreo_xlsx import Resultado, consolidar, demo
 from monitoreo_xlsx.flujo.demo import CORTE
-from tests.recalculo import diferencias, exigir_libreoffice
+from tests.ayudas import sin_escribir
+from tests.recalculo import comparar, exigir_libreoffice, recalcular
 
 HOJAS = [
     "Panel",
@@ -74,16 +77,8 @@ def test_el_ejemplo_cuenta_su_historia(ejemplo: Resultado) -> None:
     assert motivos["Julia Suri Totora"].startswith("Docente nueva")
 
 
-def test_libreoffice_da_lo_mismo_en_cada_formula(consolidado: Path, tmp_path: Path) -> None:
-    exigir_libreoffice()
-    cuantas, distintas = diferencias(consolidado, tmp_path)
-    assert cuantas > 1500
-    assert distintas == []
-
-
-def test_el_recalculo_descubre_un_valor_en_cache_falso(consolidado: Path, tmp_path: Path) -> None:
-    exigir_libreoffice()
-    falso = tmp_path / "falso.xlsx"
+def con_un_valor_falso(consolidado: Path) -> bytes:
+    falso = BytesIO()
     cambiadas = 0
     with zipfile.ZipFile(consolidado) as origen, zipfile.ZipFile(falso, "w") as destino:
         for parte in origen.namelist():
@@ -92,26 +87,48 @@ def test_el_recalculo_descubre_un_valor_en_cache_falso(consolidado: Path, tmp_pa
                 contenido, cambiadas = re.subn(rb'(<c r="B12" s="\d+"><f>[^<]*</f><v>)11(</v>)', rb"\g<1>12\g<2>", contenido)
             destino.writestr(parte, contenido)
     assert cambiadas == 1
-    _, distintas = diferencias(falso, tmp_path)
+    return falso.getvalue()
+
+
+@pytest.fixture(scope="module")
+def recalculados(tmp_path_factory: pytest.TempPathFactory, consolidado: Path) -> dict[str, tuple[Path, Path]]:
+    exigir_libreoffice()
+    libros = {"bueno": consolidado.read_bytes(), "falso": con_un_valor_falso(consolidado)}
+    return recalcular(libros, tmp_path_factory.mktemp("recalculo"))
+
+
+def test_libreoffice_da_lo_mismo_en_cada_formula(recalculados: dict[str, tuple[Path, Path]]) -> None:
+    cuantas, distintas = comparar(*recalculados["bueno"])
+    assert cuantas > 1500
+    assert distintas == []
+
+
+def test_el_recalculo_descubre_un_valor_en_cache_falso(recalculados: dict[str, tuple[Path, Path]]) -> None:
+    _, distintas = comparar(*recalculados["falso"])
     assert len(distintas) == 1
     assert distintas[0].startswith("Panel!B12 ")
 
 
-def test_dos_corridas_dan_los_mismos_bytes_y_no_tocan_las_entradas(ejemplo: Resultado, tmp_path: Path) -> None:
-    copia = tmp_path / "copia"
-    shutil.copytree(ejemplo.carpeta, copia)
-    antes = huellas(copia)
-    consolidar(copia, fecha_corte=CORTE)
-    assert huellas(copia) == antes
-
-
-def test_no_deja_temporales_ni_escribe_fuera_de_la_salida(ejemplo: Resultado, tmp_path: Path) -> None:
-    copia = tmp_path / "copia"
-    shutil.copytree(ejemplo.carpeta, copia)
-    shutil.rmtree(copia / "salida")
+@pytest.fixture(scope="module")
+def otra_corrida(tmp_path_factory: pytest.TempPathFactory, ejemplo: Resultado) -> tuple[Resultado, set[str]]:
+    """El ejemplo, con sus libros copiados al revés, vuelto a consolidar; y qué archivos había antes."""
+    copia = tmp_path_factory.mktemp("otra") / "copia"
+    entradas = (r for r in ejemplo.carpeta.rglob("*") if r.is_file() and "salida" not in r.parts)
+    for ruta in sorted(entradas, reverse=True):
+        destino = copia / ruta.relative_to(ejemplo.carpeta)
+        destino.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ruta, destino)
     antes = set(huellas(copia))
-    consolidar(copia, fecha_corte=CORTE)
-    assert set(huellas(copia)) - antes == {
+    return consolidar(copia, fecha_corte=CORTE), antes
+
+
+def test_dos_corridas_dan_los_mismos_bytes_y_no_tocan_las_entradas(ejemplo: Resultado, otra_corrida: tuple[Resultado, set[str]]) -> None:
+    assert huellas(otra_corrida[0].carpeta) == huellas(ejemplo.carpeta)
+
+
+def test_no_deja_temporales_ni_escribe_fuera_de_la_salida(otra_corrida: tuple[Resultado, set[str]]) -> None:
+    resultado, antes = otra_corrida
+    assert set(huellas(resultado.carpeta)) - antes == {
         "salida/consolidado-2024.xlsx",
         "salida/consolidado-2024-minedu-inicial-2018-2018.xlsx",
         "salida/panel.png",
@@ -120,17 +137,12 @@ def test_no_deja_temporales_ni_escribe_fuera_de_la_salida(ejemplo: Resultado, tm
     }
 
 
-def test_el_orden_del_disco_no_importa(ejemplo: Resultado, tmp_path: Path) -> None:
-    copia = tmp_path / "copia"
-    for ruta in sorted((r for r in ejemplo.carpeta.rglob("*") if r.is_file()), reverse=True):
-        destino = copia / ruta.relative_to(ejemplo.carpeta)
-        destino.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ruta, destino)
-    resultado = consolidar(copia, fecha_corte=CORTE)
-    assert resultado.salidas[0].read_bytes() == ejemplo.salidas[0].read_bytes()
+def test_el_orden_del_disco_no_importa(ejemplo: Resultado, otra_corrida: tuple[Resultado, set[str]]) -> None:
+    assert otra_corrida[0].salidas[0].read_bytes() == ejemplo.salidas[0].read_bytes()
 
 
-def test_la_demo_no_pisa_lo_que_ya_esta(ejemplo: Resultado, tmp_path: Path) -> None:
+def test_la_demo_no_pisa_lo_que_ya_esta(ejemplo: Resultado, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("monitoreo_xlsx.flujo.demo"), "consolidar", sin_escribir)
     copia = tmp_path / "copia"
     shutil.copytree(ejemplo.carpeta, copia)
     ficha = copia / "fichas/visita-I/d01-ana-colibri-retama.xlsx"
@@ -216,7 +228,7 @@ def test_sin_nombres_no_lleva_celdas_por_corregir_y_lo_dice(anonimo: Resultado) 
 def test_la_fecha_de_corte_mueve_lo_ejecutado_y_lo_vencido(ejemplo: Resultado, tmp_path: Path) -> None:
     copia = tmp_path / "copia"
     shutil.copytree(ejemplo.carpeta, copia)
-    setiembre = consolidar(copia, fecha_corte=CORTE.replace(month=10, day=1)).indicadores["visitas"]
+    setiembre = sin_escribir(copia, fecha_corte=CORTE.replace(month=10, day=1)).indicadores["visitas"]
     assert (setiembre["I"]["ejecutadas"], setiembre["I"]["vencidas"]) == (11, 0)
     assert (setiembre["II"]["ejecutadas"], setiembre["II"]["vencidas"]) == (10, 1)
     assert (setiembre["III"]["ejecutadas"], setiembre["III"]["vencidas"]) == (0, 0)

@@ -12,6 +12,8 @@ from monitoreo_xlsx.catalogo import redactar
 from monitoreo_xlsx.lectura.menores import parece_persona
 from tests.ayudas import CORTE, DOCENTES, Hoja, agregar, cambiar, escuela, hallazgos, libro
 
+pytestmark = pytest.mark.usefixtures("salidas_en_memoria")
+
 ARCHIVO = "aprendizajes.xlsx"
 BUENA = """
     | Aula | Competencia | Momento | Evaluados | AD | A | B | C |

@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.ayudas import CODIGOS, DESEMPENOS, DOCENTES, Hoja, cambiar, dia, dni, escuela, hallazgos, leer, libro, nivel_bueno
+from tests.ayudas import CODIGOS, DESEMPENOS, DOCENTES, Hoja, cada_cambio, cambiar, dia, dni, escuela, hallazgos, leer, libro, nivel_bueno
 
 UNA = "fichas/rosa.xlsx"
 ERROR, SIN = "e:#N/A", "=A1+A2"
@@ -237,12 +237,9 @@ VALORES = (None, "zzz", "e:#REF!", "=A1", 7777, -1, True, "12/06/2024", "III", "
 def test_una_celda_cualquiera(ie: Path, valor: Any) -> None:
     """Se daña cada celda de la hoja, una a la vez: nunca hay más de un hallazgo."""
     libro(ie, UNA, {"Rosa": por_visitas()})
-    original = (ie / UNA).read_bytes()
     celdas = [c.coordinate for fila in openpyxl.load_workbook(ie / UNA)["Rosa"].iter_rows() for c in fila if c.value is not None]
     demas = {}
-    for celda in celdas:
-        (ie / UNA).write_bytes(original)
-        cambiar(ie, UNA, "Rosa", celda, valor)
+    for celda in cada_cambio(ie, UNA, "Rosa", celdas, valor):
         hallados = [(h[0], h[3]) for h in hallazgos(ie)]
         if len(hallados) > 1 or any(donde not in {celda, ""} for _, donde in hallados):
             demas[celda] = hallados

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from functools import cache
 
 import matplotlib as mpl
 import pytest
@@ -14,6 +15,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
+from monitoreo_xlsx.cuadros.piezas import Consolidado
+from monitoreo_xlsx.modelo import Expediente
 from monitoreo_xlsx.salida import figuras
 from monitoreo_xlsx.salida.figuras import dibujar_panel
 from tests.cuadros.escuelas import (
@@ -47,9 +50,8 @@ def _letras_de_siempre():
         yield
 
 
-@pytest.fixture
-def hechas(monkeypatch) -> list[Figure]:
-    """Las figuras que el programa dibuja, para mirarlas por dentro."""
+def _dibujar(consolidado: Consolidado) -> tuple[bytes, Figure]:
+    """La imagen, y la figura de la que salió, para mirarla por dentro."""
     creadas: list[Figure] = []
 
     class Espiada(Figure):
@@ -57,8 +59,14 @@ def hechas(monkeypatch) -> list[Figure]:
             super().__init__(*args, **otros)
             creadas.append(self)
 
-    monkeypatch.setattr(figuras, "Figure", Espiada)
-    return creadas
+    with pytest.MonkeyPatch.context() as parche:
+        parche.setattr(figuras, "Figure", Espiada)
+        return dibujar_panel(consolidado), creadas[-1]
+
+
+@cache
+def _dibujado(expediente: Expediente) -> tuple[bytes, Figure]:
+    return _dibujar(compuesto(expediente))
 
 
 def _imagen(contenido: bytes) -> Image.Image:
@@ -79,20 +87,14 @@ def _se_ve(marca: Tick) -> bool:
 
 
 def _fuera(figura: Figure) -> list[str]:
-    lienzo = FigureCanvasAgg(figura)
-    lienzo.draw()
-    cajas = [(t.get_text(), t.get_window_extent(lienzo.get_renderer())) for t in _textos(figura)]
+    lapiz = FigureCanvasAgg(figura).get_renderer()  # la figura ya se dibujó: cada texto está en su sitio
+    cajas = [(t.get_text(), t.get_window_extent(lapiz)) for t in _textos(figura)]
     return [texto for texto, c in cajas if c.x0 < -1 or c.y0 < -1 or c.x1 > ANCHO + 1 or c.y1 > ALTO + 1]
-
-
-def _dibujada(hechas: list[Figure], consolidado) -> Figure:
-    dibujar_panel(consolidado)
-    return hechas[-1]
 
 
 @pytest.mark.parametrize("nombre", ESCUELAS)
 def test_el_tamano_y_los_metadatos(nombre):
-    imagen = _imagen(dibujar_panel(compuesto(ESCUELAS[nombre]())))
+    imagen = _imagen(_dibujado(ESCUELAS[nombre]())[0])
     assert (imagen.format, imagen.size) == ("PNG", (ANCHO, ALTO))
     assert set(imagen.info) == {"Title", "Description", "dpi"}
     assert imagen.info["Title"] == "Consolidado del monitoreo docente 2024"
@@ -102,11 +104,11 @@ def test_el_tamano_y_los_metadatos(nombre):
 
 @pytest.mark.parametrize("nombre", ["pequena", "sin_fichas"])
 def test_los_mismos_datos_dan_los_mismos_bytes(nombre):
-    assert dibujar_panel(recien_compuesto(ESCUELAS[nombre]())) == dibujar_panel(compuesto(ESCUELAS[nombre]()))
+    assert dibujar_panel(recien_compuesto(ESCUELAS[nombre]())) == _dibujado(ESCUELAS[nombre]())[0]
 
 
 def _huella(expediente) -> str:
-    return _imagen(dibujar_panel(compuesto(expediente))).info["Description"]
+    return _imagen(_dibujado(expediente)[0]).info["Description"]
 
 
 def _con_nivel(posicion: int, nivel: int):
@@ -129,30 +131,30 @@ def test_la_huella_no_cambia_con_lo_que_el_panel_no_muestra():
 
 
 @pytest.mark.parametrize("nombre", ESCUELAS)
-def test_ningun_texto_se_sale_de_la_figura(hechas, nombre):
-    assert _fuera(_dibujada(hechas, compuesto(ESCUELAS[nombre]()))) == []
+def test_ningun_texto_se_sale_de_la_figura(nombre):
+    assert _fuera(_dibujado(ESCUELAS[nombre]())[1]) == []
 
 
 @pytest.mark.parametrize("nombre", ESCUELAS)
-def test_cada_cifra_de_las_tarjetas_y_cada_titulo_se_dibuja(hechas, nombre):
+def test_cada_cifra_de_las_tarjetas_y_cada_titulo_se_dibuja(nombre):
     consolidado = compuesto(ESCUELAS[nombre]())
-    textos = {t.get_text().replace("\n", " ") for t in _textos(_dibujada(hechas, consolidado))}
+    textos = {t.get_text().replace("\n", " ") for t in _textos(_dibujado(ESCUELAS[nombre]())[1])}
     assert {str(t.cifra.valor) for t in consolidado.panel.tarjetas} <= textos
     assert {t.titulo for t in consolidado.panel.tarjetas} <= textos
     assert {g.titulo for g in consolidado.panel.graficos} | {consolidado.titulo, consolidado.pie} <= textos
 
 
-def test_las_barras_miden_la_parte_de_cada_nivel(hechas):
-    figura = _dibujada(hechas, compuesto(pequena()))
+def test_las_barras_miden_la_parte_de_cada_nivel():
+    figura = _dibujado(pequena())[1]
     (ejes,) = [e for e in figura.axes if e.get_title() == "Docentes por nivel global, por visita"]
     alturas = [[round(b.get_height(), 6) for b in serie] for serie in ejes.containers]
     assert alturas == [[0, 0], [0.5, round(1 / 3, 6)], [0.5, round(2 / 3, 6)], [0, 0]]
     assert [t.get_text() for t in ejes.texts] == ["1", "1", "1", "2"]
 
 
-def test_los_graficos_y_las_tarjetas_no_se_enciman(hechas):
+def test_los_graficos_y_las_tarjetas_no_se_enciman():
     for hacer in ESCUELAS.values():
-        figura = _dibujada(hechas, compuesto(hacer()))
+        _, figura = _dibujado(hacer())
         cajas = [e.get_position() for e in figura.axes]
         cruces = [(a, b) for i, a in enumerate(cajas) for b in cajas[i + 1 :] if a.overlaps(b)]
         assert cruces == []
@@ -164,28 +166,26 @@ def _con_ie(nombre: str):
     return compuesto(replace(base, institucion=replace(base.institucion, nombre=nombre)))
 
 
-def test_un_nombre_de_ie_largo_se_parte_en_lineas(hechas):
-    figura = _dibujada(hechas, _con_ie("Institución Ficticia de Ensayo y Muestra de Largo Nombre"))
+def test_un_nombre_de_ie_largo_se_parte_en_lineas():
+    figura = _dibujar(_con_ie("Institución Ficticia de Ensayo y Muestra de Largo Nombre"))[1]
     assert _fuera(figura) == []
     assert (
         len([t for t in _textos(figura) if t.get_text() in compuesto(pequena()).institucion or "Institución Ficticia" in t.get_text()]) >= 2
     )
 
 
-def test_un_nombre_de_ie_en_mayusculas_no_se_sale(hechas):
-    assert (
-        _fuera(_dibujada(hechas, _con_ie("INSTITUCIÓN EDUCATIVA INICIAL N.° 000 DE MENTIRA DEL CENTRO POBLADO INVENTADO DE MUESTRA"))) == []
-    )
+def test_un_nombre_de_ie_en_mayusculas_no_se_sale():
+    assert _fuera(_dibujar(_con_ie("INSTITUCIÓN EDUCATIVA INICIAL N.° 000 DE MENTIRA DEL CENTRO POBLADO INVENTADO DE MUESTRA"))[1]) == []
 
 
-def test_los_focos_con_nombres_en_mayusculas_no_se_salen(hechas):
+def test_los_focos_con_nombres_en_mayusculas_no_se_salen():
     base = con_niveles({f"D{i:02d}": "1" for i in range(1, 13)})
     mayusculas = tuple(replace(d, nombre=f"MAMANI MUESTRA CARMEN ROSA {d.codigo}") for d in base.docentes)
-    assert _fuera(_dibujada(hechas, compuesto(replace(base, docentes=mayusculas)))) == []
+    assert _fuera(_dibujar(compuesto(replace(base, docentes=mayusculas)))[1]) == []
 
 
-def test_un_nombre_de_ie_muy_largo_tampoco_se_sale_en_el_pie(hechas):
-    assert _fuera(_dibujada(hechas, _con_ie("Institución Ficticia de Ensayo y Muestra " * 5))) == []
+def test_un_nombre_de_ie_muy_largo_tampoco_se_sale_en_el_pie():
+    assert _fuera(_dibujar(_con_ie("Institución Ficticia de Ensayo y Muestra " * 5))[1]) == []
 
 
 def _con_nombre(nombre: str):
@@ -193,25 +193,25 @@ def _con_nombre(nombre: str):
     return compuesto(replace(base, docentes=tuple(replace(d, nombre=nombre) if d.nombre == NOMBRES[2] else d for d in base.docentes)))
 
 
-def test_un_nombre_de_docente_largo_no_se_sale(hechas):
-    assert _fuera(_dibujada(hechas, _con_nombre("Carla Supuesta " * 20))) == []
+def test_un_nombre_de_docente_largo_no_se_sale():
+    assert _fuera(_dibujar(_con_nombre("Carla Supuesta " * 20))[1]) == []
 
 
 def test_dos_signos_de_dolar_no_detienen_el_panel():
     assert dibujar_panel(_con_nombre(r"Carla $\frac$ Supuesta"))
 
 
-def test_dos_signos_de_dolar_se_dibujan_tal_cual(hechas):
-    figura = _dibujada(hechas, _con_nombre("Carla $5 y $6"))
+def test_dos_signos_de_dolar_se_dibujan_tal_cual():
+    figura = _dibujar(_con_nombre("Carla $5 y $6"))[1]
     textos = [t for t in _textos(figura) if "$5 y $6" in t.get_text()]
     assert textos
     assert not any(t.get_parse_math() for t in textos)
 
 
-def test_sin_las_letras_preferidas_se_usa_la_que_siempre_trae_matplotlib(monkeypatch, hechas):
+def test_sin_las_letras_preferidas_se_usa_la_que_siempre_trae_matplotlib(monkeypatch):
     trae = [f for f in font_manager.fontManager.ttflist if f.name == "DejaVu Sans"]
     monkeypatch.setattr(font_manager.fontManager, "ttflist", trae)
-    figura = _dibujada(hechas, compuesto(pequena()))
+    figura = _dibujar(compuesto(pequena()))[1]
     assert {f for t in _textos(figura) for f in t.get_fontfamily()} == {"DejaVu Sans"}
     assert _fuera(figura) == []
 
