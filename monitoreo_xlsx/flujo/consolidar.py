@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from monitoreo_xlsx.flujo.resultado import Resultado
 from monitoreo_xlsx.flujo.sin_nombres import quitar_nombres
@@ -23,7 +24,8 @@ from monitoreo_xlsx.version import __version__
 Avance = Callable[[int, int], None]
 
 _AGENDA = "agenda.ics"
-_ESCAPES = str.maketrans({c: f"%{ord(c):02x}" for c in '%# "<>[]^`{}'})
+_CRUDOS = {chr(0xDC00 + byte): f"%{byte:02x}" for byte in range(128, 256)}  # así da Python los bytes de un nombre que no es UTF-8
+_ESCAPES = str.maketrans({c: f"%{ord(c):02x}" for c in '%# "<>[]^`{}'} | _CRUDOS)
 
 
 def leer(carpeta: str | Path, *, fecha_corte: date | None = None, avance: Avance | None = None) -> Expediente:
@@ -77,7 +79,7 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
     mostrado = quitar_nombres(expediente) if sin_nombres else expediente
     vistas = (mostrado, *(mostrado.visto_con(edicion) for edicion in mostrado.ediciones))
     tablas = [calcular(vista) for vista in vistas]
-    enlace = enlazador(carpeta, destino)
+    enlace = enlazador(carpeta, destino, expediente.en_disco)
     sufijo = "-sin-nombres" if sin_nombres else ""
     nombres = [f"consolidado-{expediente.institucion.periodo}{_de_edicion(v, mostrado)}{sufijo}.xlsx" for v in vistas]
     arma = partial(componer, version=__version__, enlace=enlace, con_nombres=not sin_nombres)
@@ -126,19 +128,19 @@ def _revisar_salida(destino: Path, carpeta: Path) -> None:
         revisar_destino(ruta)
 
 
-def enlazador(carpeta: Path, destino: Path) -> Callable[[Ubicacion], str]:
-    """Da el enlace, relativo a la salida, que abre el libro en su celda."""
+def enlazador(carpeta: Path, destino: Path, en_disco: Mapping[str, str] = MappingProxyType({})) -> Callable[[Ubicacion], str]:
+    """Da el enlace, relativo a la salida, que abre el libro en su celda; `en_disco` es el del expediente."""
     try:
         base = Path(os.path.relpath(carpeta.resolve(), destino.resolve())).as_posix()
     except ValueError:  # en Windows, discos distintos: no hay ruta relativa y una absoluta solo serviría en esa máquina
         return lambda _lugar: ""
-    return lambda lugar: "".join(_partes_de_enlace(base, lugar))
+    return lambda lugar: "".join(_partes_de_enlace(base, replace(lugar, archivo=en_disco.get(lugar.archivo, lugar.archivo))))
 
 
 def _partes_de_enlace(base: str, lugar: Ubicacion) -> Iterator[str]:
     ruta = f"{base}/{lugar.archivo}"
     # xlsxwriter parte la dirección en el primer «#» y no toca lo que ya parece escapado.
-    yield "external:" + (ruta.translate(_ESCAPES) if "#" in ruta or "%" in ruta else ruta)
+    yield "external:" + (ruta if {"#", "%", *_CRUDOS}.isdisjoint(ruta) else ruta.translate(_ESCAPES))
     if lugar.hoja:
         hoja = lugar.hoja.replace("'", "''")
         yield f"#'{hoja}'!{lugar.celda or 'A1'}"
