@@ -56,7 +56,8 @@ def consolidar(
     Si hay algo por venir con fecha, escribe también `agenda.ics`, para el calendario; si no lo hay, quita la de otra corrida.
 
     Con `sin_nombres`, las docentes van como D01, D02… y nada lleva de vuelta a sus fichas; no hay
-    `docentes.xlsx` ni `agenda.ics`. Lanza lo que `leer`, y `MonitoreoError` si no se puede escribir.
+    `docentes.xlsx` ni `agenda.ics`. Tampoco los lleva el `Resultado`: su expediente es el que se muestra, y sus hallazgos van sin
+    lugar ni valor. Lanza lo que `leer`, y `MonitoreoError` si no se puede escribir; su texto sí puede nombrar archivos.
     """
     raiz = Path(carpeta)
     destino = Path(salida) if salida else raiz / "salida"
@@ -101,7 +102,7 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
     indicadores = a_json(mostrado, tablas[0])
     if mostrado.ediciones:
         indicadores["ediciones"] = {v.rubrica.clave: de_la_rubrica(v, t) for v, t in zip(vistas[1:], tablas[1:], strict=True)}
-    return Resultado("consolidar", carpeta, expediente, tuple(salidas), tablas[0], indicadores)
+    return Resultado("consolidar", carpeta, mostrado, tuple(salidas), tablas[0], indicadores, sin_nombres)
 
 
 def _de_edicion(vista: Expediente, principal: Expediente) -> str:
