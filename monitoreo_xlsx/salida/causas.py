@@ -40,7 +40,9 @@ _DE_WINDOWS: Mapping[int, tuple[str, str]] = {
     **dict.fromkeys((111, 206), _POR_NOMBRE["ENAMETOOLONG"]),
     **dict.fromkeys((21, 53, 55, 59, 64, 67, 121, 1167, 1231), _CONEXION),
     **dict.fromkeys((23, 27, 29, 30, 31, 1117), _POR_NOMBRE["EIO"]),
+    **dict.fromkeys((123, 161), ("el nombre tiene signos que no se permiten", "elija otro")),
     223: _POR_NOMBRE["EFBIG"],
+    267: _POR_NOMBRE["ENOTDIR"],
     **dict.fromkeys((225, 226), ("el antivirus no lo permite", "avise a quien cuida esta computadora, o use otra carpeta")),
     **dict.fromkeys((1295, 1816), _POR_NOMBRE["EDQUOT"]),
 }
