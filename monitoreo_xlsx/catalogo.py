@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from string import Formatter
 from typing import Literal, get_args
 
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion, visible
 
 Gravedad = Literal["error", "aviso", "nota"]
 _LARGO = 200
+_OMITIDO = "…"
 
 GRAVEDADES: tuple[Gravedad, ...] = get_args(Gravedad)
 
@@ -58,6 +60,13 @@ def redactar(hallazgo: Hallazgo) -> Mensaje:
     if hallazgo.dispensa:
         return Mensaje("nota", entrada.texto.format_map(datos), f"Aceptado en «Dispensas»: {abreviar(hallazgo.dispensa)}")
     return Mensaje(entrada.gravedad, entrada.texto.format_map(datos), entrada.remedio.format_map(datos))
+
+
+def sin_valores(hallazgo: Hallazgo) -> Hallazgo:
+    """El mismo defecto sin nada de lo que dicen los libros: sin lugar, y con «…» en cada hueco de su texto; su gravedad no cambia."""
+    entrada = entradas()[hallazgo.codigo]
+    huecos = {hueco for _, hueco, _, _ in Formatter().parse(entrada.texto + entrada.remedio) if hueco}
+    return Hallazgo(hallazgo.codigo, Ubicacion(), _OMITIDO, dict.fromkeys(huecos - {"valor"}, _OMITIDO), hallazgo.dispensa and _OMITIDO)
 
 
 def abreviar(texto: str) -> str:

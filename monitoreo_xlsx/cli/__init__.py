@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import traceback
@@ -12,10 +11,12 @@ from pathlib import Path
 
 from monitoreo_xlsx.cli import ordenes
 from monitoreo_xlsx.cli.argumentos import analizar
-from monitoreo_xlsx.hallazgos import MonitoreoError
+from monitoreo_xlsx.cli.en_json import escribir_json
+from monitoreo_xlsx.hallazgos import MonitoreoError, visible
 from monitoreo_xlsx.version import __version__
 
 _LUGARES = 3
+_RESERVADO = "El motivo puede nombrar archivos o personas, y con --sin-nombres no se dice: repita la orden sin esa opción para verlo."
 
 
 def principal(argumentos: Sequence[str] | None = None) -> int:
@@ -28,7 +29,7 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
         codigo = ordenes.correr(opciones)
         sys.stdout.flush()
     except MonitoreoError as error:
-        return _no_se_pudo(opciones, str(error))
+        return _no_se_pudo(opciones, _RESERVADO if getattr(opciones, "sin_nombres", False) else str(error))
     except BrokenPipeError:  # quien leía la salida (por ejemplo, «| more») se fue: no queda a quién contarle
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
@@ -42,8 +43,8 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
 
 def _no_se_pudo(opciones: argparse.Namespace, motivo: str) -> int:
     if getattr(opciones, "json", False):
-        print(json.dumps({"orden": opciones.orden, "codigo": 2, "error": motivo}, ensure_ascii=False))
-    print(f"No se pudo completar la orden. {motivo}", file=sys.stderr)
+        escribir_json({"orden": opciones.orden, "codigo": 2, "error": motivo})
+    print(f"No se pudo completar la orden. {visible(motivo)}", file=sys.stderr)
     return 2
 
 

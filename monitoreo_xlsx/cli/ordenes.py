@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from monitoreo_xlsx import flujo
+from monitoreo_xlsx.cli.en_json import escribir_json
 from monitoreo_xlsx.cli.espejo import mostrar_espejo
-from monitoreo_xlsx.cli.por_revisar import contar_hallazgos, cuantas
+from monitoreo_xlsx.cli.por_revisar import contar_hallazgos, contar_por_codigo, cuantas
 from monitoreo_xlsx.flujo import Resultado, ruta_relativa
 from monitoreo_xlsx.hallazgos import visible
 
@@ -29,7 +29,7 @@ def _demo(opciones: argparse.Namespace) -> int:
     carpeta = Path(opciones.carpeta)
     with _progreso() as avance:
         resultado = flujo.demo(carpeta, avance=avance)
-    print(f"IE de ejemplo en «{carpeta}»: nombres y puntajes son inventados.")
+    print(f"IE de ejemplo en «{visible(str(carpeta))}»: nombres y puntajes son inventados.")
     _contar(resultado)
     print("Las celdas por corregir del ejemplo están puestas a propósito, para que vea cómo se señalan.")
     return 0
@@ -135,7 +135,7 @@ def _progreso() -> Iterator[Callable[[int, int], None]]:
 
 def _terminar(resultado: Resultado, *, en_json: bool) -> int:
     if en_json:
-        print(json.dumps(resultado.a_json(), ensure_ascii=False, indent=1))
+        escribir_json(resultado.a_json())
     else:
         _contar(resultado)
     return resultado.codigo
@@ -149,9 +149,9 @@ def _contar(resultado: Resultado) -> None:
     consolidadas = cuantas(r["fichas_consolidadas"], "consolidada", "consolidadas")
     apartadas = cuantas(r["fichas_apartadas"], "apartada", "apartadas")
     print(f"Fichas: {leidas}, {consolidadas}, {otras}{apartadas}")
-    contar_hallazgos(resultado.hallazgos)
-    for ruta in resultado.salidas[:_MAXIMO_DE_SALIDAS]:
-        print(f"Escrito: {visible(str(resultado.carpeta / ruta_relativa(ruta, resultado.carpeta)))}")
+    (contar_por_codigo if resultado.sin_nombres else contar_hallazgos)(resultado.hallazgos)
+    for ruta in resultado.rutas[:_MAXIMO_DE_SALIDAS]:
+        print(f"Escrito: {visible(ruta if resultado.sin_nombres else str(resultado.carpeta / ruta))}")
     if len(resultado.salidas) > _MAXIMO_DE_SALIDAS:
         resto = cuantas(len(resultado.salidas) - _MAXIMO_DE_SALIDAS, "archivo más", "archivos más")
         print(f"  y {resto}, en la misma carpeta.")
@@ -161,7 +161,8 @@ def _listar(rutas: Sequence[Path], carpeta: Path) -> None:
     if not rutas:
         print("No hizo falta crear nada: todo estaba ya en la carpeta, y no se tocó.")
         return
-    print(f"Se crearon {len(rutas)} archivos en «{carpeta}»:" if len(rutas) > 1 else f"Se creó 1 archivo en «{carpeta}»:")
+    donde = visible(str(carpeta))
+    print(f"Se crearon {len(rutas)} archivos en «{donde}»:" if len(rutas) > 1 else f"Se creó 1 archivo en «{donde}»:")
     for ruta in rutas[:_MAXIMO_DE_CREADOS]:
         print(f"  {visible(ruta_relativa(ruta, carpeta))}")
     if len(rutas) > _MAXIMO_DE_CREADOS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from monitoreo_xlsx.catalogo import gravedad, redactar
@@ -10,6 +11,7 @@ from monitoreo_xlsx.hallazgos import Hallazgo, visible
 _MAXIMO = 10
 """Hallazgos que se muestran en total, repartidos entre los archivos."""
 
+_SIN_LISTADO = "ARC-020"
 _PLURALES = {"error": ("error", "errores"), "aviso": ("aviso", "avisos"), "nota": ("nota", "notas")}
 
 
@@ -35,9 +37,25 @@ def contar_hallazgos(hallazgos: Sequence[Hallazgo]) -> None:
             _mostrar(hallazgo)
     if len(por_archivo) > _MAXIMO:
         print(f"\n  y {cuantas(len(por_archivo) - _MAXIMO, 'archivo más', 'archivos más')}.")
-    if any(len(suyos) > de_cada_uno for suyos in por_archivo.values()) or len(por_archivo) > _MAXIMO:
+    faltan = any(len(suyos) > de_cada_uno for suyos in por_archivo.values()) or len(por_archivo) > _MAXIMO
+    if faltan and not any(hallazgo.codigo == _SIN_LISTADO for hallazgo in hallazgos):
         print("\n  Todos están en «Celdas por corregir».")
     print()
+
+
+def contar_por_codigo(hallazgos: Sequence[Hallazgo]) -> None:
+    """Dice cuántos hay de cada código, sin decir dónde; llegan ordenados de más a menos grave y sin nada de lo que citan."""
+    if not hallazgos:
+        print("No hay nada por corregir.")
+        return
+    print(f"Por revisar: {_cuentas(hallazgos)}.")
+    cuenta = Counter(hallazgo for hallazgo in hallazgos if gravedad(hallazgo) != "nota")
+    for hallazgo, numero in list(cuenta.items())[:_MAXIMO]:
+        mensaje = redactar(hallazgo)
+        print(f"    [{mensaje.gravedad}] {hallazgo.codigo}, {cuantas(numero, 'vez', 'veces')}: {mensaje.texto}")
+    if len(cuenta) > _MAXIMO:
+        print(f"    y {cuantas(len(cuenta) - _MAXIMO, 'código más', 'códigos más')}.")
+    print("\n  La orden «validar» dice en qué celdas.\n")
 
 
 def _cuentas(hallazgos: Iterable[Hallazgo]) -> str:

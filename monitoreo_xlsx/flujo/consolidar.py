@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 
 from monitoreo_xlsx.flujo.resultado import Resultado
@@ -55,7 +56,8 @@ def consolidar(
     Si hay algo por venir con fecha, escribe también `agenda.ics`, para el calendario; si no lo hay, quita la de otra corrida.
 
     Con `sin_nombres`, las docentes van como D01, D02… y nada lleva de vuelta a sus fichas; no hay
-    `docentes.xlsx` ni `agenda.ics`. Lanza lo que `leer`, y `MonitoreoError` si no se puede escribir.
+    `docentes.xlsx` ni `agenda.ics`. Tampoco los lleva el `Resultado`: su expediente es el que se muestra, y sus hallazgos van sin
+    lugar ni valor. Lanza lo que `leer`, y `MonitoreoError` si no se puede escribir; su texto sí puede nombrar archivos.
     """
     raiz = Path(carpeta)
     destino = Path(salida) if salida else raiz / "salida"
@@ -78,7 +80,7 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
     mostrado = quitar_nombres(expediente) if sin_nombres else expediente
     vistas = (mostrado, *(mostrado.visto_con(edicion) for edicion in mostrado.ediciones))
     tablas = [calcular(vista) for vista in vistas]
-    enlace = enlazador(carpeta, destino)
+    enlace = enlazador(carpeta, destino, expediente.en_disco)
     sufijo = "-sin-nombres" if sin_nombres else ""
     nombres = [f"consolidado-{expediente.institucion.periodo}{_de_edicion(v, mostrado)}{sufijo}.xlsx" for v in vistas]
     arma = partial(componer, version=__version__, enlace=enlace, con_nombres=not sin_nombres)
@@ -100,7 +102,7 @@ def escribir_salidas(expediente: Expediente, carpeta: Path, destino: Path, *, si
     indicadores = a_json(mostrado, tablas[0])
     if mostrado.ediciones:
         indicadores["ediciones"] = {v.rubrica.clave: de_la_rubrica(v, t) for v, t in zip(vistas[1:], tablas[1:], strict=True)}
-    return Resultado("consolidar", carpeta, expediente, tuple(salidas), tablas[0], indicadores)
+    return Resultado("consolidar", carpeta, mostrado, tuple(salidas), tablas[0], indicadores, sin_nombres)
 
 
 def _de_edicion(vista: Expediente, principal: Expediente) -> str:
@@ -127,13 +129,13 @@ def _revisar_salida(destino: Path, carpeta: Path) -> None:
         revisar_destino(ruta)
 
 
-def enlazador(carpeta: Path, destino: Path) -> Callable[[Ubicacion], str]:
-    """Da el enlace, relativo a la salida, que abre el libro en su celda."""
+def enlazador(carpeta: Path, destino: Path, en_disco: Mapping[str, str] = MappingProxyType({})) -> Callable[[Ubicacion], str]:
+    """Da el enlace, relativo a la salida, que abre el libro en su celda; `en_disco` es el del expediente."""
     try:
         base = Path(os.path.relpath(carpeta.resolve(), destino.resolve())).as_posix()
     except ValueError:  # en Windows, discos distintos: no hay ruta relativa y una absoluta solo serviría en esa máquina
         return lambda _lugar: ""
-    return lambda lugar: "".join(_partes_de_enlace(base, lugar))
+    return lambda lugar: "".join(_partes_de_enlace(base, replace(lugar, archivo=en_disco.get(lugar.archivo, lugar.archivo))))
 
 
 def _partes_de_enlace(base: str, lugar: Ubicacion) -> Iterator[str]:
@@ -147,6 +149,8 @@ def _partes_de_enlace(base: str, lugar: Ubicacion) -> Iterator[str]:
 
 
 def _escapado(letra: str) -> str:
-    if letra in _POR_ESCAPAR or not letra.isprintable():
-        return quote(letra, safe="", errors="surrogatepass").lower()
-    return letra
+    if letra not in _POR_ESCAPAR and letra.isprintable():
+        return letra
+    # Así da Python cada byte de un nombre que no es UTF-8; otro medio carácter, en cambio, es parte del nombre en Windows.
+    es_byte = "\udc80" <= letra <= "\udcff"
+    return quote(letra.encode("utf-8", "surrogateescape" if es_byte else "surrogatepass"), safe="").lower()

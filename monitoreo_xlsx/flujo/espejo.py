@@ -37,7 +37,7 @@ def espejo(carpeta: str | Path, *, guardar: bool = False, fecha_corte: date | No
     from monitoreo_xlsx.cuadros.espejo import componer_espejo  # noqa: PLC0415 - pandas y xlsxwriter tardan en cargar
     from monitoreo_xlsx.indicadores import calcular  # noqa: PLC0415
     from monitoreo_xlsx.indicadores.espejo import calcular as mirar  # noqa: PLC0415
-    from monitoreo_xlsx.salida.guardar import candado  # noqa: PLC0415
+    from monitoreo_xlsx.salida.guardar import candado, revisar_carpeta  # noqa: PLC0415
     from monitoreo_xlsx.salida.guardar import guardar as escribir  # noqa: PLC0415
     from monitoreo_xlsx.salida.libro import escribir_cuaderno  # noqa: PLC0415
     from monitoreo_xlsx.tabla import propios  # noqa: PLC0415
@@ -51,7 +51,8 @@ def espejo(carpeta: str | Path, *, guardar: bool = False, fecha_corte: date | No
     if not guardar:
         return ResultadoEspejo(raiz, expediente, mirada)
     destino = raiz / _CARPETA
-    libro = componer_espejo(expediente, calcular(expediente), mirada, __version__, enlazador(raiz, destino))
+    revisar_carpeta(destino)
+    libro = componer_espejo(expediente, calcular(expediente), mirada, __version__, enlazador(raiz, destino, expediente.en_disco))
     with candado(destino):
         ruta = escribir(destino / f"espejo-{expediente.institucion.periodo}.xlsx", escribir_cuaderno(libro, f"espejo/{VERSION}"))
     return ResultadoEspejo(raiz, expediente, mirada, (ruta,))

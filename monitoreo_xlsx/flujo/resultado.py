@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +24,8 @@ if TYPE_CHECKING:  # pandas tarda en cargar y «validar» no lo necesita
 class Resultado:
     """El resultado de una orden: el expediente leído, lo que se escribió y, si se consolidó, las tablas y los indicadores.
 
-    `indicadores` es el mismo objeto que sale en `--json`; `tablas` son los DataFrames de los que viene.
+    `indicadores` es el mismo objeto que sale en `--json`; `tablas` son los DataFrames de los que viene. Con `sin_nombres`, nada de
+    esto nombra a personas ni a archivos, salvo `carpeta` y `salidas`, que son rutas de esta computadora.
     """
 
     orden: str
@@ -31,6 +34,7 @@ class Resultado:
     salidas: tuple[Path, ...] = ()
     tablas: Indicadores | None = None
     indicadores: dict[str, Any] = field(default_factory=dict)
+    sin_nombres: bool = False
 
     @property
     def hallazgos(self) -> tuple[Hallazgo, ...]:
@@ -54,15 +58,22 @@ class Resultado:
         """Cuántas docentes, visitas y fichas: lo primero que se dice al terminar."""
         return resumir(self.expediente)
 
+    @property
+    def rutas(self) -> tuple[str, ...]:
+        """Las salidas como se cuentan: relativas a la carpeta y con «/»; sin nombres, nada más que el archivo y, si es esa, «salida»."""
+        if not self.sin_nombres:
+            return tuple(ruta_relativa(s, self.carpeta) for s in self.salidas)
+        return tuple(f"salida/{s.name}" if s.parent == self.carpeta / "salida" else s.name for s in self.salidas)
+
     def a_json(self) -> dict[str, Any]:
-        """El objeto que `--json` escribe: rutas relativas a la carpeta y con «/»."""
+        """El objeto que `--json` escribe. Sin nombres, hay un hallazgo por código, con `cuantos` son, y sin nada de lo que citan."""
         completo = {
             "orden": self.orden,
             "version": __version__,
             "codigo": self.codigo,
             "resumen": self.resumen,
-            "hallazgos": [_hallazgo(h) for h in self.hallazgos],
-            "salidas": [ruta_relativa(s, self.carpeta) for s in self.salidas],
+            "hallazgos": _contados(self.hallazgos) if self.sin_nombres else [_hallazgo(h) for h in self.hallazgos],
+            "salidas": list(self.rutas),
         }
         return {**completo, "indicadores": self.indicadores} if self.indicadores else completo
 
@@ -88,6 +99,11 @@ def ruta_relativa(ruta: Path, carpeta: Path) -> str:
         return Path(os.path.relpath(ruta, carpeta)).as_posix()
     except ValueError:
         return ruta.resolve().as_posix()
+
+
+def _contados(hallazgos: Iterable[Hallazgo]) -> list[dict[str, str | int]]:
+    """Los hallazgos que ya no llevan lugar ni valores, una vez cada uno."""
+    return [{**_hallazgo(hallazgo), "valor": "", "cuantos": cuantos} for hallazgo, cuantos in Counter(hallazgos).items()]
 
 
 def _hallazgo(hallazgo: Hallazgo) -> dict[str, str]:

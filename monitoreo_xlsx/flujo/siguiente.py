@@ -75,7 +75,7 @@ def _rubrica_de(anterior: Expediente, carpeta: Path) -> tuple[bytes, Rubrica]:
     """El libro de la rúbrica que se usó, tal como está; si no hay uno que la diga, se escribe."""
     from monitoreo_xlsx.salida.plantillas import libro_rubrica  # noqa: PLC0415
 
-    rutas = (carpeta / fuente.archivo for fuente in anterior.fuentes if fuente.contenido == "Rúbrica")
+    rutas = (carpeta / anterior.ruta(fuente.archivo) for fuente in anterior.fuentes if fuente.contenido == "Rúbrica")
     suya = next((ruta for ruta in rutas if ruta.suffix.casefold() == ".xlsx" and leer_rubrica(ruta)[0] == anterior.rubrica), None)
     return (libro_rubrica(anterior.rubrica) if suya is None else suya.read_bytes()), anterior.rubrica
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from monitoreo_xlsx.catalogo import sin_valores
 from monitoreo_xlsx.conversion import clave, normal
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.modelo import Compromiso, Dialogo, Expediente, Ficha
@@ -14,7 +15,7 @@ def quitar_nombres(expediente: Expediente) -> Expediente:
     """Deja a cada docente su código (D01…) y su edad de aula; quita DNI, textos libres y todo camino de vuelta.
 
     De los motivos quedan los de la lista de la IE; uno escrito de otra manera va como «Otro».
-    Los hallazgos se conservan para contarlos, pero nadie debe redactarlos: sus textos citan nombres y archivos.
+    Los hallazgos se conservan para contarlos, sin su lugar ni lo que citan.
     """
     from monitoreo_xlsx.tabla import motivos  # noqa: PLC0415 - pandas tarda en cargar y solo hace falta al consolidar
 
@@ -42,7 +43,11 @@ def quitar_nombres(expediente: Expediente) -> Expediente:
         ),
         anteriores=tuple(_compromiso(c, textos) for c in expediente.anteriores),
         logros=tuple(replace(x, docente="", aula="", seccion="", lugar=Ubicacion()) for x in expediente.logros),
+        apartadas=tuple(Ubicacion() for _ in expediente.apartadas),
         fuentes=tuple(replace(x, archivo=f"Libro {i}") for i, x in enumerate(expediente.fuentes, start=1)),
+        en_disco={},
+        dispensas=(),
+        hallazgos=tuple(sin_valores(hallazgo) for hallazgo in expediente.hallazgos),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ EXTENSIONES = frozenset({".xlsx", ".xlsm"})
 ENLACES = frozenset({".gsheet", ".gdoc", ".lnk", ".url", ".webloc", ".icloud"})
 _DEL_SISTEMA = frozenset({"desktop.ini", "thumbs.db"})
 _PREFIJOS = ("~$", "._", ".~")
+_MARCA_DE_COPIA = re.compile(r"^copia de |(?: -)? copia(?: \(?\d+\)?)?$| \(\d+\)$", re.IGNORECASE)
 _SUFIJOS = (".tmp", ".crdownload", ".part", "zone.identifier")
 
 
@@ -71,6 +73,10 @@ def _no_se_recorre(carpeta: Path) -> bool:
         return True
 
 
-def _orden(ruta: Path) -> tuple[str, str]:
+def _orden(ruta: Path) -> tuple[str, bool, str]:
+    """Por nombre, y cada copia después de su original: si dos dicen lo mismo, la que sobra es la copia."""
     nombre = os.fsencode(ruta.as_posix()).decode("utf-8", "replace")
-    return unicodedata.normalize("NFC", nombre), nombre
+    carpeta, barra, archivo = unicodedata.normalize("NFC", nombre).rpartition("/")
+    raiz, punto, extension = archivo.rpartition(".")
+    original = _MARCA_DE_COPIA.sub("", raiz)
+    return f"{carpeta}{barra}{original}{punto}{extension}", original != raiz, nombre

@@ -91,6 +91,7 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
         leidas=len(halladas),
         apartadas=tuple(sorted(apartadas)),
         fuentes=tuple(recorrido.fuentes),
+        en_disco=recorrido.en_disco,
         dispensas=cronograma.dispensas,
         hallazgos=tuple(bitacora.hallazgos),
     )

@@ -27,6 +27,7 @@ class Recorrido:
     hechos: int = 0
     bitacora: Bitacora = field(default_factory=Bitacora)
     fuentes: list[Fuente] = field(default_factory=list)
+    _rutas: dict[str, Path] = field(default_factory=dict)
 
     def avanzar(self) -> None:
         """Cuenta un archivo más, y lo dice."""
@@ -35,8 +36,19 @@ class Recorrido:
             self.avance(min(self.hechos, self.total), self.total)
 
     def nombre(self, ruta: Path) -> str:
-        """Nombra un archivo de la carpeta como lo verá la directora."""
-        return archivos.nombre_de(ruta, self.raiz)
+        """Nombra un archivo de la carpeta como lo verá la directora; si dos se verían igual, el segundo lleva un número."""
+        base = archivos.nombre_de(ruta, self.raiz)
+        nombre, numero = base, 1
+        while self._rutas.setdefault(nombre, ruta) != ruta:
+            numero += 1
+            nombre = f"{base} [{numero}]"
+        return nombre
+
+    @property
+    def en_disco(self) -> dict[str, str]:
+        """La ruta verdadera, relativa a la carpeta, de los archivos que no se llaman en el disco como se nombran."""
+        verdaderas = {nombre: ruta.relative_to(self.raiz).as_posix() for nombre, ruta in self._rutas.items()}
+        return {nombre: ruta for nombre, ruta in verdaderas.items() if ruta != nombre}
 
     def fuente(self, ruta: Path, libro: Libro, contenido: str) -> None:
         """Registra un libro leído y las anomalías que el lector vio en él."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
@@ -49,7 +50,8 @@ class Expediente:
     `fichas` son las observaciones, que dan los resultados; `otras_fichas`, las de los demás tipos. `ediciones` tiene las que se
     llenaron con otra rúbrica. `anteriores` son los
     compromisos que vienen del periodo anterior. `leidas` cuenta las fichas llenas que se encontraron, y `apartadas` dice el
-    lugar de las que no se consolidaron; la diferencia son las fichas que se usan más las copias idénticas.
+    lugar de las que no se consolidaron; la diferencia son las fichas que se usan más las copias idénticas. `en_disco` da la ruta
+    verdadera de los archivos que no se llaman en el disco como se nombran (tildes de Mac, letras que no son UTF-8).
     """
 
     institucion: Institucion
@@ -71,6 +73,7 @@ class Expediente:
     leidas: int = 0
     apartadas: tuple[Ubicacion, ...] = ()
     fuentes: tuple[Fuente, ...] = ()
+    en_disco: Mapping[str, str] = field(default_factory=dict, hash=False)
     dispensas: tuple[Dispensa, ...] = ()
     hallazgos: tuple[Hallazgo, ...] = ()
 
@@ -117,6 +120,10 @@ class Expediente:
     def de_tipo(self, tipo: TipoFicha) -> tuple[Ficha, ...]:
         """Las fichas de ese tipo (que no sea observación) que cuentan a la fecha de corte."""
         return tuple(f for f in self.otras_fichas if f.tipo is tipo and (f.fecha is None or f.fecha <= self.corte))
+
+    def ruta(self, archivo: str) -> str:
+        """La ruta verdadera, relativa a la carpeta de trabajo, del archivo que se nombra así."""
+        return self.en_disco.get(archivo, archivo)
 
     def docente(self, codigo: str) -> Docente:
         """Devuelve la docente de ese código. Lanza `KeyError` si no está."""

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import stat
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from monitoreo_xlsx.hallazgos import MonitoreoError
+from monitoreo_xlsx.salida.causas import causa
 
+REVISADOS = "revisados"
+"""La carpeta, dentro de la de salida, de las copias anotadas."""
+
+_CANDADO = ".~monitoreo.lock"
+_TEMPORAL = ".~monitoreo-{}.tmp"
 _ESPERAS_S = (0.0, 0.001, 0.010, 0.020, 0.040)
 _ALTERNOS = 99
+_CREAR = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def guardar(destino: Path, contenido: bytes) -> Path:
@@ -27,15 +34,14 @@ def guardar(destino: Path, contenido: bytes) -> Path:
         destino.parent.mkdir(parents=True, exist_ok=True)
         temporal = _escribir_temporal(destino, contenido)
     except OSError as error:
-        raise MonitoreoError(f"No se pudo escribir en «{destino.parent.name}»: {_causa(error)}.") from error
+        raise MonitoreoError(f"No se pudo escribir en «{destino.parent.name}»: {causa(error)}.") from error
     try:
         final = _reemplazar(temporal, destino)
         _asegurar_carpeta(destino.parent)
     except OSError as error:
-        raise MonitoreoError(f"No se pudo guardar «{destino.name}»: {_causa(error)}.") from error
+        raise MonitoreoError(f"No se pudo guardar «{destino.name}»: {causa(error)}.") from error
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            temporal.unlink()
+        _borrar(temporal)
     return final
 
 
@@ -44,7 +50,7 @@ def retirar(destino: Path) -> None:
     try:
         destino.unlink(missing_ok=True)
     except OSError as error:
-        raise MonitoreoError(f"No se pudo quitar «{destino.name}», que ya no corresponde: {_causa(error)}.") from error
+        raise MonitoreoError(f"No se pudo quitar «{destino.name}», que ya no corresponde: {causa(error)}.") from error
 
 
 def revisar_destino(destino: Path) -> None:
@@ -54,11 +60,18 @@ def revisar_destino(destino: Path) -> None:
 
 
 def revisar_carpeta(carpeta: Path) -> None:
-    """Lanza `MonitoreoError` si el nombre de la carpeta no sirve, o si ya es un archivo."""
+    """Lanza `MonitoreoError` si el nombre de la carpeta no sirve, si ya es un archivo, o si es un enlace a lo que no está."""
     with _explicado(carpeta):
-        carpeta.resolve()  # con un carácter nulo, `exists` dice que no está; `resolve` se queja
-        if carpeta.exists() and not carpeta.is_dir():
-            raise MonitoreoError(f"«{carpeta.name}» es un archivo, no una carpeta. Elija otro nombre.")
+        for parte in (carpeta, *carpeta.parents):
+            try:
+                es_carpeta = stat.S_ISDIR(os.stat(parte).st_mode)  # noqa: PTH116 - Path.exists calla un enlace circular
+            except (FileNotFoundError, NotADirectoryError):
+                if parte.is_symlink():
+                    raise MonitoreoError(f"«{parte.name}» es un enlace a un lugar que no existe. Bórrelo, o elija otra carpeta.") from None
+                continue
+            if not es_carpeta:
+                raise MonitoreoError(f"«{parte.name}» es un archivo, no una carpeta. Elija otro nombre.")
+            return
 
 
 @contextlib.contextmanager
@@ -66,19 +79,20 @@ def _explicado(ruta: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise MonitoreoError(f"No se puede usar «{ruta.name[:60]}»: {_causa(error)}.") from error
+        raise MonitoreoError(f"No se puede usar «{ruta.name[:60]}»: {causa(error)}.") from error
     except ValueError as error:
         raise MonitoreoError("El nombre de la carpeta tiene caracteres que no se permiten. Elija otro.") from error
 
 
 def _revisar(destino: Path) -> None:
     if destino.is_dir():
-        raise MonitoreoError(f"«{destino.name}» es una carpeta. Cámbiele el nombre o elija otra con --salida.")
+        raise MonitoreoError(f"«{destino.name}» es una carpeta. Cámbiele el nombre o muévala a otro lugar.")
     if destino.exists() and not os.access(destino, os.W_OK):
         raise MonitoreoError(f"«{destino.name}» es de solo lectura. Quítele esa marca en sus propiedades, o muévalo.")
     carpeta = next((c for c in destino.parents if c.exists()), None)
     if carpeta is None or not carpeta.is_dir() or not os.access(carpeta, os.W_OK):
-        raise MonitoreoError(f"No se puede escribir en «{destino.parent.name}». Elija otra carpeta con --salida.")
+        donde = destino.parent.name
+        raise MonitoreoError(f"No se puede escribir en «{donde}»: no hay permiso. Revise sus permisos, o use una carpeta suya.")
 
 
 @contextlib.contextmanager
@@ -86,23 +100,47 @@ def candado(carpeta: Path) -> Iterator[None]:
     """Reserva una carpeta de salida mientras se escribe en ella. Lanza `MonitoreoError` si otra corrida la tiene."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - solo hace falta al escribir
 
+    ruta = carpeta / _CANDADO
     try:
         carpeta.mkdir(parents=True, exist_ok=True)
-        cerradura = FileLock(carpeta / ".~monitoreo.lock", timeout=0)
+        _exigir_archivo(ruta)
+        cerradura = FileLock(ruta, timeout=0)
         cerradura.acquire()
-        for resto in carpeta.rglob(".~*.tmp"):  # de una corrida que se cortó: con el candado puesto no son de nadie
-            resto.unlink(missing_ok=True)
     except Timeout as ocupado:
         raise MonitoreoError(f"Otra ventana está escribiendo en «{carpeta.name}». Espere a que termine y vuelva a intentarlo.") from ocupado
     except OSError as error:
-        raise MonitoreoError(f"No se pudo escribir en «{carpeta.name}»: {_causa(error)}.") from error
+        raise MonitoreoError(f"No se pudo escribir en «{carpeta.name}»: {causa(error)}.") from error
     try:
+        _quitar_restos(carpeta)
         yield
     finally:
-        # Windows no deja borrar un archivo abierto, y allí lo borra la propia cerradura.
+        # Windows no deja borrar un archivo abierto, y allí lo borra la propia cerradura. Si no se puede soltar, se suelta sola al terminar.
+        _borrar(ruta)
         with contextlib.suppress(OSError):
-            Path(cerradura.lock_file).unlink()
-        cerradura.release()
+            cerradura.release()
+
+
+def _exigir_archivo(ruta: Path) -> None:
+    """Abre el archivo del candado como lo hará la cerradura, que a lo que no puede abrir también lo llama «ocupado»."""
+    with contextlib.suppress(FileNotFoundError):
+        if not stat.S_ISREG(ruta.lstat().st_mode):
+            donde = ruta.parent.name
+            raise MonitoreoError(f"En «{donde}» hay algo llamado «{ruta.name}» que no es del programa. Bórrelo y vuelva a intentarlo.")
+    os.close(os.open(ruta, _CREAR, 0o666))
+
+
+def _quitar_restos(carpeta: Path) -> None:
+    """Borra lo que dejó una corrida que se cortó: con el candado puesto, los temporales de este programa no son de nadie."""
+    for donde in (carpeta, carpeta / REVISADOS):
+        with contextlib.suppress(OSError):
+            for resto in donde.glob(_TEMPORAL.format("*")):
+                _borrar(resto)
+
+
+def _borrar(ruta: Path) -> None:
+    """Borra un archivo propio y pasajero; si no se deja, no vale la corrida: lo borrará la siguiente."""
+    with contextlib.suppress(OSError):
+        ruta.unlink()
 
 
 def crear(destino: Path, contenido: bytes) -> bool:
@@ -115,24 +153,21 @@ def crear(destino: Path, contenido: bytes) -> bool:
 
 
 def _escribir_temporal(destino: Path, contenido: bytes) -> Path:
-    descriptor, nombre = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=destino.parent)
-    temporal = Path(nombre)
+    temporal = destino.parent / _TEMPORAL.format(secrets.token_hex(8))
+    anterior = stat.S_IMODE(destino.stat().st_mode) if destino.exists() else None
+    # Uno nuevo nace con el modo que la usuaria usa; el que reemplaza a otro, cerrado hasta recibir el de aquel.
+    descriptor = os.open(temporal, _CREAR | os.O_EXCL, 0o666 if anterior is None else 0o600)
     try:
         with os.fdopen(descriptor, "wb") as archivo:
             archivo.write(contenido)
             archivo.flush()
             os.fsync(archivo.fileno())
-        temporal.chmod(stat.S_IMODE(destino.stat().st_mode) if destino.exists() else 0o666 & ~_mascara())
+        if anterior is not None:
+            temporal.chmod(anterior)
     except BaseException:
-        temporal.unlink()
+        _borrar(temporal)
         raise
     return temporal
-
-
-def _mascara() -> int:
-    mascara = os.umask(0)
-    os.umask(mascara)
-    return mascara
 
 
 def _reemplazar(temporal: Path, destino: Path) -> Path:
@@ -156,9 +191,3 @@ def _asegurar_carpeta(carpeta: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _causa(error: OSError) -> str:
-    causas = {13: "no hay permiso, o está abierto en otro programa", 28: "no queda espacio en el disco", 30: "el disco es de solo lectura"}
-    causas |= {36: "el nombre es demasiado largo", 122: "se acabó la cuota de disco", 20: "una parte de la ruta no es una carpeta"}
-    return causas.get(error.errno or 0, "el disco no respondió como se esperaba")

@@ -8,8 +8,10 @@ el código no sale al leer la carpeta sino en una orden, va a `EN_OTRA_PARTE`, c
 from __future__ import annotations
 
 import json
+import os
 import string
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -17,12 +19,15 @@ import pytest
 from monitoreo_xlsx import MonitoreoError, leer, validar
 from monitoreo_xlsx.catalogo import entradas, redactar
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
+from monitoreo_xlsx.modelo import Expediente
 from monitoreo_xlsx.salida import guardar
+from monitoreo_xlsx.salida.revision import limites
 from tests import ayudas
-from tests.catalogo import apr, arc, cal, cel, com, cro, fic, hoj, ied, par, rub
+from tests.catalogo import apr, arc, cal, casos, cel, com, cro, fic, hoj, ied, par, rub
 from tests.catalogo import int as de_int
 from tests.catalogo.casos import Casos
 
+FLUJO_VALIDAR = import_module("monitoreo_xlsx.flujo.validar")  # el paquete da ese nombre a la función
 TABLAS: dict[str, Casos] = {
     "ARC": arc.CASOS,
     "HOJ": hoj.CASOS,
@@ -68,9 +73,45 @@ def sin_poder_escribir(carpeta: Path, parche: pytest.MonkeyPatch) -> None:
     exigir("ARC-020", Ubicacion("salida"), validar(carpeta, fecha_corte=ayudas.CORTE).hallazgos)
 
 
+def libro_que_no_se_puede_copiar(carpeta: Path, parche: pytest.MonkeyPatch) -> None:
+    ayudas.cambiar(carpeta, *casos.FICHA, "C19", 7)
+    parche.setattr(limites, "MAX_ARCHIVO", 100)
+    exigir("ARC-022", Ubicacion(casos.FICHA[0]), validar(carpeta, fecha_corte=ayudas.CORTE).hallazgos, ["CEL-002"])
+
+
+def libro_que_cambia(carpeta: Path, parche: pytest.MonkeyPatch) -> None:
+    ayudas.cambiar(carpeta, *casos.FICHA, "C19", 7)
+
+    def escribir_mientras(expediente: Expediente, *resto: object) -> object:
+        ayudas.cambiar(carpeta, *casos.FICHA, "C20", 1)
+        return real(expediente, *resto)
+
+    real = FLUJO_VALIDAR._escribir_copias
+    parche.setattr(FLUJO_VALIDAR, "_escribir_copias", escribir_mientras)
+    exigir("ARC-023", Ubicacion(casos.FICHA[0]), validar(carpeta, fecha_corte=ayudas.CORTE).hallazgos, ["CEL-002"])
+
+
+def copia_vieja_abierta(carpeta: Path, parche: pytest.MonkeyPatch) -> None:
+    ayudas.cambiar(carpeta, *casos.FICHA, "C19", 7)
+    vieja = validar(carpeta, fecha_corte=ayudas.CORTE).salidas[1]
+    ayudas.cambiar(carpeta, *casos.FICHA, "C19", 3)
+    borrar = os.unlink
+
+    def negar(ruta: Path, **otros: int) -> None:
+        if Path(ruta) == vieja:
+            raise PermissionError(13, "Access is denied")
+        borrar(ruta, **otros)
+
+    parche.setattr(os, "unlink", negar)
+    exigir("ARC-024", Ubicacion(f"salida/revisados/{vieja.name}"), validar(carpeta, fecha_corte=ayudas.CORTE).hallazgos)
+
+
 EN_OTRA_PARTE: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
     "ARC-018": sin_cronograma,
     "ARC-020": sin_poder_escribir,
+    "ARC-022": libro_que_no_se_puede_copiar,
+    "ARC-023": libro_que_cambia,
+    "ARC-024": copia_vieja_abierta,
     "CRO-001": cronograma_sin_tabla,
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -116,6 +118,50 @@ def test_json_es_un_solo_objeto(mala: Path, orden: str) -> None:
     assert corrida.errores == b""
     assert objeto["orden"] == orden
     assert objeto["resumen"]["docentes"] == 4
+
+
+@pytest.mark.parametrize("codificacion", ["ascii", "cp850", "latin-1", "utf-16"])
+def test_json_es_utf_8_cualquiera_que_sea_la_consola(mala: Path, codificacion: str) -> None:
+    en_utf8 = correr("validar", mala, "--json", PYTHONIOENCODING="utf-8").stdout
+    assert "«7» no es un nivel" in en_utf8.decode("utf-8")
+    assert correr("validar", mala, "--json", PYTHONIOENCODING=codificacion).stdout == en_utf8
+    fallida = correr("validar", mala / "ñandú", "--json", PYTHONIOENCODING=codificacion)
+    assert "ñandú" in json.loads(fallida.stdout.decode("utf-8"))["error"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="solo allí un nombre de archivo son bytes cualesquiera")
+@pytest.mark.parametrize("codificacion", ["ascii", "utf-8"])
+def test_un_nombre_que_no_es_texto_no_rompe_la_consola_ni_el_json(tmp_path: Path, codificacion: str) -> None:
+    carpeta = ayudas.escuela(tmp_path / os.fsdecode(b"a\xf1o"), formatos=("a",))
+    ayudas.cambiar(carpeta, "fichas/visita-I/d01.xlsx", "Ficha", "C19", 7)
+    (carpeta / "fichas/visita-I/d01.xlsx").rename(carpeta / "fichas" / os.fsdecode(b"\xf1.xlsx"))
+    destino = tmp_path / os.fsdecode(b"\xfeuera")
+    for orden in (["validar", carpeta], ["consolidar", carpeta, "--salida", destino], ["validar", carpeta / "no está"]):
+        consola = correr(*orden, PYTHONIOENCODING=codificacion)
+        assert consola.returncode in {1, 2}
+        assert b"Traceback" not in consola.stderr
+        assert b"El programa fall" not in consola.stderr
+        objeto = json.loads(correr(*orden, "--json", PYTHONIOENCODING=codificacion).stdout.decode("utf-8"))
+        assert objeto["codigo"] == consola.returncode
+        json.dumps(objeto, ensure_ascii=False).encode()  # ni un sustituto suelto
+    assert (destino / "consolidado-2024.xlsx").exists()
+
+
+def test_json_donde_la_consola_es_otra_cosa(mala: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    salida = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", salida)
+    assert principal(["validar", str(mala), "--json"]) == 1
+    assert json.loads(salida.getvalue())["codigo"] == 1
+
+
+def test_sin_listado_no_se_manda_a_mirarlo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """El de otra vez puede seguir ahí, y dice otra cosa."""
+    ayudas.escuela(tmp_path, niveles=lambda d, v, k: 9)
+    (tmp_path / "salida").write_bytes(b"")
+    assert principal(["validar", str(tmp_path)]) == 1
+    salida = capsys.readouterr().out
+    assert "«salida» es un archivo" in salida
+    assert "Todos están en" not in salida
 
 
 def test_json_de_lo_que_no_se_puede(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

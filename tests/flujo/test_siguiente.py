@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
@@ -118,6 +120,15 @@ def test_las_listas_y_la_rubrica_son_las_mismas(anterior: Path) -> None:
     assert (leido.formas, leido.motivos) == (FORMAS, (*MOTIVOS, "Se cayó el puente"))
     assert (destino / "rubrica.xlsx").read_bytes() == (anterior / "rubrica.xlsx").read_bytes()
     assert leido.rubrica == RUBRICA
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="solo allí un mismo nombre escrito de dos modos es de dos archivos")
+def test_la_rubrica_con_nombre_de_mac_tambien_se_trae_como_esta(anterior: Path) -> None:
+    ayudas.agregar(anterior, "rubrica.xlsx", "Notas", "| Algo de la IE |")
+    suya = (anterior / "rubrica.xlsx").rename(anterior / unicodedata.normalize("NFD", "Rúbrica.xlsx"))
+    destino = anterior.parent / "2025"
+    nuevo(destino, desde=anterior)
+    assert (destino / "rubrica.xlsx").read_bytes() == suya.read_bytes()
 
 
 def test_la_rubrica_sin_libro_es_la_que_se_uso(anterior: Path) -> None:

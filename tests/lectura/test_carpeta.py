@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from monitoreo_xlsx.hallazgos import MonitoreoError
-from monitoreo_xlsx.lectura import leer_carpeta, leer_rubrica
+from monitoreo_xlsx.lectura import archivos, leer_carpeta, leer_rubrica
 from tests.ayudas import CORTE, DOCENTES, cambiar, escuela, formulario, hallazgos, leer, libro, libro_de_rubrica
 
 
@@ -222,3 +222,18 @@ def test_leer_rubrica_suelta(tmp_path: Path) -> None:
     ruta.write_bytes(b"")
     rubrica, hallados = leer_rubrica(ruta)
     assert [h.codigo for h in hallados] == ["ARC-001"]
+
+
+@pytest.mark.parametrize("copia", ["d01 - copia.xlsx", "d01 - copia (2).xlsx", "d01 (1).xlsx", "Copia de d01.xlsx", "d01 copia.xlsx"])
+def test_de_una_ficha_y_su_copia_la_que_sobra_es_la_copia(tmp_path: Path, copia: str) -> None:
+    carpeta = escuela(tmp_path, formatos=("a",))
+    visita = carpeta / "fichas" / "visita-I"
+    shutil.copy(visita / "d01.xlsx", visita / copia)
+    assert _codigos(carpeta) == [("FIC-008", f"fichas/visita-I/{copia}")]
+
+
+def test_las_copias_no_cambian_el_orden_de_lo_demas(tmp_path: Path) -> None:
+    nombres = ["a.xlsx", "d01-b.xlsx", "d01.xlsx", "d01 - copia.xlsx", "d01.y.xlsx", "d02 (1).xlsx", "z"]
+    for nombre in reversed(nombres):
+        (tmp_path / nombre).touch()
+    assert [ruta.name for ruta in archivos.de_arriba(tmp_path)] == nombres

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from monitoreo_xlsx.hallazgos import MonitoreoError
-from monitoreo_xlsx.salida.guardar import crear, guardar, revisar_destino
+from monitoreo_xlsx.salida.causas import causa
+from monitoreo_xlsx.salida.guardar import crear, guardar, retirar, revisar_carpeta, revisar_destino
 
 VIEJO, NUEVO = b"viejo" * 1000, b"nuevo" * 3000
 
@@ -143,18 +144,91 @@ def test_tambien_se_limpia_cuando_se_interrumpe_con_ctrl_c(destino, monkeypatch)
 @pytest.mark.parametrize(
     ("codigo", "dice"),
     [
-        (errno.ENOSPC, "no queda espacio en el disco"),
-        (errno.EROFS, "el disco es de solo lectura"),
-        (errno.EACCES, "no hay permiso, o está abierto en otro programa"),
-        (errno.EDQUOT, "se acabó la cuota de disco"),
-        (errno.EIO, "el disco no respondió como se esperaba"),
+        (errno.ENOSPC, "no queda espacio en el disco. Borre lo que no use y vuelva a intentarlo"),
+        (errno.EROFS, "el disco es de solo lectura. Quítele la protección, o use una carpeta de otro disco"),
+        (errno.EACCES, "no hay permiso, o está abierto en otro programa. Ciérrelo si está abierto, y revise los permisos de la carpeta"),
+        (errno.EDQUOT, "se acabó la cuota de disco. Borre lo que no use y vuelva a intentarlo"),
+        (errno.EFBIG, "el archivo es más grande de lo que este disco o esta cuenta permite. Use una carpeta de otro disco"),
+        (errno.EIO, "el disco no respondió. Compruebe que esté bien conectado; si se repite, use una carpeta de otro disco"),
+        (errno.ENOTDIR, "una parte de la ruta no es una carpeta. Revise la ruta, o elija otra"),
+        (errno.ESTALE, "se perdió la conexión con el disco o con la red. Compruebe que siga conectado"),
+        (errno.EPROTO, "el disco no respondió como se esperaba. Vuelva a intentarlo; si se repite, use una carpeta de otro disco"),
     ],
 )
-def test_la_causa_se_dice_en_palabras(destino, monkeypatch, codigo, dice):
+def test_la_causa_y_el_remedio_se_dicen_en_palabras(destino, monkeypatch, codigo, dice):
     Fallador(monkeypatch, LLAMADAS.index("write") + 1, OSError(codigo, "inglés"))
     with pytest.raises(MonitoreoError, match=f"^No se pudo escribir en «salida»: {dice}.$") as error:
         guardar(destino, NUEVO)
     assert isinstance(error.value.__cause__, OSError)
+
+
+@pytest.mark.parametrize(
+    ("de_windows", "dice"),
+    [
+        (32, "otro programa lo tiene abierto. Ciérrelo"),
+        (33, "otro programa lo tiene abierto. Ciérrelo"),
+        (112, "no queda espacio"),
+        (206, "demasiado largo"),
+        (64, "se perdió la conexión"),
+        (225, "el antivirus no lo permite"),
+        (5, "no hay permiso, o está abierto en otro programa"),
+    ],
+)
+def test_en_windows_se_mira_su_numero_que_dice_mas(de_windows, dice):
+    error = PermissionError(errno.EACCES, "inglés")
+    error.winerror = de_windows
+    assert dice in causa(error)
+
+
+def _sin_poder_borrar(monkeypatch: pytest.MonkeyPatch, error: int) -> None:
+    def unlink(*_: object, **__: object) -> None:
+        raise OSError(error, "inglés")
+
+    monkeypatch.setattr(os, "unlink", unlink)
+
+
+@pytest.mark.parametrize("error", [errno.EACCES, errno.EIO, errno.EROFS])
+def test_si_el_temporal_no_se_deja_borrar_se_dice_lo_que_fallo_de_verdad(destino, monkeypatch, error):
+    Fallador(monkeypatch, LLAMADAS.index("write") + 1, OSError(errno.ENOSPC, "inglés"))
+    _sin_poder_borrar(monkeypatch, error)
+    with pytest.raises(MonitoreoError, match="no queda espacio"):
+        guardar(destino, NUEVO)
+    assert destino.read_bytes() == VIEJO
+
+
+@pytest.mark.parametrize("error", [errno.EACCES, errno.EIO, errno.EROFS])
+def test_si_el_temporal_no_se_deja_borrar_lo_guardado_vale(destino, monkeypatch, error):
+    _sin_poder_borrar(monkeypatch, error)
+    assert guardar(destino, NUEVO) == destino
+    assert destino.read_bytes() == NUEVO
+
+
+def test_si_lo_que_ya_no_corresponde_no_se_deja_quitar_se_dice(destino, monkeypatch):
+    _sin_poder_borrar(monkeypatch, errno.EACCES)
+    with pytest.raises(MonitoreoError, match=r"No se pudo quitar «libro\.xlsx».*Ciérrelo si está abierto"):
+        retirar(destino)
+
+
+@pytest.mark.parametrize(
+    ("preparar", "carpeta", "dice"),
+    [
+        (lambda raiz: (raiz / "salida").symlink_to(raiz / "no está"), "salida", "«salida» es un enlace a un lugar que no existe. Bórrelo"),
+        (lambda raiz: (raiz / "a").symlink_to(raiz / "no está"), "a/b/salida", "«a» es un enlace a un lugar que no existe. Bórrelo"),
+        (lambda raiz: (raiz / "salida").symlink_to(raiz / "salida"), "salida", "es un enlace que no lleva a ninguna parte. Borre"),
+        (lambda raiz: (raiz / "salida").write_bytes(b""), "salida", "«salida» es un archivo"),
+        (lambda raiz: (raiz / "a").write_bytes(b""), "a/salida", "«a» es un archivo"),
+    ],
+)
+def test_una_carpeta_que_no_servira_se_dice_antes(tmp_path, preparar, carpeta, dice):
+    preparar(tmp_path)
+    with pytest.raises(MonitoreoError, match=dice):
+        revisar_carpeta(tmp_path / carpeta)
+
+
+def test_una_carpeta_enlazada_a_otra_sirve(tmp_path):
+    (tmp_path / "otra").mkdir()
+    (tmp_path / "salida").symlink_to(tmp_path / "otra")
+    revisar_carpeta(tmp_path / "salida" / "nueva")
 
 
 def test_reemplaza_y_conserva_el_modo_del_anterior(destino):

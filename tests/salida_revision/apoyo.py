@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from monitoreo_xlsx.catalogo import entradas
 from monitoreo_xlsx.celdas import Libro, abrir
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
-from monitoreo_xlsx.salida.revision.copias import copia_anotada
+from monitoreo_xlsx.salida.revision.copias import SinCopia, copia_anotada
 from tests import recalculo
 from tests.recalculo import exigir_libreoffice
 
@@ -71,9 +72,14 @@ def tras_las_filas(original: bytes, xml: str) -> bytes:
 
 def copia(original: bytes, *hallazgos: Hallazgo, nombre: str = FICHA) -> bytes:
     """La copia anotada, que tiene que existir."""
-    hecha = copia_anotada(original, hallazgos, nombre)
-    assert hecha is not None
-    return hecha
+    return copia_anotada(original, hallazgos, nombre)
+
+
+def sin_copia(original: bytes) -> str:
+    """Por qué no se puede copiar el libro, que no se debe poder."""
+    with pytest.raises(SinCopia) as negada:
+        copia_anotada(original, [hallazgo("B1")], "x.xlsx")
+    return str(negada.value)
 
 
 def leida(contenido: bytes) -> Workbook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import subprocess
@@ -19,14 +20,16 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.packaging.custom import IntProperty, StringProperty
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from monitoreo_xlsx.catalogo import redactar
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
-from monitoreo_xlsx.salida.revision import anotacion, hoja_revision
+from monitoreo_xlsx.salida.revision import anotacion, hoja_revision, relaciones
 from monitoreo_xlsx.salida.revision.aspecto import ASPECTOS, PLANTILLA
-from monitoreo_xlsx.salida.revision.copias import copia_anotada
+from monitoreo_xlsx.salida.revision.copias import SinCopia, copia_anotada
 from tests.azar import solo
 from tests.salida_revision.apoyo import (
     AVISO,
@@ -43,10 +46,14 @@ from tests.salida_revision.apoyo import (
     leida,
     libro,
     partes,
+    sin_copia,
     textos,
     tras_las_filas,
     una_celda,
 )
+
+IMPREVISTO = "Tiene algo que el programa no sabe copiar."
+FALTARIA = "Al copiarlo se perderían hojas o celdas."
 
 
 def fondo(hoja: Worksheet, celda: str) -> str:
@@ -401,14 +408,14 @@ def test_las_listas_desplegables_se_conservan():
 
 @pytest.mark.parametrize("malo", [b"", b"PK\x03\x04", b"hola", una_celda()[:900], b"\0" * 100])
 def test_lo_que_no_es_un_libro_no_tiene_copia(malo):
-    assert copia_anotada(malo, [hallazgo("B1")], "x.xlsx") is None
+    assert sin_copia(malo) == IMPREVISTO
 
 
 def test_un_libro_al_que_openpyxl_le_salta_una_hoja_no_tiene_copia():
     def renombrar(x: bytes) -> bytes:
         return x.replace(b"sheet1.xml", b"no-esta.xml")
 
-    assert copia_anotada(con_partes(una_celda(), {"xl/_rels/workbook.xml.rels": renombrar}), [hallazgo("B1")], "x.xlsx") is None
+    assert sin_copia(con_partes(una_celda(), {"xl/_rels/workbook.xml.rels": renombrar})) == FALTARIA
 
 
 def test_un_libro_estricto_no_tiene_copia_a_medias():
@@ -416,12 +423,12 @@ def test_un_libro_estricto_no_tiene_copia_a_medias():
     original = con_partes(
         una_celda(), {n: lambda x: x.replace(corriente, estricto) for n in ("xl/workbook.xml", "xl/worksheets/sheet1.xml")}
     )
-    assert copia_anotada(original, [hallazgo("B1")], "x.xlsx") is None
+    assert sin_copia(original) == FALTARIA
 
 
 def test_un_estilo_que_no_existe_no_tiene_copia_ni_excepcion():
     roto = con_partes(una_celda(), {"xl/worksheets/sheet1.xml": lambda x: x.replace(b'<c r="A1"', b'<c r="A1" s="999"')})
-    assert copia_anotada(roto, [hallazgo("B1")], "x.xlsx") is None
+    assert sin_copia(roto) == IMPREVISTO
 
 
 def test_un_codigo_desconocido_es_un_error_del_programa_y_no_se_calla():
@@ -434,8 +441,8 @@ def test_un_codigo_desconocido_es_un_error_del_programa_y_no_se_calla():
 def test_un_byte_cambiado_da_copia_o_nada_pero_no_una_excepcion(lugar, valor):
     original = bytearray(una_celda())
     original[lugar % len(original)] = valor
-    hecha = copia_anotada(bytes(original), [hallazgo("B1")], "x.xlsx")
-    assert hecha is None or leida(hecha).sheetnames[0] == "Revisión"
+    with contextlib.suppress(SinCopia):
+        assert leida(copia(bytes(original), hallazgo("B1"))).sheetnames[0] == "Revisión"
 
 
 @solo(0.12)
@@ -446,7 +453,116 @@ def test_una_parte_cambiada_por_dentro_no_da_una_excepcion(data):
     desde = data.draw(st.integers(0, len(todas[nombre])))
     relleno = data.draw(st.binary(max_size=12))
     mutado = con_partes(una_celda(), {nombre: lambda x: x[:desde] + relleno + x[desde + len(relleno) :]})
-    copia_anotada(mutado, [hallazgo("B1")], "x.xlsx")
+    with contextlib.suppress(SinCopia):
+        copia(mutado, hallazgo("B1"))
+
+
+# --- Ninguna copia dañada -----------------------------------------------------------------------------------------------
+
+
+def con_hoja_de_grafico(ws: Worksheet, wb: Workbook) -> None:
+    """«Ficha», un gráfico oculto y «Otra», que tiene un nombre suyo, filtro, títulos y área de impresión."""
+    wb.create_chartsheet("Gráfico").add_chart(BarChart())
+    otra = wb.create_sheet("Otra")
+    otra["A1"] = 1
+    otra.auto_filter.ref = "A1:B3"
+    otra.print_title_rows, otra.print_area = "1:1", "A1:B9"
+    otra.defined_names["local"] = DefinedName("local", attr_text="Otra!$A$1")
+
+
+def en_su_hoja(x: bytes) -> bytes:
+    """openpyxl también se equivoca al escribir el original: en el índice de Excel, «Otra» es la hoja 2."""
+    return x.replace(b'localSheetId="1"', b'localSheetId="2"')
+
+
+def test_los_nombres_de_una_hoja_tras_la_de_un_grafico_siguen_siendo_suyos():
+    original = con_partes(libro(con_hoja_de_grafico), {"xl/workbook.xml": en_su_hoja})
+    contenido = copia(original, hallazgo("B1"))
+    assert set(re.findall(rb'name="([\w.]+)" localSheetId="(\d)"', partes(contenido)["xl/workbook.xml"])) == {
+        (b"local", b"3"),
+        (b"_xlnm._FilterDatabase", b"3"),
+        (b"_xlnm.Print_Titles", b"3"),
+        (b"_xlnm.Print_Area", b"3"),
+        (b"_xlnm._FilterDatabase", b"0"),
+        (b"_xlnm.Print_Titles", b"0"),
+    }
+    otra = leida(contenido)["Otra"]
+    assert (list(otra.defined_names), otra.print_title_rows, otra.print_area) == (["local"], "$1:$1", "'Otra'!$A$1:$B$9")
+
+
+def test_una_hoja_de_grafico_oculta_sigue_oculta():
+    def ocultar(x: bytes) -> bytes:
+        return en_su_hoja(x).replace(
+            'name="Gráfico" sheetId="2" state="visible"'.encode(), 'name="Gráfico" sheetId="2" state="hidden"'.encode()
+        )
+
+    original = con_partes(libro(con_hoja_de_grafico), {"xl/workbook.xml": ocultar})
+    assert b'sheetId="3" state="hidden"' in partes(copia(original, hallazgo("B1")))["xl/workbook.xml"]
+
+
+def apuntan_a_nada(contenido: bytes) -> list[str]:
+    """Las referencias de cada parte a una relación que no está: Excel las da por daño."""
+    todas = partes(contenido)
+    rotas = []
+    for nombre, xml in todas.items():
+        carpeta, _, archivo = nombre.rpartition("/")
+        relaciones = todas.get(f"{carpeta}/_rels/{archivo}.rels", b"").decode()
+        usadas = re.findall(r' r:\w+="([^"]+)"', xml.decode("utf-8", "replace")) if nombre.endswith(".xml") else []
+        rotas += [f"{nombre}: {usada}" for usada in usadas if f'Id="{usada}"' not in relaciones]
+    return rotas
+
+
+def test_las_consultas_de_una_tabla_se_sueltan():
+    def escribir(ws: Worksheet, _: Workbook) -> None:
+        ws.append(["a", "b"])
+        ws.append([1, 2])
+        ws.add_table(Table(displayName="Tabla", ref="A1:B2"))
+
+    def de_consulta(x: bytes) -> bytes:
+        return x.replace(b"<table ", b'<table tableType="queryTable" connectionId="1" ').replace(
+            b'name="a"', b'name="a" queryTableFieldId="1"'
+        )
+
+    original = con_partes(libro(escribir), {"xl/tables/table1.xml": de_consulta}, {"xl/connections.xml": b"<connections/>"})
+    tabla = partes(copia(original, hallazgo("B1")))["xl/tables/table1.xml"]
+    assert b"connectionId" in partes(original)["xl/tables/table1.xml"]
+    assert [x for x in (b"connectionId", b"queryTable", b"queryTableFieldId") if x in tabla] == []
+    assert leida(copia(original, hallazgo("B1")))["Ficha"].tables["Tabla"].ref == "A1:B2"
+
+
+def test_el_fondo_de_una_hoja_de_grafico_se_suelta():
+    fondo = b'<drawing r:id="rId1" /><picture r:id="rId7" />'
+    original = con_partes(
+        libro(con_hoja_de_grafico),
+        {"xl/workbook.xml": en_su_hoja, "xl/chartsheets/sheet1.xml": lambda x: x.replace(b'<drawing r:id="rId1" />', fondo)},
+    )
+    assert b"rId7" in partes(original)["xl/chartsheets/sheet1.xml"]
+    contenido = copia(original, hallazgo("B1"))
+    assert apuntan_a_nada(contenido) == []
+    assert "la imagen de fondo" in textos(leida(contenido).worksheets[0])
+
+
+def test_si_la_copia_apuntara_a_algo_que_no_lleva_no_se_entrega(monkeypatch):
+    monkeypatch.setattr(relaciones, "soltar", lambda _: None)
+    original = con_partes(
+        libro(con_hoja_de_grafico),
+        {
+            "xl/workbook.xml": en_su_hoja,
+            "xl/chartsheets/sheet1.xml": lambda x: x.replace(b'<drawing r:id="rId1" />', b'<drawing r:id="rId1" /><picture r:id="rId7" />'),
+        },
+    )
+    assert sin_copia(original) == "Al copiarlo quedaría dañado."
+
+
+@pytest.mark.parametrize(
+    "clase", ["ms-excel.macrosheet", "ms-excel.intlmacrosheet", "openxmlformats-officedocument.spreadsheetml.dialogsheet"]
+)
+def test_un_libro_con_hojas_de_macros_o_de_dialogo_no_tiene_copia(clase):
+    corriente = b"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+    rara = f"application/vnd.{clase}+xml".encode()
+    original = con_partes(una_celda(), {"[Content_Types].xml": lambda x: x.replace(corriente, rara)})
+    assert rara in partes(original)["[Content_Types].xml"]
+    assert sin_copia(original) == "Tiene hojas de macros o de diálogo, de las de antes."
 
 
 # --- LibreOffice --------------------------------------------------------------------------------------------------------

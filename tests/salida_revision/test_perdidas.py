@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
+from datetime import date
+from pathlib import Path
 
 import pytest
+import xlsxwriter
 from openpyxl.chart import BarChart, Reference
 from openpyxl.drawing.image import Image
 from openpyxl.workbook import Workbook
@@ -95,6 +99,17 @@ def test_una_imagen_danada_se_cuenta():
         ("xl/embeddings/oleObject1.bin", "los objetos incrustados"),
         ("xl/connections.xml", "las conexiones con otros datos"),
         ("xl/diagrams/data1.xml", "los esquemas"),
+        ("customUI/customUI14.xml", "los botones agregados a la cinta"),
+        ("xl/webextensions/taskpanes.xml", "los complementos"),
+        ("xl/model/item.data", "el modelo de datos"),
+        ("xl/xmlMaps.xml", "las asignaciones de XML"),
+        ("xl/richData/rdrichvalue.xml", "las imágenes y los tipos de datos puestos dentro de una celda"),
+        ("/xl/richData/richValueRel.xml", "las imágenes y los tipos de datos puestos dentro de una celda"),
+        ("xl/featurePropertyBag/featurePropertyBag.xml", "las casillas puestas dentro de una celda"),
+        ("xl/namedSheetViews/namedSheetView1.xml", "las vistas guardadas"),
+        ("xl/revisions/revisionHeaders.xml", "el historial de cambios compartidos"),
+        ("_xmlsignatures/sig1.xml", "la firma digital"),
+        ("docMetadata/LabelInfo.xml", "la etiqueta de confidencialidad"),
     ],
 )
 def test_cada_clase_de_parte_perdida_se_nombra(parte, frase):
@@ -117,6 +132,113 @@ def test_las_extensiones_de_una_hoja_se_nombran(elemento, frase):
     fin = b"</worksheet>"
     original = con_partes(una_celda(), {"xl/worksheets/sheet1.xml": lambda x: x.replace(fin, extension.encode() + fin)})
     assert frase in dicho(original)
+
+
+@pytest.mark.parametrize(
+    ("parte", "elemento", "frase"),
+    [
+        ("xl/worksheets/sheet1.xml", "<ignoredErrors><ignoredError sqref='A1' numberStoredAsText='1'/></ignoredErrors>", "«omitir error»"),
+        ("xl/worksheets/sheet1.xml", "<protectedRanges><protectedRange sqref='A1' name='x'/></protectedRanges>", "con su propia clave"),
+        ("xl/worksheets/sheet1.xml", "<customSheetViews><customSheetView guid='{0}'/></customSheetViews>", "las vistas guardadas"),
+        ("xl/workbook.xml", "<customWorkbookViews><customWorkbookView name='x'/></customWorkbookViews>", "las vistas guardadas"),
+        ("xl/workbook.xml", "<fileSharing readOnlyRecommended='1'/>", "la recomendación de abrirlo solo para leer"),
+    ],
+)
+def test_lo_que_se_declara_en_una_hoja_o_en_el_libro_se_nombra(parte, elemento, frase):
+    def agregar(x: bytes) -> bytes:
+        raiz = "</worksheet>" if "sheet1" in parte else "</workbook>"
+        return x.replace(raiz.encode(), elemento.encode() + raiz.encode())
+
+    original = con_partes(una_celda(), {parte: agregar})
+    abierto = leida(una_celda())  # lo que importa es lo que dice el original, que openpyxl no acepta en cualquier orden
+    assert frase in " ".join(frases(original, abierto))
+    assert frase not in " ".join(frases(una_celda(), abierto))
+
+
+@pytest.mark.parametrize(
+    ("parte", "contenido", "frase"),
+    [
+        ("xl/metadata.xml", b'<metadataType name="XLDAPR"/>', "las fórmulas que se desbordan solas"),
+        (
+            "xl/externalLinks/externalLink1.xml",
+            b'<externalLink><ddeLink ddeService="x"/></externalLink>',
+            "los vínculos con otros programas",
+        ),
+        ("xl/drawings/vmlDrawing1.vml", b'<x:ClientData ObjectType="Checkbox"/>', "los botones y casillas de formulario"),
+        ("xl/comments1.xml", b'<comments><commentList><comment ref="A1"/></commentList></comments>', "el formato de las notas"),
+        ("xl/drawings/drawing9.xml", b"<c:userShapes><cdr:sp/></c:userShapes>", "los dibujos y cuadros de texto"),
+        ("xl/sharedStrings.xml", b'<si><t>a</t><rPh sb="0" eb="1"><t>b</t></rPh></si>', "la guía fonética"),
+        ("xl/sharedStrings.xml", '<si><t>a</t><rPh sb="0" eb="1"/></si>'.encode("utf-16"), "la guía fonética"),
+    ],
+)
+def test_lo_que_dice_otra_parte_se_nombra(parte, contenido, frase):
+    assert frase in " ".join(frases(con_partes(una_celda(), {}, {parte: contenido}), leida(una_celda())))
+
+
+def test_las_notas_de_excel_no_son_botones():
+    vml = {"xl/drawings/vmlDrawing1.vml": b'<x:ClientData ObjectType="Note"/>'}
+    assert FALTAN not in " ".join(frases(con_partes(una_celda(), {}, vml), leida(una_celda())))
+
+
+def test_la_guia_fonetica_no_se_llama_letra_mezclada():
+    fonetica = b'<si><r><t>a</t></r><rPh sb="0" eb="1"><t>b</t></rPh></si>'
+    dichas = " ".join(frases(con_partes(una_celda(), {}, {"xl/sharedStrings.xml": fonetica}), leida(una_celda())))
+    assert "la guía fonética" in dichas
+    assert "negrita" not in dichas
+
+
+def de_xlsxwriter(tmp_path: Path) -> bytes:
+    """Un libro con casi todo lo que openpyxl no guarda, escrito por otra biblioteca."""
+    foto, destino = tmp_path / "foto.png", io.BytesIO()
+    Pillow.new("RGB", (8, 8), "red").save(foto)
+    libro = xlsxwriter.Workbook(destino, {"in_memory": True})
+    primera = libro.add_worksheet("Ficha")
+    primera.write(0, 1, 5)
+    primera.write_comment("A1", "una nota")
+    primera.insert_image("C3", str(foto), {"url": "https://ejemplo.pe/"})
+    primera.insert_image("C9", str(foto), {"url": "internal:Otra!A1"})
+    grafico = libro.add_chart({"type": "bar"})
+    grafico.add_series({"values": "=Ficha!$B$1"})
+    de_grafico = libro.add_chartsheet("Gráfico")
+    de_grafico.set_chart(grafico)
+    de_grafico.set_header("&C&G", {"image_center": str(foto)})
+    de_grafico.hide()
+    otra = libro.add_worksheet("Otra")
+    otra.autofilter("A1:B3")
+    otra.repeat_rows(0)
+    otra.print_area("A1:B9")
+    otra.set_background(str(foto))
+    otra.set_header("&C&G", {"image_center": str(foto)})
+    otra.write_dynamic_array_formula("C1:C3", "=SORT(A1:A3)")
+    otra.embed_image("D1", str(foto))
+    otra.insert_checkbox("E1", True)
+    libro.define_name("Otra!local", "=Otra!$A$1")
+    libro.close()
+    return destino.getvalue()
+
+
+def test_todo_lo_que_pierde_un_libro_de_verdad_se_dice(tmp_path):
+    dichas = dicho(de_xlsxwriter(tmp_path))
+    for frase in (
+        "las imágenes del encabezado o del pie de página",
+        "la imagen de fondo",
+        "las imágenes y los tipos de datos puestos dentro de una celda",
+        "las casillas puestas dentro de una celda",
+        "las fórmulas que se desbordan solas",
+        "los enlaces de las imágenes",
+        "el formato de las notas",
+    ):
+        assert frase in dichas, frase
+    for frase in ("las macros", "negrita", "de 2 imágenes", "gráficos;", "las vistas"):
+        assert frase not in dichas, frase
+
+
+def test_lo_que_openpyxl_avisa_al_abrir_tambien_se_dice():
+    imposible = con_partes(
+        libro(lambda ws, _: ws.append([date(2024, 6, 3)])),
+        {"xl/worksheets/sheet1.xml": lambda x: re.sub(rb"<v>\d+</v>", b"<v>99999999</v>", x)},
+    )
+    assert "las fechas imposibles (en la copia dicen #¡VALOR!)" in dicho(imposible)
 
 
 def test_la_letra_mezclada_dentro_de_una_celda_se_nombra_y_el_texto_queda():

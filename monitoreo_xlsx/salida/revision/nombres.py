@@ -10,6 +10,7 @@ from monitoreo_xlsx.hallazgos import visible
 
 SUFIJO = " - revisado"
 
+_COPIA = re.compile(re.escape(SUFIJO) + r"(?: \(\d+\))*\.xlsx")
 _EXTENSION = ".xlsx"
 _CARPETA = "fichas/"
 _LARGO = 100
@@ -36,6 +37,12 @@ def nombres_de_copias(archivos: Sequence[str]) -> dict[str, str]:
         usados.add(nombre.casefold())
         nombres[archivo] = nombre
     return nombres
+
+
+def es_copia(nombre: str) -> bool:
+    """Dice si un archivo se llama como una copia: con un número detrás si dos se llamarían igual, o si la primera estaba abierta."""
+    final = nombre.rfind(SUFIJO)
+    return final >= 0 and _COPIA.fullmatch(nombre, final) is not None
 
 
 def _base(archivo: str) -> str:
