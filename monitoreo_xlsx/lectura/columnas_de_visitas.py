@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import clave, expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita
+from monitoreo_xlsx.conversion import expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita
 from monitoreo_xlsx.lectura.escritos import COLUMNAS
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.rotulos import Rotulos
@@ -161,12 +161,11 @@ def _ubicar_desempenos(vista: Vista, columnas: ColumnasDeVisitas, instrumento: I
     veces: dict[int, int] = {}
     for fila in vista.filas:
         for celda in vista.fila(fila) if fila > columnas.cabecera.ultima else ():
-            if celda.columna not in columnas.ocupadas and instrumento.buscar(vista.rotulo(celda)) is not None:
+            if celda.columna not in columnas.ocupadas and instrumento.de_celda(celda) is not None:
                 veces[celda.columna] = veces.get(celda.columna, 0) + 1
     libres = [c for c, n in veces.items() if n >= _MINIMO_DE_DESEMPENOS and c not in columnas.columnas.values()]
     for columna in libres:
-        codigos = {clave(d.codigo) for d in instrumento.rubrica.desempenos}
         filas = [fila for fila in vista.filas if fila > columnas.cabecera.ultima]
-        es_codigo = any(clave(vista.texto(fila, columna)) in codigos for fila in filas)
+        es_codigo = any(instrumento.es_codigo(vista.texto(fila, columna)) for fila in filas)
         columnas.columnas.setdefault("codigo" if es_codigo else "desempeno", columna)
     return con_rotulo or bool(libres)

@@ -166,8 +166,8 @@ def repartir_filas(
         codigo, nombre = tabla.celda(fila, "codigo"), tabla.celda(fila, "desempeno")
         if any(celda is not None and celda.fila == fila and COLUMNAS.campo(celda.texto) for celda in (codigo, nombre)):
             break
-        por_codigo = entorno.instrumento.buscar(tabla.vista.rotulo(codigo))
-        por_nombre = entorno.instrumento.buscar(tabla.vista.rotulo(nombre))
+        por_codigo = entorno.instrumento.de_celda(codigo)
+        por_nombre = entorno.instrumento.de_celda(nombre, "nombre")
         desempeno = por_nombre or por_codigo
         if desempeno is not None:
             filas.append(Fila(fila, por_codigo, por_nombre, desempeno))
@@ -248,8 +248,11 @@ def _revisar_rotulos(tabla: Tabla, fila: Fila, entorno: Entorno) -> None:
         if celda is not None and celda.tipo in {Tipo.ERROR, Tipo.SIN_CALCULAR}:
             entorno.bitacora.leer(_NOMBRE, celda, tabla.lugar(fila.fila, clave), _SIN_CONTEXTO)
             return
+    juntos = (c for c, celda in celdas.items() if celda is not None and entorno.instrumento.contradice(celda.texto) is not None)
+    clave = next(juntos, "")
     if fila.por_codigo and fila.por_nombre and fila.por_codigo != fila.por_nombre:
         clave = "codigo" if fila.desempeno == fila.por_nombre else "desempeno"
+    if clave:
         valor = limpio(celda.texto) if (celda := celdas[clave]) is not None else ""
         entorno.bitacora.anotar("FIC-023", tabla.lugar(fila.fila, clave), valor, desempeno=fila.desempeno.nombre)
 

@@ -83,7 +83,7 @@ def _ubicar_filas(hoja: PorVisitas, instrumento: Instrumento) -> None:
         if campo is not None and (fila in hoja.tabla.zona or _bastan(llenas, campo)):
             hoja.filas.setdefault(campo.clave, fila)
         elif campo is None and fila in hoja.tabla.zona and llenas and all(celda.tipo is Tipo.FECHA for celda in llenas):
-            de_desempeno = any(instrumento.buscar(vista.rotulo(celda)) for celda in celdas)
+            de_desempeno = any(instrumento.de_celda(celda) for celda in celdas)
             hoja.sin_rotulo = hoja.sin_rotulo if de_desempeno else fila
 
 

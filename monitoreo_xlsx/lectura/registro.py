@@ -196,7 +196,7 @@ def _de_docente(registro: Registro, fila: int) -> bool:
 def _revisar_cabecera(registro: Registro, entorno: Entorno) -> None:
     """Anota los rótulos de evidencia mal escritos (HOJ-011), y las columnas de desempeños repetidas, ajenas o que faltan.
 
-    Son HOJ-007, FIC-011 y FIC-012.
+    Son HOJ-007, FIC-011 y FIC-012. La que lleva el código de un desempeño y el nombre de otro es FIC-023.
     """
     tabla, instrumento = registro.tabla, entorno.instrumento
     vista, cabecera = tabla.vista, tabla.cabecera
@@ -205,6 +205,11 @@ def _revisar_cabecera(registro: Registro, entorno: Entorno) -> None:
             mal = _DE_EVIDENCIA.mal_escrito(texto)
             if mal is not None:
                 avisar(vista, fila, columna, texto, mal[1], entorno.bitacora)
+    for codigo, columna in registro.niveles.items():
+        for fila, texto in cabecera.textos[columna]:
+            if instrumento.contradice(texto) is not None:
+                nombre = next(d.nombre for d in instrumento.rubrica.desempenos if d.codigo == codigo)
+                entorno.bitacora.anotar("FIC-023", vista.lugar(fila, columna), texto, desempeno=nombre)
     for primera, columna, fila in registro.repetidos.values():
         otra = referencia(*vista.ancla(cabecera.textos[primera][-1][0], primera))
         entorno.bitacora.anotar("HOJ-007", vista.lugar(fila, columna), dict(cabecera.textos[columna])[fila], otra=otra)
