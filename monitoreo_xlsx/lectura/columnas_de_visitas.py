@@ -12,12 +12,13 @@ from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.rotulos import Rotulos
 from monitoreo_xlsx.lectura.tablas import Cabecera, armar_cabecera
 from monitoreo_xlsx.lectura.vista import Vista
-from monitoreo_xlsx.plantillas import DOCENTE, EVIDENCIA
+from monitoreo_xlsx.plantillas import DOCENTE, EVIDENCIA, FICHA
 
-MINIMO_DE_VISITAS = 2
+_MINIMO_DE_SUELTOS = 2
 _MINIMO_DE_DESEMPENOS = 2
 _FILAS_DE_GRUPO = 3
 _DOCENTE = Rotulos([DOCENTE])
+_DE_NIVEL = Rotulos([FICHA.campo("nivel")])
 _DE_VISITA = frozenset({"visita", "visitas", "monitoreo", "monitoreos", "momento", "momentos"})
 _ENLACES = frozenset({"de", "la", "en", "n", "nro", "por"})
 
@@ -48,20 +49,31 @@ class ColumnasDeVisitas:
 
 
 def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas | None:
-    """Halla la primera cabecera con al menos dos visitas sobre filas de desempeños; si no hay, `None`."""
+    """Halla la primera cabecera con visitas sobre filas de desempeños; si no hay, `None`.
+
+    Una sola visita basta si es la columna de los niveles de una cabecera que rotula los desempeños y no rotula el nivel.
+    """
     for fila in vista.filas:
-        if sum(_numero(celda.texto) is not None or _es_suelto(celda) for celda in vista.fila(fila)) < MINIMO_DE_VISITAS:
+        nombradas = sum(_numero(celda.texto) is not None for celda in vista.fila(fila))
+        if not nombradas and sum(map(_es_suelto, vista.fila(fila))) < _MINIMO_DE_SUELTOS:
             continue
         base = _base(vista, fila)
         celdas = vista.fila(base)
         ancla = next((c.columna for c in celdas if (campo := COLUMNAS.campo(c.texto)) and campo.clave in {"codigo", "desempeno"}), 1)
         columnas = _repartir(vista, armar_cabecera(vista, base, ancla, _es_rotulo))
-        if len(columnas.visitas) < MINIMO_DE_VISITAS or any(_DOCENTE.campo(texto) for texto in _textos(columnas.cabecera)):
+        if not _son_de_visitas(columnas) or any(_DOCENTE.campo(texto) for texto in _textos(columnas.cabecera)):
             continue
         con_desempenos = _ubicar_desempenos(vista, columnas, instrumento)
         if columnas.columnas and con_desempenos:
             return columnas
     return None
+
+
+def _son_de_visitas(columnas: ColumnasDeVisitas) -> bool:
+    """Dice si la cabecera es de visitas en columnas: dos o más, o una sola en lugar del nivel (si no, «I VISITA» es un título)."""
+    if len(columnas.visitas) != 1:
+        return bool(columnas.visitas)
+    return bool(columnas.columnas) and not any(_DE_NIVEL.campo(texto) for texto in _textos(columnas.cabecera))
 
 
 def rotulo_sin_visita(texto: str) -> tuple[int, str] | None:

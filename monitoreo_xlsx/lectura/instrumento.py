@@ -73,6 +73,11 @@ class Instrumento:
         """Dice si un texto es el código de un desempeño."""
         return nombrado(texto, (self._codigos,)) is not None
 
+    def es_codigo_y_nombre(self, codigo: str, nombre: str) -> bool:
+        """Dice si dos textos son, tal cual, el código y el nombre de un mismo desempeño."""
+        desempeno = nombrado(codigo, (self._codigos,), TAL_CUAL)
+        return desempeno is not None and sin_mayusculas(desempeno.nombre) == sin_mayusculas(nombre)
+
     def contradice(self, texto: str) -> Desempeno | None:
         """El desempeño cuyo código abre el texto, si el nombre que sigue es de otro; si no, `None`."""
         con_codigo = [] if self.exacto(texto) is not None else list(self._que_abren(texto))

@@ -118,9 +118,15 @@ def _tabla(vistas: list[Vista], hoja: Hoja, archivo: str, graves: Bitacora) -> T
     for campo in hoja.columnas:
         if campo.obligatorio:
             exigir_columna(tabla, campo, graves, de_nivel)
+    tabla.propias = {fila for fila in tabla.vista.filas if fila > tabla.cabecera.ultima and _dice_si_suma(tabla, fila)}
     for _ in tabla.filas():
         pass
     return tabla
+
+
+def _dice_si_suma(tabla: Tabla, fila: int) -> bool:
+    """Dice si una fila lleva código, nombre y si suma al puntaje: es un desempeño, aunque su código sea «V.B» o su nombre, «Total…»."""
+    return all((celda := tabla.celda(fila, campo)) is not None and celda.fila == fila for campo in ("codigo", "desempeno", "puntua"))
 
 
 def _datos(vistas: list[Vista], zonas: Mapping[str, range], bitacora: Bitacora) -> dict[str, Dato]:

@@ -6,7 +6,6 @@ Con `MONITOREO_RUBRICAS=300` se prueban esas rúbricas al azar, en vez de unas p
 from __future__ import annotations
 
 import os
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
-from hypothesis import Phase, event, example, given, settings
+from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -102,6 +101,7 @@ def rubricas(draw: st.DrawFn) -> Rubrica:
     codigo = st.one_of(st.sampled_from(CODIGOS), st.from_regex(r"[A-Z]{0,2}[.\- /]?[0-9]{1,3}([.\-][0-9a-z]{1,2})?", fullmatch=True))
     nombre = st.one_of(st.sampled_from(NOMBRES), st.from_regex(r"[A-Z][a-zñáé]{3,9}( [a-z]{2,8}){0,6}", fullmatch=True))
     cuantos = draw(st.integers(1, 12))
+    codigo = codigo.map(lambda c: " ".join(c.split()))
     distinto = {"min_size": cuantos, "max_size": cuantos}
     codigos = draw(st.lists(codigo, unique_by=lambda c: c.casefold().lstrip("0") if c.isdecimal() else c.casefold(), **distinto))
     nombres = draw(st.lists(nombre, unique_by=letras, **distinto))
@@ -111,10 +111,10 @@ def rubricas(draw: st.DrawFn) -> Rubrica:
         Desempeno(c, " ".join(n.split()), ("uno", "dos"), peso=p, puntua=i != informativo)
         for i, (c, n, p) in enumerate(zip(codigos, nombres, pesos, strict=True))
     )
-    return replace_escala(draw, desempenos)
+    return con_escala(draw, desempenos)
 
 
-def replace_escala(draw: st.DrawFn, desempenos: tuple[Desempeno, ...]) -> Rubrica:
+def con_escala(draw: st.DrawFn, desempenos: tuple[Desempeno, ...]) -> Rubrica:
     etiquetas = draw(st.sampled_from(ETIQUETAS))
     desde = draw(st.integers(0, 1))
     niveles = tuple(Nivel(desde + i, ROMANOS[i], e, "#2c7bb6", logrado=2 * i >= len(etiquetas)) for i, e in enumerate(etiquetas))
@@ -125,13 +125,13 @@ def replace_escala(draw: st.DrawFn, desempenos: tuple[Desempeno, ...]) -> Rubric
 
 
 @st.composite
-def casos(draw: st.DrawFn, *, propias: bool = False) -> Caso:
+def casos(draw: st.DrawFn) -> Caso:
     rubrica = draw(rubricas())
     cuantos = len(rubrica.desempenos)
     valores = st.one_of(st.sampled_from([n.valor for n in rubrica.niveles]), st.none())
     niveles = tuple(draw(st.lists(valores, min_size=cuantos, max_size=cuantos).filter(lambda v: any(x is not None for x in v))))
     comprometidos = tuple(draw(st.lists(st.integers(0, cuantos - 1), max_size=4, unique=True)))
-    formato, tipo = ("ficha", "observacion") if propias else (draw(st.sampled_from(FORMATOS)), draw(st.sampled_from(tuple(TIPOS))))
+    formato, tipo = draw(st.sampled_from(FORMATOS)), draw(st.sampled_from(tuple(TIPOS)))
     return Caso(rubrica, formato, tipo, niveles, comprometidos, draw(st.booleans()), draw(st.sampled_from(ROTULOS)))
 
 
@@ -250,6 +250,105 @@ def comprobar(caso: Caso) -> None:
                 assert [(c.desempeno, c.texto) for c in ficha.compromisos] == acordados
 
 
+NOMBRAN = ("ambos", "junto", "código", "nombre")
+"""Qué dice de cada desempeño la ficha de una IE: código y nombre en dos columnas, juntos en una, o uno solo."""
+
+
+@dataclass(frozen=True)
+class Propia:
+    """Una ficha que la IE hizo por su cuenta: su forma, qué dice de cada desempeño y con cuántas visitas en columnas."""
+
+    caso: Caso
+    forma: str
+    nombra: str
+    visitas: int
+    con_escala: bool
+
+    @property
+    def rubrica(self) -> Rubrica:
+        return self.caso.rubrica
+
+    def rotulos(self, d: Desempeno) -> tuple[str, ...]:
+        junto = self.caso.rotulo.format(c=d.codigo, n=d.nombre)
+        return {"ambos": (d.codigo, d.nombre), "junto": (junto,), "código": (d.codigo,), "nombre": (d.nombre,)}[self.nombra]
+
+    @property
+    def cabecera(self) -> tuple[str, ...]:
+        return {"ambos": ("Código", "Desempeño"), "junto": ("Desempeño",), "código": ("Código",), "nombre": ("Desempeño",)}[self.nombra]
+
+
+@st.composite
+def propias(draw: st.DrawFn) -> Propia:
+    caso = draw(casos())
+    forma = draw(st.sampled_from(("formulario", "registro", "columnas")))
+    return Propia(caso, forma, draw(st.sampled_from(NOMBRAN)), draw(st.integers(1, 3)), draw(st.booleans()))
+
+
+def filas_de(propia: Propia) -> Iterator[Sequence[Any]]:
+    """Las filas de la hoja, cada una una lista de valores."""
+    caso, docente = propia.caso, ayudas.DOCENTES[0]
+    niveles = [escrito(v) for v in caso.niveles]
+    if propia.forma == "registro":
+        yield ("Docente", "N.° de visita", "Fecha", *(propia.rotulos(d)[-1] for d in caso.rubrica.desempenos))
+        yield (docente, "I", DIA, *niveles)
+        yield ()
+    else:
+        yield ("Docente:", docente)
+        yield from (("N.° de visita:", "I"), ("Fecha:", DIA)) if propia.forma == "formulario" else ()
+        yield ()
+        veces = 1 if propia.forma == "formulario" else propia.visitas
+        niveles_de_columna = ("Nivel", "Evidencia") if propia.forma == "formulario" else tuple(f"{r} visita" for r in ROMANOS[:veces])
+        yield (*propia.cabecera, *niveles_de_columna)
+        if propia.forma == "columnas":
+            dias = (DIA, date(2024, 9, 11), date(2024, 11, 13))
+            yield (*("" for _ in propia.cabecera[1:]), "Fecha de la visita", *dias[:veces])
+        for d, nivel in zip(caso.rubrica.desempenos, niveles, strict=True):
+            yield (*propia.rotulos(d), *([nivel] * veces))
+        yield ()
+        yield from compromisos_de(caso) if veces == 1 else ()
+    if propia.con_escala:
+        yield ("Valor", "Nivel", "Etiqueta")
+        yield from ((n.valor, n.romano, n.etiqueta) for n in caso.rubrica.niveles)
+
+
+def compromisos_de(caso: Caso) -> Iterator[Sequence[Any]]:
+    if caso.comprometidos:
+        yield ("Desempeño por mejorar", "Compromiso", "Responsable", "Fecha límite")
+        dia = date(2024, 8, 30) if caso.con_fecha else ""
+        yield from ((caso.rubrica.desempenos[p].codigo, f"Mejorar el {p}", "Docente", dia) for p in caso.comprometidos)
+        yield ()
+
+
+def escribir_propia(ruta: Path, propia: Propia) -> None:
+    wb = openpyxl.Workbook()
+    for fila, valores in enumerate(filas_de(propia), start=1):
+        for columna, valor in enumerate(valores, start=1):
+            if valor != "":
+                poner(wb.active.cell(fila, columna), valor)
+    wb.save(ruta)
+
+
+def comprobar_propia(propia: Propia) -> None:
+    """Lo que se lee es lo escrito o, si no se sabe de qué desempeño es, no se lee y se dice: nunca otra cifra."""
+    caso = propia.caso
+    with TemporaryDirectory() as carpeta:
+        ie = expediente_con(Path(carpeta) / "ie", caso.rubrica)
+        escribir_propia(ie / "fichas" / "propia.xlsx", propia)
+        expediente = leer(ie, fecha_corte=CORTE)
+        buenas = esperados(caso)
+        for ficha in expediente.fichas:
+            leidos = niveles_de(ficha)
+            assert {c: v for c, v in leidos.items() if v is not None and v != buenas[c]} == {}
+            assert all(v is not None for v in leidos.values()) or errores(expediente)
+            acordados = {(caso.rubrica.desempenos[p].codigo, f"Mejorar el {p}") for p in caso.comprometidos}
+            assert {(c.desempeno, c.texto) for c in ficha.compromisos} - acordados == set()
+        assert expediente.fichas or errores(expediente)
+        if propia.nombra == "ambos" and propia.forma != "registro":
+            assert errores(expediente) == []
+            veces = propia.visitas if propia.forma == "columnas" else 1
+            assert [niveles_de(f) for f in expediente.fichas] == [buenas] * veces
+
+
 AL_AZAR = settings(
     max_examples=RUBRICAS or 12,
     deadline=None,
@@ -264,3 +363,10 @@ AL_AZAR = settings(
 def test_lo_que_el_programa_escribe_lo_lee_igual(caso: Caso) -> None:
     event(f"{caso.formato} {caso.tipo}")
     comprobar(caso)
+
+
+@AL_AZAR
+@given(propias())
+def test_la_ficha_de_una_ie_nunca_se_lee_con_otra_cifra(propia: Propia) -> None:
+    event(f"{propia.forma} {propia.nombra}")
+    comprobar_propia(propia)

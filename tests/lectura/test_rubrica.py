@@ -91,7 +91,15 @@ def test_defectos_del_libro(tmp_path: Path, cambio: dict[str, str], esperado: li
     assert (rubrica is None) == (esperado[0][0] != "HOJ-011")
 
 
-COMPARTEN = "| Método | promedio |\n| En el corte exacto | {} |\n||\n| Nivel | Desde | Hasta |\n| I | 1 | 1,5 |\n| II | 1,5 | 2,5 |\n| III | 2,5 | 3 |"
+COMPARTEN = """
+    | Método | promedio |
+    | En el corte exacto | {} |
+    ||
+    | Nivel | Desde | Hasta |
+    | I | 1 | 1,5 |
+    | II | 1,5 | 2,5 |
+    | III | 2,5 | 3 |
+"""
 
 
 @pytest.mark.parametrize("empate", ["superior", "inferior"])
