@@ -5,6 +5,7 @@ from monitoreo_xlsx.conversion.calendario import cuando, dia_habil, feriados, me
 from monitoreo_xlsx.conversion.campos import convertir
 from monitoreo_xlsx.conversion.erratas import erratas, palabras
 from monitoreo_xlsx.conversion.fechas import MESES, en_cifras, en_palabras, mes_de
+from monitoreo_xlsx.conversion.indices import TAL_CUAL, Indice, nombrado, sin_mayusculas, suelto
 from monitoreo_xlsx.conversion.marcas import Programacion, es_afirmativa, es_negativa, ventana_del_mes
 from monitoreo_xlsx.conversion.momentos import momento_de_logro, separar_momento
 from monitoreo_xlsx.conversion.niveles import nivel_de_texto, niveles_admitidos
@@ -16,8 +17,10 @@ from monitoreo_xlsx.conversion.valores import Contexto, Nota, Valor, exigir_legi
 __all__ = [
     "MESES",
     "PARECIDO",
+    "TAL_CUAL",
     "Aula",
     "Contexto",
+    "Indice",
     "Nota",
     "Programacion",
     "Valor",
@@ -43,12 +46,15 @@ __all__ = [
     "momento_de_logro",
     "nivel_de_texto",
     "niveles_admitidos",
+    "nombrado",
     "normal",
     "numero_de_visita",
     "palabras",
     "parecido",
     "separar_momento",
+    "sin_mayusculas",
     "sin_visita",
+    "suelto",
     "sugerencia",
     "ventana_del_mes",
     "visitas_admitidas",

@@ -11,7 +11,7 @@ from monitoreo_xlsx.cuadros.bases import PESO_TOTAL
 from monitoreo_xlsx.cuadros.contexto import Contexto
 from monitoreo_xlsx.cuadros.piezas import Columna, Cuadro, Dato, Hoja
 from monitoreo_xlsx.modelo import ROMANOS, Ficha, Rubrica
-from monitoreo_xlsx.rubricas import cortes, diferencias, limites
+from monitoreo_xlsx.rubricas import cifra, cortes, diferencias, limites
 
 _ANCHO_1, _ANCHO_2 = 26, 80
 
@@ -159,16 +159,12 @@ def escala(ctx: Contexto) -> Cuadro:
             Dato(n.etiqueta),
             Dato(n.valor),
             Dato(inicio),
-            Dato(f"{_cifra(tramo.desde)} a {_cifra(tramo.hasta)}"),
+            Dato(f"{cifra(tramo.desde)} a {cifra(tramo.hasta)}"),
             Dato("Sí" if n.logrado else "No"),
         )
         for n, inicio, tramo in zip(r.niveles, inicios, r.regla.tramos, strict=True)
     )
     return Cuadro("escala", "Escala y cortes", columnas, filas, nombre="Escala")
-
-
-def _cifra(valor: float) -> str:
-    return f"{valor:g}".replace(".", ",")
 
 
 def _regla(ctx: Contexto) -> Cuadro:

@@ -13,17 +13,16 @@ from monitoreo_xlsx.celdas.referencias import letras
 from monitoreo_xlsx.conversion import Contexto, clave, enumerar
 from monitoreo_xlsx.hallazgos import Hallazgo
 from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.escritos import COLUMNAS, CONOCIDOS, empieza_algo, es_rotulo, es_titulo
+from monitoreo_xlsx.lectura.cabeceras import DE_COMPROMISOS, cabeceras_de_desempenos, clase_de_cabecera, es_de_la_rubrica
+from monitoreo_xlsx.lectura.escritos import CONOCIDOS, empieza_algo, es_rotulo, es_titulo
+from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.rotulos import Rotulos
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista
-from monitoreo_xlsx.plantillas import COMPROMISOS, FICHA, NUMERO_VISITA, SEGUIMIENTO, Hoja
+from monitoreo_xlsx.plantillas import COMPROMISOS, NUMERO_VISITA, SEGUIMIENTO, Hoja
 
-_NIVEL = Rotulos([FICHA.campo("nivel")])
-_DE_COMPROMISOS = Rotulos([*COMPROMISOS.columnas, NUMERO_VISITA])
 _COMUNES = (replace(COMPROMISOS.campo("numero"), clave="codigo"), COMPROMISOS.campo("texto"), COMPROMISOS.campo("estado"))
 _DE_SEGUIMIENTO = Rotulos([*SEGUIMIENTO.columnas, NUMERO_VISITA, *_COMUNES])
-_SOLO_DE_SEGUIMIENTO = Rotulos(SEGUIMIENTO.campo(clave) for clave in ("codigo", "texto", "estado", "verificacion"))
 _CON_ALGO = {
     COMPROMISOS.nombre: ("desempeno", "texto", "evidencia", "responsable", "plazo"),
     SEGUIMIENTO.nombre: ("codigo", "texto", "estado", "verificacion"),
@@ -33,9 +32,6 @@ _DE_LA_VISITA = {COMPROMISOS.nombre: ("texto",), SEGUIMIENTO.nombre: ("estado", 
 """Los campos que solo se llenan en la visita: lo demás puede venir prellenado."""
 _ESTADO = COMPROMISOS.campo("estado")
 _ORDEN_O_CODIGO = re.compile(r"[A-Za-z]{0,3}\s*[-.–]?\s*\d{1,2}\s*\.?")
-_SOLO_DE_COMPROMISOS = frozenset({"desempeno", "evidencia", "responsable"})
-_MINIMO_SIN_EL_TEXTO = 3
-"""Con menos rótulos, una fila sin el del compromiso puede ser la cabecera de otra tabla."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,47 +65,30 @@ class Acuerdos:
         return self.sueltas | frozenset(range(cabecera.primera - con_titulo, ultima + 1))
 
 
-def buscar_acuerdos(vista: Vista) -> tuple[Acuerdos, ...]:
-    """Halla las tablas por su cabecera: «Compromiso» con otro de sus rótulos, o tres de ellos; si tiene «Nivel», es la de desempeños."""
-    clases = {fila: hoja for fila in vista.filas if (hoja := _clase(vista.fila(fila))) is not None}
-    cabeceras = clases.keys() | cabeceras_de_desempenos(vista)
+def buscar_acuerdos(vista: Vista, instrumento: Instrumento, propias: Collection[int] = ()) -> tuple[Acuerdos, ...]:
+    """Halla las tablas por su cabecera: «Compromiso» con otro de sus rótulos, o tres de ellos; si tiene «Nivel», es la de desempeños.
+
+    `propias` son las filas que con seguridad son de un desempeño.
+    """
+    filas = (fila for fila in vista.filas if fila not in propias)
+    clases = {fila: hoja for fila in filas if (hoja := clase_de_cabecera(vista.fila(fila))) is not None}
+    cabeceras = clases.keys() | cabeceras_de_desempenos(vista) | {fila for fila in vista.filas if es_de_la_rubrica(vista.fila(fila))}
     halladas: list[Acuerdos] = []
     ocupadas: set[int] = set()
     for fila, hoja in clases.items():
         if fila not in ocupadas:
-            halladas.append(_armar(vista, fila, hoja, cabeceras))
+            halladas.append(_armar(vista, fila, hoja, cabeceras, instrumento))
             ocupadas |= halladas[-1].ocupadas
     return tuple(halladas)
 
 
-def cabeceras_de_desempenos(vista: Vista) -> set[int]:
-    """Las filas con dos rótulos de la tabla de desempeños."""
-    return {fila for fila in vista.filas if len({campo.clave for c in vista.fila(fila) if (campo := COLUMNAS.campo(c.texto))}) > 1}
-
-
-def _clase(celdas: Collection[Celda]) -> Hoja | None:
-    """De qué tabla puede ser la cabecera una fila."""
-    textos = [celda.texto for celda in celdas if celda.tipo is Tipo.TEXTO]
-    if any(_NIVEL.campo(texto) for texto in textos):
-        return None
-    compromisos = {campo.clave for texto in textos if (campo := _DE_COMPROMISOS.campo(texto))}
-    propios = {campo.clave for texto in textos if (campo := _SOLO_DE_SEGUIMIENTO.campo(texto))}
-    rotulos = sum(_DE_COMPROMISOS.campo(texto) is not None or _SOLO_DE_SEGUIMIENTO.campo(texto) is not None for texto in textos)
-    if rotulos * 2 <= len(celdas) or rotulos == 1:
-        return None
-    con_verificacion = propios == {"verificacion"} and compromisos & _SOLO_DE_COMPROMISOS
-    if propios and not con_verificacion and ({"codigo", "texto"} & propios or "texto" in compromisos):
-        return SEGUIMIENTO
-    del_compromiso = compromisos - {"numero", "visita"}
-    return COMPROMISOS if "texto" in compromisos or len(del_compromiso) >= _MINIMO_SIN_EL_TEXTO else None
-
-
-def _armar(vista: Vista, fila: int, hoja: Hoja, cabeceras: Collection[int]) -> Acuerdos:
-    rotulos = _DE_COMPROMISOS if hoja is COMPROMISOS else _DE_SEGUIMIENTO
+def _armar(vista: Vista, fila: int, hoja: Hoja, cabeceras: Collection[int], instrumento: Instrumento) -> Acuerdos:
+    rotulos = DE_COMPROMISOS if hoja is COMPROMISOS else _DE_SEGUIMIENTO
     primera = min(celda.columna for celda in vista.fila(fila) if rotulos.campo(celda.texto))
     cabecera = armar_cabecera(vista, fila, primera, lambda texto: rotulos.campo(texto) is not None)
     bitacora = Bitacora()
     tabla = Tabla(vista, cabecera, columnas_de(vista, cabecera, rotulos, bitacora))
+    tabla.propias = {f for f in vista.filas if f > cabecera.ultima and _lleva_su_codigo(tabla, f, instrumento)}
     filas, sueltas = _filas(tabla, cabeceras)
     de_mas = _tomar_las_corridas(tabla, (*filas, *sueltas), hoja)
     con_texto = True
@@ -118,6 +97,13 @@ def _armar(vista: Vista, fila: int, hoja: Hoja, cabeceras: Collection[int]) -> A
     if de_mas and con_texto:  # si falta el rótulo del compromiso, es el de esa columna, y ya se dijo
         bitacora.anotar("HOJ-015", vista.lugar_de_hoja, cuales=enumerar((f"la {letras(c)}, sin rótulo propio" for c in de_mas), "y"))
     return Acuerdos(hoja, tabla, (*filas, *sueltas), tuple(bitacora.hallazgos), frozenset(sueltas))
+
+
+def _lleva_su_codigo(tabla: Tabla, fila: int, instrumento: Instrumento) -> bool:
+    """Dice si una fila nombra un desempeño por su código, tal cual, y dice algo más: «1.1» o «I.A» no son entonces un título."""
+    celda = tabla.celda(fila, "desempeno")
+    desempeno = instrumento.exacto(celda.texto, tal_cual=True) if celda is not None and celda.fila == fila else None
+    return desempeno is not None and tabla.celda(fila, "texto") is not None
 
 
 def _filas(tabla: Tabla, cabeceras: Collection[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -132,7 +118,7 @@ def _filas(tabla: Tabla, cabeceras: Collection[int]) -> tuple[tuple[int, ...], t
     for fila in islice(todas, bisect_right(todas, anterior), None):
         if fila in cabeceras:
             break
-        termino = termino or _termina(tabla, fila, contigua=fila == anterior + 1)
+        termino = termino or (fila not in tabla.propias and _termina(tabla, fila, contigua=fila == anterior + 1))
         if not termino:
             filas.append(fila)
             anterior = fila

@@ -8,13 +8,14 @@ from itertools import pairwise
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.lectura import formulario
 from monitoreo_xlsx.lectura.escritos import COLUMNAS, DATOS
+from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.pies import es_pie
 from monitoreo_xlsx.lectura.vista import Vista
 
 _MAX_LINEAS_DE_TITULO = 4
 
 
-def separar_apiladas(vista: Vista) -> list[Vista]:
+def separar_apiladas(vista: Vista, instrumento: Instrumento) -> list[Vista]:
     """Da una vista por ficha, con sus filas y en las mismas posiciones; si la hoja no es de varias fichas, la misma vista.
 
     Otra ficha empieza donde, entre una tabla de desempeños y la siguiente, se nombra otra vez a la docente.
@@ -22,7 +23,7 @@ def separar_apiladas(vista: Vista) -> list[Vista]:
     cabeceras = [fila for fila in vista.filas if _es_cabecera(vista.fila(fila))]
     inicios = [inicio for anterior, fila in pairwise(cabeceras) if (inicio := _inicio(vista, anterior, fila))]
     partes = vista.partir(inicios) if inicios else []
-    return partes if partes and all(formulario.reconocer(parte) for parte in partes) else [vista]
+    return partes if partes and all(formulario.reconocer(parte, instrumento) for parte in partes) else [vista]
 
 
 def _es_cabecera(celdas: Collection[Celda]) -> bool:

@@ -6,18 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import clave, expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita
+from monitoreo_xlsx.conversion import expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita
 from monitoreo_xlsx.lectura.escritos import COLUMNAS
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.rotulos import Rotulos
 from monitoreo_xlsx.lectura.tablas import Cabecera, armar_cabecera
 from monitoreo_xlsx.lectura.vista import Vista
-from monitoreo_xlsx.plantillas import DOCENTE, EVIDENCIA
+from monitoreo_xlsx.plantillas import DOCENTE, EVIDENCIA, FICHA
 
-MINIMO_DE_VISITAS = 2
+_MINIMO_DE_SUELTOS = 2
 _MINIMO_DE_DESEMPENOS = 2
 _FILAS_DE_GRUPO = 3
 _DOCENTE = Rotulos([DOCENTE])
+_DE_NIVEL = Rotulos([FICHA.campo("nivel")])
 _DE_VISITA = frozenset({"visita", "visitas", "monitoreo", "monitoreos", "momento", "momentos"})
 _ENLACES = frozenset({"de", "la", "en", "n", "nro", "por"})
 
@@ -48,20 +49,31 @@ class ColumnasDeVisitas:
 
 
 def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas | None:
-    """Halla la primera cabecera con al menos dos visitas sobre filas de desempeños; si no hay, `None`."""
+    """Halla la primera cabecera con visitas sobre filas de desempeños; si no hay, `None`.
+
+    Una sola visita basta si es la columna de los niveles de una cabecera que rotula los desempeños y no rotula el nivel.
+    """
     for fila in vista.filas:
-        if sum(_numero(celda.texto) is not None or _es_suelto(celda) for celda in vista.fila(fila)) < MINIMO_DE_VISITAS:
+        nombradas = sum(_numero(celda.texto) is not None for celda in vista.fila(fila))
+        if not nombradas and sum(map(_es_suelto, vista.fila(fila))) < _MINIMO_DE_SUELTOS:
             continue
         base = _base(vista, fila)
         celdas = vista.fila(base)
         ancla = next((c.columna for c in celdas if (campo := COLUMNAS.campo(c.texto)) and campo.clave in {"codigo", "desempeno"}), 1)
         columnas = _repartir(vista, armar_cabecera(vista, base, ancla, _es_rotulo))
-        if len(columnas.visitas) < MINIMO_DE_VISITAS or any(_DOCENTE.campo(texto) for texto in _textos(columnas.cabecera)):
+        if not _son_de_visitas(columnas) or any(_DOCENTE.campo(texto) for texto in _textos(columnas.cabecera)):
             continue
         con_desempenos = _ubicar_desempenos(vista, columnas, instrumento)
         if columnas.columnas and con_desempenos:
             return columnas
     return None
+
+
+def _son_de_visitas(columnas: ColumnasDeVisitas) -> bool:
+    """Dice si la cabecera es de visitas en columnas: dos o más, o una sola en lugar del nivel (si no, «I VISITA» es un título)."""
+    if len(columnas.visitas) != 1:
+        return bool(columnas.visitas)
+    return bool(columnas.columnas) and not any(_DE_NIVEL.campo(texto) for texto in _textos(columnas.cabecera))
 
 
 def rotulo_sin_visita(texto: str) -> tuple[int, str] | None:
@@ -161,12 +173,11 @@ def _ubicar_desempenos(vista: Vista, columnas: ColumnasDeVisitas, instrumento: I
     veces: dict[int, int] = {}
     for fila in vista.filas:
         for celda in vista.fila(fila) if fila > columnas.cabecera.ultima else ():
-            if celda.columna not in columnas.ocupadas and instrumento.buscar(vista.rotulo(celda)) is not None:
+            if celda.columna not in columnas.ocupadas and instrumento.de_celda(celda) is not None:
                 veces[celda.columna] = veces.get(celda.columna, 0) + 1
     libres = [c for c, n in veces.items() if n >= _MINIMO_DE_DESEMPENOS and c not in columnas.columnas.values()]
     for columna in libres:
-        codigos = {clave(d.codigo) for d in instrumento.rubrica.desempenos}
         filas = [fila for fila in vista.filas if fila > columnas.cabecera.ultima]
-        es_codigo = any(clave(vista.texto(fila, columna)) in codigos for fila in filas)
+        es_codigo = any(instrumento.es_codigo(vista.texto(fila, columna)) for fila in filas)
         columnas.columnas.setdefault("codigo" if es_codigo else "desempeno", columna)
     return con_rotulo or bool(libres)

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from monitoreo_xlsx.celdas.referencias import leer_referencia
 from monitoreo_xlsx.conversion import Contexto, enumerar
 from monitoreo_xlsx.hallazgos import Ubicacion
-from monitoreo_xlsx.lectura.acuerdos import Acuerdos, buscar_acuerdos, cabeceras_de_desempenos
+from monitoreo_xlsx.lectura.acuerdos import Acuerdos, buscar_acuerdos
 from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.cabeceras import cabeceras_de_desempenos
 from monitoreo_xlsx.lectura.compromisos import LectorDeAcuerdos
 from monitoreo_xlsx.lectura.entorno import Entorno
 from monitoreo_xlsx.lectura.escritos import COMPROMISO, CONOCIDOS, DATOS, Escrito, buscar_escritos, buscar_mal_rotulados
+from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.rotulos import Dato
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
 from monitoreo_xlsx.lectura.vista import Vista
@@ -111,12 +113,15 @@ class Complemento:
         return Dialogo(**textos)
 
 
-def buscar(vista: Vista) -> Complemento:
-    """Halla en una hoja las tablas de compromisos y de seguimiento, y lo escrito para cada rótulo del diálogo."""
-    acuerdos = buscar_acuerdos(vista)
+def buscar(vista: Vista, instrumento: Instrumento, propias: Collection[int] = ()) -> Complemento:
+    """Halla en una hoja las tablas de compromisos y de seguimiento, y lo escrito para cada rótulo del diálogo.
+
+    `propias` son las filas que con seguridad son de un desempeño: su nombre no es un rótulo, aunque lo parezca.
+    """
+    acuerdos = buscar_acuerdos(vista, instrumento, propias)
     de_tablas = {fila for uno in acuerdos for fila in uno.ocupadas}
     # En la cabecera de los desempeños, «Logros» es una columna.
-    return Complemento(vista, acuerdos, buscar_escritos(vista, de_tablas | cabeceras_de_desempenos(vista)))
+    return Complemento(vista, acuerdos, buscar_escritos(vista, de_tablas | cabeceras_de_desempenos(vista) | {*propias}))
 
 
 def _por_columna(vista: Vista, escrito: Escrito, columnas: Mapping[int, int]) -> dict[int, Escrito]:

@@ -43,7 +43,7 @@ class LectorDeAcuerdos:
                 continue
             lugares = {clave: tabla.lugar(fila, clave) for clave in celdas}
             leidos = {c: bitacora.leer(COMPROMISOS.campo(c), celdas[c], lugares[c], self._entorno.contexto) for c in (*_SUYOS, "estado")}
-            leidos["desempeno"] = self._desempeno(leidos["desempeno"] or "", lugares["desempeno"])
+            leidos["desempeno"] = self._desempeno(leidos["desempeno"] or "", celdas["desempeno"], lugares["desempeno"])
             if texto is None and "texto" in tabla.columnas:
                 bitacora.anotar("CEL-013", lugares["texto"], campo=COMPROMISO.rotulo)
             if not leidos["texto"]:
@@ -89,8 +89,8 @@ class LectorDeAcuerdos:
         datos = {clave: leidos[clave] for clave in _SUYOS if leidos.get(clave)}
         return replace(base, **datos, estado=EstadoCompromiso(estado) if estado else None)  # type: ignore[arg-type]
 
-    def _desempeno(self, escrito: str, lugar: Ubicacion) -> str:
-        desempeno = self._entorno.instrumento.buscar(escrito) if escrito else None
+    def _desempeno(self, escrito: str, celda: Celda | None, lugar: Ubicacion) -> str:
+        desempeno = self._entorno.instrumento.de_celda(celda) if escrito else None
         if escrito and desempeno is None:
             self._entorno.bitacora.anotar("FIC-011", lugar, escrito, sugerencia=self._entorno.instrumento.sugerir(escrito))
         elif desempeno is not None and len(self._entorno.instrumento.citados(escrito)) > 1:

@@ -59,7 +59,7 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]
     sin_leer: list[Vista] = []
     for vista in vistas_de(libro, archivo):
         clase = ""
-        for parte in separar_apiladas(vista):
+        for parte in separar_apiladas(vista, entorno.instrumento):
             clase, suyas = _leer_hoja(parte, libro, _elegir(parte, libro.propiedades.get("rubrica", ""), entornos))
             halladas += suyas
         if not clase:
@@ -83,7 +83,7 @@ def _leer_hoja(vista: Vista, libro: Libro, entorno: Entorno) -> tuple[str, list[
     por_visitas = formulario_por_visitas.reconocer(vista, entorno.instrumento)
     if por_visitas is not None:
         return FICHA, formulario_por_visitas.leer(por_visitas, rubrica, entorno)
-    de_formulario = formulario.reconocer(vista)
+    de_formulario = formulario.reconocer(vista, entorno.instrumento)
     if de_formulario is not None:
         propio = entorno.para_una_ficha()
         de_plantilla = libro.propiedades.get("plantilla", "").startswith(_FICHA_PROPIA)

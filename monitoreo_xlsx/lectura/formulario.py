@@ -16,8 +16,10 @@ from monitoreo_xlsx.lectura.complemento import buscar as complemento_de
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.escritos import COLUMNAS, CONOCIDOS, DATOS
 from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visita_del_titulo
+from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.no_leidas import Leido, avisar_no_leidas
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
+from monitoreo_xlsx.lectura.otras_tablas import empieza_otra, filas_de_desempenos
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
@@ -53,15 +55,17 @@ class Fila:
     desempeno: Desempeno
 
 
-def reconocer(vista: Vista) -> Formulario | None:
+def reconocer(vista: Vista, instrumento: Instrumento) -> Formulario | None:
     """Reconoce una ficha por su tabla de desempeños con niveles y el rótulo de la docente o de la visita; si no, `None`."""
-    complemento = complemento_de(vista)
+    propias = filas_de_desempenos(vista, instrumento)
+    complemento = complemento_de(vista, instrumento, propias)
     cabecera = _cabecera(vista, complemento.filas)
     if cabecera is None:
         return None
     fila, columna = cabecera
     armada = armar_cabecera(vista, fila, columna, lambda texto: COLUMNAS.campo(texto) is not None)
-    tabla = Tabla(vista, armada, {}, saltadas=complemento.filas, sigue=False)
+    hasta = empieza_otra(vista, armada.ultima, propias)
+    tabla = Tabla(vista, armada, {}, hasta=hasta, saltadas=complemento.filas, propias=propias, sigue=False)
     for _ in tabla.filas():
         pass
     datos = dict(buscar_datos(vista, DATOS, CONOCIDOS, {*tabla.zona, *complemento.filas}))
@@ -164,10 +168,11 @@ def repartir_filas(
             anterior = fila
             continue
         codigo, nombre = tabla.celda(fila, "codigo"), tabla.celda(fila, "desempeno")
-        if any(celda is not None and celda.fila == fila and COLUMNAS.campo(celda.texto) for celda in (codigo, nombre)):
+        rotulos = (c for c in (codigo, nombre) if c is not None and c.fila == fila and COLUMNAS.campo(c.texto))
+        if fila not in tabla.propias and any(rotulos):
             break
-        por_codigo = entorno.instrumento.buscar(tabla.vista.rotulo(codigo))
-        por_nombre = entorno.instrumento.buscar(tabla.vista.rotulo(nombre))
+        por_codigo = entorno.instrumento.de_celda(codigo)
+        por_nombre = entorno.instrumento.de_celda(nombre, "nombre")
         desempeno = por_nombre or por_codigo
         if desempeno is not None:
             filas.append(Fila(fila, por_codigo, por_nombre, desempeno))
@@ -248,8 +253,11 @@ def _revisar_rotulos(tabla: Tabla, fila: Fila, entorno: Entorno) -> None:
         if celda is not None and celda.tipo in {Tipo.ERROR, Tipo.SIN_CALCULAR}:
             entorno.bitacora.leer(_NOMBRE, celda, tabla.lugar(fila.fila, clave), _SIN_CONTEXTO)
             return
+    juntos = (c for c, celda in celdas.items() if celda is not None and entorno.instrumento.contradice(celda.texto) is not None)
+    clave = next(juntos, "")
     if fila.por_codigo and fila.por_nombre and fila.por_codigo != fila.por_nombre:
         clave = "codigo" if fila.desempeno == fila.por_nombre else "desempeno"
+    if clave:
         valor = limpio(celda.texto) if (celda := celdas[clave]) is not None else ""
         entorno.bitacora.anotar("FIC-023", tabla.lugar(fila.fila, clave), valor, desempeno=fila.desempeno.nombre)
 

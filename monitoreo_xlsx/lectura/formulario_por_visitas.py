@@ -20,6 +20,7 @@ from monitoreo_xlsx.lectura.formulario import SIN_USO, Fila, calificaciones_de, 
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.no_leidas import avisar_sin_cabecera
 from monitoreo_xlsx.lectura.observacion import armar
+from monitoreo_xlsx.lectura.otras_tablas import empieza_otra, filas_de_desempenos
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, avisar, buscar_datos, mal_rotulada
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
 from monitoreo_xlsx.lectura.tablas import Tabla
@@ -29,7 +30,7 @@ from monitoreo_xlsx.plantillas import DNI, DOCENTE, FICHA, NUMERO_VISITA, Campo
 
 _UNICOS = Rotulos(FICHA.campo(clave) for clave in ("docente", "codigo_modular"))
 _DEL_DIA = ("fecha", "hora_inicio", "hora_fin", "registrada")
-"""Lo que es de una sola visita: un dato suelto en la hoja no puede valer para todas."""
+"""Lo que es de una sola visita: si la hoja tiene varias, un dato suelto no puede valer para todas."""
 _DE_VISITA = (*_DEL_DIA, "observador", "cargo", "matriculados", "asistentes", "tipo")
 _PROPIOS = Rotulos(FICHA.campo(clave) for clave in _DE_VISITA)
 
@@ -51,12 +52,14 @@ class PorVisitas:
 
 
 def reconocer(vista: Vista, instrumento: Instrumento) -> PorVisitas | None:
-    """Reconoce la hoja por una tabla de desempeños con al menos dos visitas en columnas y el rótulo de la docente; si no, `None`."""
+    """Reconoce la hoja por una tabla de desempeños con las visitas en columnas y el rótulo de la docente; si no, `None`."""
     columnas = buscar_cabecera(vista, instrumento)
     if columnas is None:
         return None
-    complemento = complemento_de(vista)
-    tabla = Tabla(vista, columnas.cabecera, columnas.columnas, saltadas=complemento.filas, sigue=False)
+    propias = filas_de_desempenos(vista, instrumento)
+    complemento = complemento_de(vista, instrumento, propias)
+    hasta = empieza_otra(vista, columnas.cabecera.ultima, propias)
+    tabla = Tabla(vista, columnas.cabecera, columnas.columnas, hasta=hasta, saltadas=complemento.filas, propias=propias, sigue=False)
     for _ in tabla.filas():
         pass
     datos = dict(buscar_datos(vista, DATOS, CONOCIDOS, {*tabla.zona, *complemento.filas}))
@@ -83,7 +86,7 @@ def _ubicar_filas(hoja: PorVisitas, instrumento: Instrumento) -> None:
         if campo is not None and (fila in hoja.tabla.zona or _bastan(llenas, campo)):
             hoja.filas.setdefault(campo.clave, fila)
         elif campo is None and fila in hoja.tabla.zona and llenas and all(celda.tipo is Tipo.FECHA for celda in llenas):
-            de_desempeno = any(instrumento.buscar(vista.rotulo(celda)) for celda in celdas)
+            de_desempeno = any(instrumento.de_celda(celda) for celda in celdas)
             hoja.sin_rotulo = hoja.sin_rotulo if de_desempeno else fila
 
 
@@ -267,7 +270,8 @@ def _empezadas(hoja: PorVisitas, filas: list[Fila], sueltos: Mapping[tuple[int, 
 def _datos_de(hoja: PorVisitas, visita: ColumnaDeVisita, sueltos: Mapping[tuple[int, str], Dato]) -> dict[str, Dato]:
     """Los datos de una visita: los de toda la hoja, los de sus filas y los de los rótulos que la nombran."""
     vista, rotulo = hoja.tabla.vista, visita.rotulo
-    datos = {clave: dato for clave, dato in hoja.datos.items() if clave not in _DEL_DIA}
+    varias = len(hoja.columnas.visitas) > 1
+    datos = {clave: dato for clave, dato in hoja.datos.items() if not varias or clave not in _DEL_DIA}
     for clave, fila in hoja.filas.items():
         datos[clave] = Dato(FICHA.campo(clave), vista.celda(fila, visita.columna), vista.lugar(fila, visita.columna))
     for (suya, clave), dato in sueltos.items():

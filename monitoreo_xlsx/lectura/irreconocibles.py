@@ -41,7 +41,7 @@ def apartar(vistas: Iterable[Vista], entorno: Entorno) -> tuple[list[Vista], lis
 def _con_desempenos(vista: Vista, entorno: Entorno) -> bool:
     if vista.hoja.oculta or clave(vista.hoja.nombre) in _DE_AYUDA:
         return False
-    hallados = {d.codigo for celda in vista.textos() if (d := entorno.instrumento.buscar(vista.rotulo(celda))) is not None}
+    hallados = {d.codigo for celda in vista.textos() if (d := entorno.instrumento.de_celda(celda)) is not None}
     return len(hallados) >= _MINIMO_DE_DESEMPENOS
 
 

@@ -31,14 +31,17 @@ def es_pie(texto: str) -> bool:
     return _PIE.fullmatch(normal(texto)) is not None or (bool(texto) and not clave(texto) and "_" in texto)
 
 
-def filas_de_tabla(vista: Vista, filas: Sequence[int], columnas: Collection[int], *, sigue: bool) -> Iterator[int]:
+def filas_de_tabla(
+    vista: Vista, filas: Sequence[int], columnas: Collection[int], propias: Collection[int] = (), *, sigue: bool
+) -> Iterator[int]:
     """Recorre las filas de una tabla hasta su pie.
 
     Con `sigue`, un subtotal entre dos grupos no la corta: si bajo el pie hay filas llenas como las de encima, o que siguen su
-    numeración, se salta y se sigue hasta la última de ellas. `columnas` son las de la cabecera.
+    numeración, se salta y se sigue hasta la última de ellas. `columnas` son las de la cabecera, y las filas `propias` no son un
+    pie aunque lo parezcan.
     """
     for posicion, fila in enumerate(filas):
-        if not _abre_pie(vista.fila(fila)):
+        if fila in propias or not _abre_pie(vista.fila(fila)):
             yield fila
             continue
         if sigue:
@@ -49,10 +52,12 @@ def filas_de_tabla(vista: Vista, filas: Sequence[int], columnas: Collection[int]
         return
 
 
-def filas_sueltas(vista: Vista, filas: Sequence[int], columnas: Collection[int]) -> tuple[int, list[tuple[int, int]]]:
+def filas_sueltas(
+    vista: Vista, filas: Sequence[int], columnas: Collection[int], propias: Collection[int] = ()
+) -> tuple[int, list[tuple[int, int]]]:
     """Devuelve la fila del pie (0 si no hay) y, de las que quedan debajo sin leer, las celdas (fila y columna) que parecen de la tabla."""
     for posicion, fila in enumerate(filas):
-        if _abre_pie(vista.fila(fila)):
+        if fila not in propias and _abre_pie(vista.fila(fila)):
             bajo = _BajoElPie(vista, filas[:posicion], columnas)
             resto = _sin_pies(vista, filas[posicion + 1 :])
             ultima = bajo.ultima(resto)

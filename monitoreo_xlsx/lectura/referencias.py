@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from monitoreo_xlsx.celdas import Tipo
+from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import Contexto, clave, limpio, sugerencia
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
@@ -17,7 +17,7 @@ from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.modelo import Docente
 from monitoreo_xlsx.plantillas import Campo
 
-_OTRO_CODIGO = re.compile(r"[A-Za-z]{0,2}\d{1,2}")
+_OTRO_CODIGO = re.compile(r"[A-Za-z]{0,2}[.–-]?\d{1,2}(?:[.–-]\d{1,2})*")
 _SEPARADORES = (r"[;\n\r]+", ",", r"\s+y\s+")
 
 
@@ -78,7 +78,7 @@ class Referencias:
     def desempeno(self, tabla: Tabla, fila: int, campo: Campo) -> str:
         """Devuelve el código del desempeño de una celda; vacío si está en blanco, o si no es uno y solo uno (CRO-021)."""
         texto = self._texto(tabla, fila, campo)
-        codigos, sin_hallar = self._separar(texto)
+        codigos, sin_hallar = self._nombrados(tabla.celda(fila, campo.clave), texto)
         if len(codigos) == 1 and not sin_hallar:
             return codigos.pop()
         self._avisar(tabla, fila, campo, texto)
@@ -89,7 +89,7 @@ class Referencias:
         texto = self._texto(tabla, fila, campo)
         if clave(texto) == "todos":
             return tuple(d.codigo for instrumento in self.instrumentos[:1] for d in instrumento.rubrica.desempenos)
-        codigos, sin_hallar = self._separar(texto)
+        codigos, sin_hallar = self._nombrados(tabla.celda(fila, campo.clave), texto)
         self._avisar(tabla, fila, campo, "; ".join(sin_hallar))
         propios = dict.fromkeys(d.codigo for instrumento in self.instrumentos for d in instrumento.rubrica.desempenos)
         return tuple(codigo for codigo in propios if codigo in codigos)
@@ -101,8 +101,22 @@ class Referencias:
             usada = self.instrumentos[0].rubrica.clave
             self.bitacora.anotar("CRO-023", self.sin_rubrica[0][0], cuales=en_una_linea(list(valores)), usada=usada)
 
+    def _nombrados(self, celda: Celda | None, texto: str) -> tuple[set[str], list[str]]:
+        """Los códigos que una celda nombra y lo que no se reconoce; un número no es una lista, es a lo más un código."""
+        if celda is None or celda.tipo is not Tipo.NUMERO:
+            return self._separar(texto)
+        hallados = (instrumento.de_celda(celda) for instrumento in self.instrumentos)
+        codigo = next((hallado.codigo for hallado in hallados if hallado is not None), "")
+        return ({codigo}, []) if codigo else (set(), [texto] * bool(texto))
+
     def _separar(self, texto: str, separadores: tuple[str, ...] = _SEPARADORES) -> tuple[set[str], list[str]]:
-        """Reconoce cada parte de un texto; si alguna no es un desempeño, prueba con el texto entero: su nombre puede llevar comas o «y»."""
+        """Reconoce cada parte de un texto, si entero no es un desempeño tal cual: su código o su nombre pueden llevar comas o «y».
+
+        Si alguna parte no lo es, prueba con el texto entero escrito de otro modo.
+        """
+        tal_cual = next((d for i in self.instrumentos if (d := i.exacto(texto, tal_cual=True)) is not None), None)
+        if tal_cual is not None:
+            return {tal_cual.codigo}, []
         codigos: set[str] = set()
         sin_hallar: list[str] = []
         partes = [parte for parte in re.split(separadores[0], texto) if parte.strip()] if separadores else []
@@ -121,7 +135,8 @@ class Referencias:
         return self.bitacora.leer_texto(campo, tabla.celda(fila, campo.clave), tabla.lugar(fila, campo.clave))
 
     def _codigo(self, texto: str) -> str:
-        hallados = (instrumento.buscar(texto) for instrumento in self.instrumentos)
+        """El desempeño que un texto nombra; ninguno si su código y su nombre son de dos."""
+        hallados = (None if i.contradice(texto) else i.buscar(texto) for i in self.instrumentos)
         return next((hallado.codigo for hallado in hallados if hallado is not None), "")
 
     def _avisar(self, tabla: Tabla, fila: int, campo: Campo, valor: str) -> None:

@@ -15,6 +15,7 @@ from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visi
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.no_leidas import avisar_sin_cabecera
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
+from monitoreo_xlsx.lectura.otras_tablas import empieza_otra
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, avisar
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
@@ -47,15 +48,16 @@ def reconocer(vista: Vista, instrumento: Instrumento) -> list[Registro]:
     """Reconoce las tablas de registro de una hoja, de arriba abajo; cada una lee sus columnas según su propia cabecera."""
     hallados: list[Registro] = []
     while registro := _siguiente(vista, instrumento, hallados[-1].tabla.cabecera.ultima if hallados else 0):
+        registro.tabla.hasta = empieza_otra(vista, registro.tabla.cabecera.ultima, ())
         if hallados:
             registro.anterior = hallados[-1]
-            hallados[-1].tabla.hasta = registro.tabla.cabecera.primera
+            hallados[-1].tabla.hasta = min(hallados[-1].tabla.hasta, registro.tabla.cabecera.primera)
         hallados.append(registro)
     return hallados
 
 
 def _siguiente(vista: Vista, instrumento: Instrumento, desde: int) -> Registro | None:
-    """Halla la primera cabecera bajo una fila con el rótulo de la docente y al menos dos desempeños; si no hay, `None`."""
+    """Halla la primera cabecera bajo una fila con el rótulo de la docente y al menos dos desempeños, o el único; si no hay, `None`."""
 
     def es_rotulo(texto: str) -> bool:
         conocido = _ROTULOS.campo(texto) or _DE_NIVEL.campo(texto) or instrumento.buscar(texto)
@@ -69,7 +71,7 @@ def _siguiente(vista: Vista, instrumento: Instrumento, desde: int) -> Registro |
             continue
         cabecera = armar_cabecera(vista, fila, ancla, es_rotulo)
         registro = _repartir(Tabla(vista, cabecera, {}), instrumento)
-        if len(registro.niveles) >= _MINIMO_DE_DESEMPENOS:
+        if len(registro.niveles) >= min(_MINIMO_DE_DESEMPENOS, len(instrumento.rubrica.desempenos)):
             return registro
     return None
 
@@ -210,6 +212,7 @@ def _revisar_cabecera(registro: Registro, entorno: Entorno) -> None:
             mal = _DE_EVIDENCIA.mal_escrito(texto)
             if mal is not None:
                 avisar(vista, fila, columna, texto, mal[1], entorno.bitacora)
+    _avisar_contradictorias(registro, entorno)
     for primera, columna, fila in registro.repetidos.values():
         otra = referencia(*vista.ancla(cabecera.textos[primera][-1][0], primera))
         entorno.bitacora.anotar("HOJ-007", vista.lugar(fila, columna), dict(cabecera.textos[columna])[fila], otra=otra)
@@ -225,6 +228,16 @@ def _revisar_cabecera(registro: Registro, entorno: Entorno) -> None:
     # Lo que sobra ocupa el lugar de lo que falta: basta señalarlo una vez.
     for desempeno in faltan[len(sobran) + len(registro.repetidos) :]:
         entorno.bitacora.anotar("FIC-012", tabla.lugar_de_cabecera("docente"), desempeno=desempeno.nombre)
+
+
+def _avisar_contradictorias(registro: Registro, entorno: Entorno) -> None:
+    """Anota (FIC-023) las columnas cuyo rótulo lleva el código de un desempeño y el nombre de otro: se leyeron por el nombre."""
+    tabla, instrumento = registro.tabla, entorno.instrumento
+    nombres = {d.codigo: d.nombre for d in instrumento.rubrica.desempenos}
+    for codigo, columna in registro.niveles.items():
+        for fila, texto in tabla.cabecera.textos[columna]:
+            if instrumento.contradice(texto) is not None:
+                entorno.bitacora.anotar("FIC-023", tabla.vista.lugar(fila, columna), texto, desempeno=nombres[codigo])
 
 
 def _ajenas(registro: Registro, instrumento: Instrumento) -> list[int]:

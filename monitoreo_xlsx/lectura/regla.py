@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from monitoreo_xlsx.conversion import Contexto, nivel_de_texto
@@ -12,7 +13,7 @@ from monitoreo_xlsx.lectura.rotulos import Dato
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.modelo import Desempeno, Nivel, Regla, Tramo
 from monitoreo_xlsx.plantillas import REGLAS
-from monitoreo_xlsx.rubricas import Defecto, defectos, limites
+from monitoreo_xlsx.rubricas import Defecto, cifra, defectos, limites
 
 _SIN_CONTEXTO = Contexto()
 _Lugares = Mapping[str, tuple[Ubicacion, Ubicacion]]
@@ -38,11 +39,18 @@ def leer_regla(
     if not any(desempeno.puntua for desempeno in desempenos):
         graves.anotar("RUB-007", tabla.vista.lugar_de_hoja)
         return None
-    hallados = tuple(defectos(regla, desempenos, escala))
+    hallados = (*defectos(regla, desempenos, escala), *(_compartidos(regla) if opciones["empate"] is None else ()))
     extremos = limites(regla, desempenos, escala)
     for defecto in _sin_repetir(hallados):
         graves.anotar(defecto.codigo, _lugar(defecto, regla, extremos, lugares), **defecto.datos)
     return None if hallados else regla
+
+
+def _compartidos(regla: Regla) -> Iterator[Defecto]:
+    """Los cortes que dos tramos comparten: si la rúbrica no dice qué nivel gana ahí, no se decide por ella."""
+    for a, b in pairwise(regla.tramos):
+        if a.hasta == b.desde:
+            yield Defecto("RUB-004", b.romano, {"inferior": a.romano, "superior": b.romano, "cruce": cifra(b.desde)})
 
 
 def _opcion(dato: Dato | None, clave: str, tabla: Tabla, graves: Bitacora) -> Any:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitoreo_xlsx.catalogo import hay_errores
-from monitoreo_xlsx.celdas import Libro, LibroIlegible, abrir
-from monitoreo_xlsx.conversion import Contexto, nivel_de_texto
+from monitoreo_xlsx.celdas import Libro, LibroIlegible, Tipo, abrir
+from monitoreo_xlsx.conversion import Contexto, nivel_de_texto, sin_mayusculas
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.lectura.bibliotecas import con_bibliotecas
 from monitoreo_xlsx.lectura.bitacora import Bitacora
@@ -120,9 +120,15 @@ def _tabla(vistas: list[Vista], hoja: Hoja, archivo: str, graves: Bitacora) -> T
     for campo in hoja.columnas:
         if campo.obligatorio:
             exigir_columna(tabla, campo, graves, de_nivel)
+    tabla.propias = {fila for fila in tabla.vista.filas if fila > tabla.cabecera.ultima and _dice_si_suma(tabla, fila)}
     for _ in tabla.filas():
         pass
     return tabla
+
+
+def _dice_si_suma(tabla: Tabla, fila: int) -> bool:
+    """Dice si una fila lleva código, nombre y si suma al puntaje: es un desempeño, aunque su código sea «V.B» o su nombre, «Total…»."""
+    return all((celda := tabla.celda(fila, campo)) is not None and celda.fila == fila for campo in ("codigo", "desempeno", "puntua"))
 
 
 def _datos(vistas: list[Vista], zonas: Mapping[str, range], bitacora: Bitacora) -> dict[str, Dato]:
@@ -160,13 +166,19 @@ def _desempenos(tabla: Tabla | None, escala: tuple[Nivel, ...], graves: Bitacora
         desempeno = _desempeno(tabla, fila, de_nivel, graves)
         if desempeno is None:
             continue
-        lugar = tabla.lugar(fila, "codigo")
-        if desempeno.codigo.casefold() in leidos:
-            graves.anotar("RUB-002", lugar, desempeno.codigo, otra=str(leidos[desempeno.codigo.casefold()][1].celda))
-        leidos.setdefault(desempeno.codigo.casefold(), (desempeno, lugar))
+        lugar, distintivo = tabla.lugar(fila, "codigo"), _distintivo(desempeno.codigo)
+        if distintivo in leidos:
+            graves.anotar("RUB-002", lugar, desempeno.codigo, otra=str(leidos[distintivo][1].celda))
+        leidos.setdefault(distintivo, (desempeno, lugar))
     if not con_filas:
         graves.anotar("RUB-007", tabla.lugar_de_cabecera("codigo"))
     return tuple(desempeno for desempeno, _ in leidos.values())
+
+
+def _distintivo(codigo: str) -> str:
+    """Lo que distingue a un código: en las fórmulas de Excel «a1» es «A1» y, si todo son cifras, «01» es «1»."""
+    escrito = sin_mayusculas(codigo)
+    return escrito.lstrip("0") if escrito.isdecimal() else escrito
 
 
 def _columnas_de_nivel(tabla: Tabla, escala: tuple[Nivel, ...]) -> list[int | None]:
@@ -186,6 +198,9 @@ def _desempeno(tabla: Tabla, fila: int, de_nivel: list[int | None], graves: Bita
     for clave in ("codigo", "desempeno"):
         if tabla.celda(fila, clave) is None:
             graves.anotar("CEL-013", tabla.lugar(fila, clave), campo=RUBRICA.campo(clave).rotulo)
+    codigo = tabla.celda(fila, "codigo")
+    if codigo is not None and codigo.tipo is Tipo.FECHA:
+        graves.anotar("RUB-013", tabla.lugar(fila, "codigo"), codigo.texto)
     peso = leidos["peso"]
     if peso is not None and peso <= 0:
         graves.anotar("RUB-011", tabla.lugar(fila, "peso"), tabla.vista.texto(fila, tabla.columnas["peso"]))

@@ -80,7 +80,8 @@ class Tabla:
     """Una tabla: su cabecera y la columna de cada campo que se reconoció.
 
     `hasta` es la fila donde empieza la tabla que la sigue; las filas `saltadas` son de otra cosa, y `sigue` dice si tras un
-    subtotal puede haber más filas suyas. `partidas` son las columnas de los datos repartidos en varias.
+    subtotal puede haber más filas suyas. Las `propias` son suyas con seguridad, aunque parezcan un pie o un título. `partidas`
+    son las columnas de los datos repartidos en varias.
     """
 
     vista: Vista
@@ -89,6 +90,7 @@ class Tabla:
     ultima: int = 0
     hasta: int = sys.maxsize
     saltadas: Collection[int] = ()
+    propias: Collection[int] = ()
     sigue: bool = True
     partidas: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     _combinadas: dict[str, None] = field(default_factory=dict)
@@ -140,14 +142,14 @@ class Tabla:
     def filas(self) -> Iterator[int]:
         """Recorre las filas con contenido bajo la cabecera hasta el pie de la tabla."""
         self.ultima = self.cabecera.ultima
-        for fila in filas_de_tabla(self.vista, self._de_abajo(), self.cabecera.textos, sigue=self.sigue):
-            if not self._es_titulo(fila) and not self._es_cabecera(fila):
+        for fila in filas_de_tabla(self.vista, self._de_abajo(), self.cabecera.textos, self.propias, sigue=self.sigue):
+            if fila in self.propias or not (self._es_titulo(fila) or self._es_cabecera(fila)):
                 self.ultima = fila
                 yield fila
 
     def sueltas(self) -> tuple[int, list[tuple[int, int]]]:
         """Devuelve la fila del pie y las celdas de las filas que parecen de la tabla y quedan debajo sin leer (`filas_sueltas`)."""
-        return filas_sueltas(self.vista, self._de_abajo(), self.cabecera.textos)
+        return filas_sueltas(self.vista, self._de_abajo(), self.cabecera.textos, self.propias)
 
     def _de_abajo(self) -> list[int]:
         return [fila for fila in self.vista.entre(self.cabecera.ultima, self.hasta) if fila not in self.saltadas]

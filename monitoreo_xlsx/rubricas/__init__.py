@@ -3,7 +3,7 @@
 from monitoreo_xlsx.rubricas.curriculo import competencias_de_fabrica, fuente_de_competencias
 from monitoreo_xlsx.rubricas.ediciones import diferencias
 from monitoreo_xlsx.rubricas.fabrica import DE_FABRICA, INICIAL, cargar, desde_datos
-from monitoreo_xlsx.rubricas.tramos import DECIMALES, Defecto, cortes, defectos, limites, nivel_de, puntaje
+from monitoreo_xlsx.rubricas.tramos import DECIMALES, Defecto, cifra, cortes, defectos, limites, nivel_de, puntaje
 
 __all__ = [
     "DECIMALES",
@@ -11,6 +11,7 @@ __all__ = [
     "INICIAL",
     "Defecto",
     "cargar",
+    "cifra",
     "competencias_de_fabrica",
     "cortes",
     "defectos",

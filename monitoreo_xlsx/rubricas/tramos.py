@@ -50,42 +50,40 @@ def cortes(regla: Regla) -> tuple[float, ...]:
 def nivel_de(rubrica: Rubrica, promedio: float) -> Nivel:
     """El nivel global de un promedio ponderado; en el corte exacto decide la regla de empate."""
     valor = puntaje(rubrica.regla, promedio, rubrica.peso_total, rubrica.niveles[-1].valor)
-    if rubrica.regla.empate == "superior":
-        posicion = sum(corte <= valor for corte in cortes(rubrica.regla))
-    else:
-        posicion = sum(corte < valor for corte in cortes(rubrica.regla))
-    return rubrica.niveles[posicion]
+    return rubrica.niveles[_posicion(rubrica.regla, cortes(rubrica.regla), valor)]
 
 
 def defectos(regla: Regla, desempenos: tuple[Desempeno, ...], niveles: tuple[Nivel, ...]) -> Iterator[Defecto]:
     """Revisa que los tramos cubran de mínimo a máximo, sin huecos ni cruces, y que todo nivel se alcance.
 
     Se prueban los puntajes que una ficha completa puede dar: un hueco entre 1,4 y 1,6 no lo es con cinco
-    desempeños (ningún promedio cae ahí), y sí con nueve.
+    desempeños (ningún promedio cae ahí), y sí con nueve. Dos tramos pueden compartir el corte (1 a 1,5 y 1,5 a 2,5): la
+    regla de empate dice de cuál es, y el otro nivel no se alcanza si ese era su único puntaje.
     """
     minimo, maximo = limites(regla, desempenos, niveles)
     posibles = _posibles(regla, desempenos, niveles)
-    for tramo in regla.tramos:
-        if not any(_dentro(p, tramo) for p in posibles):
+    separan = cortes(regla)
+    for posicion, tramo in enumerate(regla.tramos):
+        if not any(_dentro(p, tramo) and _de_su_lado(regla, separan, p, posicion) for p in posibles):
             datos = {
-                "desde": _cifra(tramo.desde),
-                "hasta": _cifra(tramo.hasta),
-                "minimo": _cifra(minimo),
-                "maximo": _cifra(maximo),
+                "desde": cifra(tramo.desde),
+                "hasta": cifra(tramo.hasta),
+                "minimo": cifra(minimo),
+                "maximo": cifra(maximo),
             }
             yield Defecto("RUB-005", tramo.romano, {"nivel": tramo.romano, **datos})
     for a, b in pairwise(regla.tramos):
         pareja = {"inferior": a.romano, "superior": b.romano}
-        if b.desde <= a.hasta:
-            yield Defecto("RUB-004", b.romano, {**pareja, "cruce": _cifra(b.desde)})
+        if b.desde < a.hasta:
+            yield Defecto("RUB-004", b.romano, {**pareja, "cruce": cifra(b.desde)})
             continue
         hueco = next((p for p in posibles if a.hasta < p < b.desde), None)
         if hueco is not None:
-            yield Defecto("RUB-003", b.romano, {**pareja, "hueco": _cifra(hueco)})
+            yield Defecto("RUB-003", b.romano, {**pareja, "hueco": cifra(hueco)})
     if round(regla.tramos[0].desde, 2) > round(minimo, 2):
-        yield Defecto("RUB-006", regla.tramos[0].romano, {"extremo": "mínimo", "puntaje": _cifra(minimo)})
+        yield Defecto("RUB-006", regla.tramos[0].romano, {"extremo": "mínimo", "puntaje": cifra(minimo)})
     if round(regla.tramos[-1].hasta, 2) < round(maximo, 2):
-        yield Defecto("RUB-006", regla.tramos[-1].romano, {"extremo": "máximo", "puntaje": _cifra(maximo)})
+        yield Defecto("RUB-006", regla.tramos[-1].romano, {"extremo": "máximo", "puntaje": cifra(maximo)})
 
 
 def _posibles(regla: Regla, desempenos: tuple[Desempeno, ...], niveles: tuple[Nivel, ...]) -> list[float]:
@@ -103,9 +101,20 @@ def _posibles(regla: Regla, desempenos: tuple[Desempeno, ...], niveles: tuple[Ni
     return sorted({round(minimo + (maximo - minimo) * paso / _MAXIMO_SUMAS, 2) for paso in range(_MAXIMO_SUMAS + 1)})
 
 
+def _posicion(regla: Regla, separan: tuple[float, ...], valor: float) -> int:
+    """Cuántos cortes alcanza un puntaje: la posición de su nivel."""
+    return sum(corte <= valor if regla.empate == "superior" else corte < valor for corte in separan)
+
+
+def _de_su_lado(regla: Regla, separan: tuple[float, ...], valor: float, posicion: int) -> bool:
+    """Dice si un puntaje que está en un corte es del nivel de esa posición; si no está en ninguno, no hay nada que decidir."""
+    return valor not in separan or _posicion(regla, separan, valor) == posicion
+
+
 def _dentro(valor: float, tramo: Tramo) -> bool:
     return tramo.desde <= valor <= tramo.hasta
 
 
-def _cifra(valor: float) -> str:
+def cifra(valor: float) -> str:
+    """Redacta un puntaje con coma decimal: «1,5»."""
     return f"{valor:g}".replace(".", ",")

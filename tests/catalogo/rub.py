@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.catalogo.casos import ESCALA, REGLAS, RUBRICA, Caso, Casos, celda, celdas
 
 INUTIL = ("RUB-010",)
@@ -20,4 +22,5 @@ CASOS: Casos = {
     "RUB-010": Caso(celda(RUBRICA, "A8", None).estropear, RUBRICA[0], ademas=("CEL-013",)),
     "RUB-011": celda(RUBRICA, "D8", 0, ademas=INUTIL),
     "RUB-012": celda(RUBRICA, "B1", "otro-plan"),
+    "RUB-013": celda(RUBRICA, "A8", date(2024, 2, 1), ademas=INUTIL),
 }

@@ -138,7 +138,44 @@ def test_hueco_entre_tramos() -> None:
 
 
 def test_cruce_de_tramos() -> None:
-    assert codigos(regla((5, 8), (8, 12), (13, 17), (18, 20)), CINCO, escala()) == [("RUB-004", "II")]
+    assert codigos(regla((5, 9), (8, 12), (13, 17), (18, 20)), CINCO, escala()) == [("RUB-004", "II")]
+
+
+@pytest.mark.parametrize("empate", ["superior", "inferior"])
+@pytest.mark.parametrize(
+    ("metodo", "tramos"),
+    [
+        ("total", ((5, 8), (8, 12), (12, 17), (17, 20))),
+        ("promedio", ((1, 1.5), (1.5, 2.5), (2.5, 3.5), (3.5, 4))),
+        ("porcentaje", ((25, 37.5), (37.5, 62.5), (62.5, 87.5), (87.5, 100))),
+    ],
+)
+def test_el_corte_que_dos_tramos_comparten_es_del_nivel_que_dice_la_regla_de_empate(
+    metodo: str, tramos: tuple[tuple[float, float], ...], empate: str
+) -> None:
+    r = Rubrica("x", "1", "x", "x", CINCO, escala(), regla(*tramos, metodo=metodo, empate=empate))
+    assert codigos(r.regla, CINCO, escala()) == []
+    unidad = {"total": 5, "promedio": 1, "porcentaje": 25}[metodo]
+    obtenidos = [nivel_de(r, hasta / unidad).romano for _, hasta in tramos[:-1]]
+    assert obtenidos == (["II", "III", "IV"] if empate == "superior" else ["I", "II", "III"])
+
+
+@pytest.mark.parametrize(
+    ("tramos", "empate", "perdido"),
+    [
+        (((5, 8), (8, 12), (12, 20), (20, 20)), "inferior", "IV"),
+        (((5, 5), (5, 12), (12, 17), (17, 20)), "superior", "I"),
+        (((5, 8), (8, 8), (8, 17), (17, 20)), "superior", "II"),
+        (((5, 8), (8, 8), (8, 17), (17, 20)), "inferior", "II"),
+    ],
+)
+def test_un_nivel_que_solo_tiene_un_corte_que_gana_otro_no_se_alcanza(
+    tramos: tuple[tuple[float, float], ...], empate: str, perdido: str
+) -> None:
+    assert codigos(regla(*tramos, empate=empate), CINCO, escala()) == [("RUB-005", perdido)]
+    if len({t[0] for t in tramos}) == 4:
+        otro = "superior" if empate == "inferior" else "inferior"
+        assert codigos(regla(*tramos, empate=otro), CINCO, escala()) == []
 
 
 def test_nivel_que_no_se_alcanza_por_cortes_de_otra_ficha() -> None:

@@ -91,6 +91,31 @@ def test_defectos_del_libro(tmp_path: Path, cambio: dict[str, str], esperado: li
     assert (rubrica is None) == (esperado[0][0] != "HOJ-011")
 
 
+COMPARTEN = """
+    | Método | promedio |
+    | En el corte exacto | {} |
+    ||
+    | Nivel | Desde | Hasta |
+    | I | 1 | 1,5 |
+    | II | 1,5 | 2,5 |
+    | III | 2,5 | 3 |
+"""
+
+
+@pytest.mark.parametrize("empate", ["superior", "inferior"])
+def test_dos_tramos_pueden_compartir_el_corte_si_la_rubrica_dice_cual_gana(tmp_path: Path, empate: str) -> None:
+    rubrica, hallados = _leer(tmp_path, reglas=COMPARTEN.format(empate))
+    assert hallados == []
+    assert rubrica is not None
+    assert rubrica.regla.empate == empate
+
+
+def test_si_no_dice_cual_gana_el_corte_compartido_se_senala(tmp_path: Path) -> None:
+    rubrica, hallados = _leer(tmp_path, reglas=COMPARTEN.format(""))
+    assert rubrica is None
+    assert hallados == [("RUB-004", "Tres", "B6"), ("RUB-004", "Tres", "B7")]
+
+
 def test_una_rubrica_propia_inutil_no_llena_de_hallazgos_a_sus_fichas(tmp_path: Path) -> None:
     ie = escuela(tmp_path / "ie", formatos=())
     libro(ie, "rubrica.xlsx", {"Uno": DOS, "Dos": ESCALA, "Tres": REGLAS})

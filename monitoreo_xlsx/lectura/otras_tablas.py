@@ -1,0 +1,29 @@
+"""Qué filas son con seguridad de la tabla de desempeños, y dónde empieza debajo de ella otra tabla."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+from itertools import pairwise
+
+from monitoreo_xlsx.celdas import Celda
+from monitoreo_xlsx.lectura.cabeceras import clase_de_cabecera, es_de_la_rubrica
+from monitoreo_xlsx.lectura.instrumento import Instrumento
+from monitoreo_xlsx.lectura.vista import Vista
+
+
+def filas_de_desempenos(vista: Vista, instrumento: Instrumento) -> frozenset[int]:
+    """Las filas con el código de un desempeño y su nombre al lado, tal cual: digan lo que digan, no son un rótulo, un pie ni un título."""
+    return frozenset(
+        fila for fila in vista.filas if any(instrumento.es_codigo_y_nombre(a.texto, b.texto) for a, b in pairwise(vista.fila(fila)))
+    )
+
+
+def empieza_otra(vista: Vista, desde: int, propias: Collection[int]) -> int:
+    """La primera fila bajo `desde` que es la cabecera de otra tabla: compromisos, su seguimiento, la escala o sus tramos."""
+    filas = (fila for fila in vista.filas if fila > desde and fila not in propias)
+    return next((fila for fila in filas if _es_de_otra(vista.fila(fila))), sys.maxsize)
+
+
+def _es_de_otra(celdas: Collection[Celda]) -> bool:
+    return clase_de_cabecera(celdas) is not None or es_de_la_rubrica(celdas)
