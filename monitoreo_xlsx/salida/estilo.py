@@ -9,7 +9,6 @@ from textwrap import shorten
 from typing import Any
 
 from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from monitoreo_xlsx.hallazgos import legible
@@ -68,7 +67,7 @@ class Libro:
     def __init__(self, titulo: str, plantilla: str, propiedades: Mapping[str, str] | None = None) -> None:
         self._destino = io.BytesIO()
         opciones = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self.libro: Workbook = Escritor(self._destino, opciones)
+        self.libro = Escritor(self._destino, opciones)
         self.libro.set_properties({"title": titulo, "author": "", "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
         for nombre, valor in {"plantilla": plantilla, **(propiedades or {})}.items():
             self.libro.set_custom_property(nombre, recortar(valor, _LARGO_DE_PROPIEDAD), "text")

@@ -133,3 +133,9 @@ def test_una_propiedad_que_no_cabe_se_corta() -> None:
 
 def test_el_alto_cuenta_los_saltos_de_otros_programas() -> None:
     assert estilo.alto_de_fila([(40, "uno\x0bdos\x0btres")]) == estilo.alto_de_fila([(40, "uno\ndos\ntres")])
+
+
+def test_no_se_arma_un_libro_por_otro_camino() -> None:
+    textos = {ruta: ruta.read_text(encoding="utf-8") for ruta in Path(estilo.__file__).parents[1].rglob("*.py")}
+    arman = [ruta.name for ruta, texto in textos.items() if re.search(r"xlsxwriter\.workbook|import xlsxwriter", texto)]
+    assert arman == ["escritor.py"]
