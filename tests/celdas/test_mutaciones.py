@@ -16,7 +16,8 @@ from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from tests.celdas import fabrica
 from tests.celdas.fabrica import fila
 
-AL_AZAR = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+PLAZO = 2_000  # milisegundos por ejemplo
+AL_AZAR = settings(max_examples=250, deadline=PLAZO, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _semilla() -> fabrica.Partes:
