@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -24,18 +22,6 @@ REL_ESTRICTO = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 CABECERA = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 Partes = dict[str, str | bytes]
-SIN_FIN_S = 120.0
-"""Procesador que nada de lo que se prueba debe pedir: unas treinta veces lo que toma, y mucho menos que lo que no acaba."""
-
-
-@contextmanager
-def con_fin() -> Iterator[None]:
-    """Exige que lo de adentro acabe. Cuenta el procesador, también el de los procesos que lanza, y no el reloj."""
-    antes = sum(os.times()[:4])
-    try:
-        yield
-    finally:
-        assert sum(os.times()[:4]) - antes < SIN_FIN_S
 
 
 def relaciones(*filas: tuple[str, str, str], base: str = REL, extra: str = "") -> str:
