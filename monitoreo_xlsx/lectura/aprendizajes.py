@@ -18,6 +18,7 @@ from monitoreo_xlsx.conversion import (
 )
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.lectura import competencias
+from monitoreo_xlsx.lectura.aulas import Aulas
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.competencias import Curriculo
 from monitoreo_xlsx.lectura.logros import Anotado, cuadrar
@@ -59,14 +60,14 @@ class Aprendizajes:
 class _Lectura:
     """Lo que se sabe al leer las filas; `vistos` recuerda lo ya señalado, para no repetirlo en cada fila."""
 
-    aulas: Mapping[str, Docente]
+    aulas: Aulas
     curriculo: Curriculo
     bitacora: Bitacora
     vistos: set[tuple[str, str]] = field(default_factory=set)
 
     def es_aula(self, texto: str) -> bool:
         """Dice si un texto nombra un aula del cronograma."""
-        return _clave_de_aula(texto) in self.aulas
+        return self.aulas.buscar(texto) is not None
 
     def anotar(self, codigo: str, lugar: Ubicacion, valor: str, **datos: str) -> None:
         """Anota un hallazgo una sola vez por valor."""
@@ -144,7 +145,7 @@ def leer_libro_de_aprendizajes(libro: Libro, archivo: str, docentes: Sequence[Do
     if not grupos and not propia.hallazgos:
         propia.anotar("HOJ-005", Ubicacion(archivo), hoja=LOGROS.nombre, sugerencia="")
     en_uso = competencias.leer_competencias(tablas[0], propia) if tablas else ()
-    lectura = _Lectura(_por_aula(docentes), Curriculo.de(en_uso or competencias_de_fabrica()), propia)
+    lectura = _Lectura(Aulas(docentes), Curriculo.de(en_uso or competencias_de_fabrica()), propia)
     anotados = [anotado for grupo in grupos if completar(grupo, lectura.es_aula, propia) for anotado in _anotados(grupo, lectura)]
     logros = cuadrar(anotados, propia)
     usadas = [*(grupo.tabla for grupo in grupos), *tablas[:1]]
@@ -171,20 +172,6 @@ def _sin_ninos(vista: Vista, docentes: Sequence[Docente], bitacora: Bitacora) ->
 def _sin_personas(hallazgo: Hallazgo) -> Hallazgo:
     """Cambia un hallazgo cuyo valor parece el nombre de un niño por el que lo dice sin repetirlo."""
     return Hallazgo(CON_NOMBRES, hallazgo.lugar) if parece_persona(hallazgo.valor, _PALABRAS_DE_NINO) else hallazgo
-
-
-def _por_aula(docentes: Sequence[Docente]) -> Mapping[str, Docente]:
-    """La docente de cada aula: la primera del cronograma, si son varias."""
-    aulas: dict[str, Docente] = {}
-    for docente in docentes:
-        if docente.aula:
-            aulas.setdefault(_clave_de_aula(docente.aula), docente)
-    return aulas
-
-
-def _clave_de_aula(texto: str) -> str:
-    edad, seccion = leer_aula(texto)
-    return clave(f"{edad}{seccion}") if edad else clave(texto)
 
 
 def _anotados(grupo: TablaDeLogros, lectura: _Lectura) -> Iterator[Anotado]:
@@ -247,19 +234,10 @@ def _docente(grupo: TablaDeLogros, fila: int, aula: str, lectura: _Lectura) -> D
     if not aula:
         return None
     con_edad = f"{grupo.edad} años {aula}" if grupo.edad and not leer_aula(aula).edad else aula
-    docente = lectura.aulas.get(_clave_de_aula(aula)) or lectura.aulas.get(_clave_de_aula(con_edad))
+    docente = lectura.aulas.buscar(aula) or lectura.aulas.buscar(con_edad)
     if docente is None:
-        lectura.anotar("APR-002", grupo.tabla.lugar(fila, AULA.clave), con_edad, sugerencia=_aulas_posibles(con_edad, lectura))
+        lectura.anotar("APR-002", grupo.tabla.lugar(fila, AULA.clave), con_edad, sugerencia=lectura.aulas.posibles(con_edad))
     return docente
-
-
-def _aulas_posibles(texto: str, lectura: _Lectura) -> str:
-    """Redacta las aulas de esa edad, o la más parecida."""
-    edad = leer_aula(texto).edad
-    suyas = [d.aula for d in lectura.aulas.values() if edad and d.edad == edad]
-    if suyas:
-        return f" (de {edad} años: {', '.join(suyas)})"
-    return sugerencia(texto, [d.aula for d in lectura.aulas.values()])
 
 
 def _competencia(tabla: Tabla, fila: int, lectura: _Lectura) -> Competencia | None:

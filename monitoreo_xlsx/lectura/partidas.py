@@ -57,8 +57,8 @@ def _aula(partes: Sequence[str]) -> str:
     if completa is not None:
         return completa
     con_anos = f"{edad} años" if edad.isdecimal() else edad
-    # Una sección que es una cifra no se une: «4 años “2”» se leería como un aula de dos edades.
-    return con_anos if leer_aula(seccion).edad else f"{con_anos} “{seccion.strip(_COMILLAS)}”"
+    sola = seccion.strip(_COMILLAS)
+    return con_anos if leer_aula(sola).edad and not sola.isdecimal() else f"{con_anos} “{sola}”"
 
 
 _REDACTAR: Mapping[str, Callable[[Sequence[str]], str]] = {"docente": _nombre, "aula": _aula}

@@ -151,6 +151,45 @@ def test_dos_docentes_en_un_aula_son_una_sola_aula(ie: Path) -> None:
     assert unico(ie).docente == "D01"
 
 
+@pytest.mark.parametrize("seccion", ["E", "Y", "O", "2", "La Paz", "De la Paz"])
+def test_la_seccion_que_parece_un_enlace_es_su_propia_aula(ie: Path, seccion: str) -> None:
+    cambiar(ie, "cronograma.xlsx", "Cronograma", "C5", f"3 años “{seccion}”")
+    filas = "\n".join(
+        f"| {donde} | PS1 | Final | n:6 | n:0 | n:1 | n:2 | n:{c} |" for donde, c in ((f"3 años {seccion}", 3), ("3 años A", 3))
+    )
+    escribir(ie, f"| Aula | Competencia | Momento | Evaluados | AD | A | B | C |\n{filas}")
+    assert [(x.docente, x.seccion) for x in leer(ie).logros] == [("D01", seccion), ("D04", "A")]
+    assert hallados(ie) == []
+    escribir(ie, una_fila("n:6 | n:0 | n:1 | n:2 | n:3", donde="3 años | PS1 | Final"))
+    assert leer(ie).logros == ()
+    assert hallados(ie) == [("APR-002", "A2")]
+
+
+def test_dos_secciones_de_una_letra_que_enlaza_no_se_confunden(ie: Path) -> None:
+    for fila, seccion in ((5, "E"), (6, "Y")):
+        cambiar(ie, "cronograma.xlsx", "Cronograma", f"C{fila}", f"3 años “{seccion}”")
+    filas = "\n".join(f"| 3 años “{s}” | PS1 | Final | n:6 | n:0 | n:1 | n:2 | n:3 |" for s in "EY")
+    escribir(ie, f"| Aula | Competencia | Momento | Evaluados | AD | A | B | C |\n{filas}")
+    assert [x.docente for x in leer(ie).logros] == ["D01", "D02"]
+    assert hallados(ie) == []
+
+
+def test_la_edad_y_la_seccion_no_se_confunden_con_otra_edad(ie: Path) -> None:
+    for fila, aula in ((5, "3 y 4 años"), (6, "3 años “4”")):
+        cambiar(ie, "cronograma.xlsx", "Cronograma", f"C{fila}", aula)
+    escribir(ie, una_fila("n:6 | n:0 | n:1 | n:2 | n:3", donde="3 años “4” | PS1 | Final"))
+    assert unico(ie).docente == "D02"
+
+
+def test_un_aula_se_reconoce_sin_sus_articulos_si_no_puede_ser_otra(ie: Path) -> None:
+    cambiar(ie, "cronograma.xlsx", "Cronograma", "C5", "5 años “La Paz”")
+    escribir(ie, una_fila("n:6 | n:0 | n:1 | n:2 | n:3", donde="5 años Paz | PS1 | Final"))
+    assert unico(ie).docente == "D01"
+    cambiar(ie, "cronograma.xlsx", "Cronograma", "C6", "5 años “De la Paz”")
+    assert leer(ie).logros == ()
+    assert hallados(ie) == [("APR-002", "A2")]
+
+
 def test_un_aula_con_nombre_propio_se_reconoce_por_el(ie: Path) -> None:
     cambiar(ie, "cronograma.xlsx", "Cronograma", "C6", "Los Ositos")
     escribir(ie, una_fila("n:6 | n:0 | n:1 | n:2 | n:3", donde="los ositos | PS1 | Final"))

@@ -166,7 +166,8 @@ def test_un_nombre_a_medias_o_ilegible_en_varias_columnas(tmp_path: Path) -> Non
         ("Aula | Sección", "5 años “A”", "A", ("5 años “A”", "5", "A")),
         ("Edad | Sección", "n:5", "5 A", ("5 A", "5", "A")),
         ("Edad | Sección", "n:5", "", ("5", "5", "")),
-        ("Edad | Sección", "n:4", "n:2", ("4 años", "4", "")),
+        ("Edad | Sección", "n:4", "n:2", ("4 años “2”", "4", "2")),
+        ("Edad | Sección", "n:3", "E", ("3 años “E”", "3", "E")),
     ],
 )
 def test_el_aula_en_dos_columnas(tmp_path: Path, rotulos: str, edad: str, seccion: str, esperado: tuple[str, str, str]) -> None:
