@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import quote
 
 from monitoreo_xlsx.flujo.resultado import Resultado
 from monitoreo_xlsx.flujo.sin_nombres import quitar_nombres
@@ -24,8 +25,7 @@ from monitoreo_xlsx.version import __version__
 Avance = Callable[[int, int], None]
 
 _AGENDA = "agenda.ics"
-_CRUDOS = {chr(0xDC00 + byte): f"%{byte:02x}" for byte in range(128, 256)}  # así da Python los bytes de un nombre que no es UTF-8
-_ESCAPES = str.maketrans({c: f"%{ord(c):02x}" for c in '%# "<>[]^`{}'} | _CRUDOS)
+_POR_ESCAPAR = frozenset('%# "<>[]^`{}')
 
 
 def leer(carpeta: str | Path, *, fecha_corte: date | None = None, avance: Avance | None = None) -> Expediente:
@@ -140,8 +140,17 @@ def enlazador(carpeta: Path, destino: Path, en_disco: Mapping[str, str] = Mappin
 
 def _partes_de_enlace(base: str, lugar: Ubicacion) -> Iterator[str]:
     ruta = f"{base}/{lugar.archivo}"
-    # xlsxwriter parte la dirección en el primer «#» y no toca lo que ya parece escapado.
-    yield "external:" + (ruta if {"#", "%", *_CRUDOS}.isdisjoint(ruta) else ruta.translate(_ESCAPES))
+    # xlsxwriter parte la dirección en el primer «#», no toca lo que ya parece escapado, y no escapa lo que no se puede imprimir.
+    raro = "#" in ruta or "%" in ruta or not ruta.isprintable()
+    yield "external:" + ("".join(map(_escapado, ruta)) if raro else ruta)
     if lugar.hoja:
         hoja = lugar.hoja.replace("'", "''")
         yield f"#'{hoja}'!{lugar.celda or 'A1'}"
+
+
+def _escapado(letra: str) -> str:
+    if "\udc80" <= letra <= "\udcff":  # así da Python un byte de un nombre que no es UTF-8
+        return quote(letra, safe="", errors="surrogateescape").lower()
+    if letra in _POR_ESCAPAR or not letra.isprintable():
+        return quote(letra, safe="", errors="surrogatepass").lower()
+    return letra
