@@ -149,8 +149,8 @@ def _partes_de_enlace(base: str, lugar: Ubicacion) -> Iterator[str]:
 
 
 def _escapado(letra: str) -> str:
-    if letra not in _POR_ESCAPAR and letra.isprintable():
-        return letra
-    # Así da Python cada byte de un nombre que no es UTF-8; otro medio carácter, en cambio, es parte del nombre en Windows.
-    es_byte = "\udc80" <= letra <= "\udcff"
-    return quote(letra.encode("utf-8", "surrogateescape" if es_byte else "surrogatepass"), safe="").lower()
+    if "\udc80" <= letra <= "\udcff":  # así da Python un byte de un nombre que no es UTF-8
+        return quote(letra, safe="", errors="surrogateescape").lower()
+    if letra in _POR_ESCAPAR or not letra.isprintable():
+        return quote(letra, safe="", errors="surrogatepass").lower()
+    return letra

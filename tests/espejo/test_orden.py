@@ -47,6 +47,12 @@ def test_sin_fichas_suyas_lo_dice(tmp_path: Path) -> None:
         espejo(vacia, fecha_corte=CORTE)
 
 
+def test_donde_no_se_puede_guardar_se_dice(ie: Path) -> None:
+    (ie / "privado").symlink_to(ie / "privado")
+    with pytest.raises(MonitoreoError, match="«privado».*enlace que no lleva a ninguna parte"):
+        espejo(ie, guardar=True, fecha_corte=CORTE)
+
+
 def test_recalculado_da_lo_mismo(ie: Path, tmp_path: Path) -> None:
     exigir_libreoffice()
     cuantas, distintas = diferencias(espejo(ie, guardar=True, fecha_corte=CORTE).salidas[0], tmp_path)
