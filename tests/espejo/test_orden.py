@@ -49,7 +49,7 @@ def test_sin_fichas_suyas_lo_dice(tmp_path: Path) -> None:
 
 def test_donde_no_se_puede_guardar_se_dice(ie: Path) -> None:
     (ie / "privado").symlink_to(ie / "privado")
-    with pytest.raises(MonitoreoError, match="«privado».*enlace que no lleva a ninguna parte"):
+    with pytest.raises(MonitoreoError, match=r"«privado».*enlace que no lleva a ninguna parte"):
         espejo(ie, guardar=True, fecha_corte=CORTE)
 
 
