@@ -6,6 +6,7 @@ from monitoreo_xlsx.conversion import en_cifras
 from monitoreo_xlsx.flujo import ResultadoEspejo, ruta_relativa
 from monitoreo_xlsx.hallazgos import visible
 from monitoreo_xlsx.modelo import ROMANOS
+from monitoreo_xlsx.rubricas import con_coma, porcentaje_en_palabras
 
 _MAXIMO = 12
 
@@ -27,7 +28,7 @@ def _distribucion(resultado: ResultadoEspejo) -> None:
     niveles = resultado.expediente.rubrica.niveles
     print("  visita " + "".join(f"{n.romano:>14}" for n in niveles) + f"{'total':>9}")
     for visita, suyos in resultado.espejo.distribucion.groupby("visita"):
-        celdas = (f"{fila['conteo']} ({fila['pct'] * 100:.1f} %)".replace(".", ",") for fila in suyos.to_dict("records"))
+        celdas = (f"{fila['conteo']} ({porcentaje_en_palabras(fila['pct'])})" for fila in suyos.to_dict("records"))
         print(f"  {ROMANOS[int(str(visita)) - 1]:<7}" + "".join(f"{c:>14}" for c in celdas) + f"{suyos['n'].iloc[0]:>9}")
 
 
@@ -36,7 +37,7 @@ def _mitades(resultado: ResultadoEspejo) -> None:
     if mitades:
         print("\nPromedio en los primeros y en los últimos días de cada visita (puede venir de las aulas, o de su vara):")
     for m in mitades:
-        primera, segunda = (f"{m[c]:.2f}".replace(".", ",") for c in ("promedio_primera", "promedio_segunda"))
+        primera, segunda = (con_coma(m[c], 2) for c in ("promedio_primera", "promedio_segunda"))
         print(f"  {ROMANOS[m['visita'] - 1]:<5} hasta el {en_cifras(m['corte'])}: {primera}; después: {segunda}")
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.celdas.fechas import desde_serie
-from monitoreo_xlsx.conversion.textos import normal
+from monitoreo_xlsx.conversion.textos import dudoso, normal
 from monitoreo_xlsx.conversion.valores import Nota, Valor
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 
@@ -86,7 +86,7 @@ def _numero(valor: int, periodo: int, mes: int | None) -> Valor[date]:
 
 
 def _texto(texto: str, periodo: int, mes: int | None, probable: int | None) -> Valor[date]:
-    if texto.strip().startswith(("-", "–")):
+    if texto.strip().startswith(("-", "–")) or dudoso(texto):
         raise _imposible(periodo)
     match [p for p in normal(texto).split() if p not in _SIN_SENTIDO]:
         case [dia] if mes is not None:

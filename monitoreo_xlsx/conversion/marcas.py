@@ -9,7 +9,7 @@ from datetime import date
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion.fechas import MESES, es_mes, fecha, mes_de
-from monitoreo_xlsx.conversion.textos import clave, normal
+from monitoreo_xlsx.conversion.textos import clave, dudoso, normal
 from monitoreo_xlsx.conversion.valores import Nota, Valor
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 
@@ -33,12 +33,12 @@ class Programacion:
 
 def es_afirmativa(texto: str) -> bool:
     """Dice si un texto es una marca de sí: ✓, X, «Sí», «ok»."""
-    return clave(texto) in AFIRMATIVAS or (bool(texto.strip()) and set(texto.strip()) <= _SIGNOS)
+    return not dudoso(texto) and (clave(texto) in AFIRMATIVAS or (bool(texto.strip()) and set(texto.strip()) <= _SIGNOS))
 
 
 def es_negativa(texto: str) -> bool:
     """Dice si un texto es una marca de no: un guion, «No», «N.A.»."""
-    return clave(texto) in NEGATIVAS or set(texto.strip()) <= _GUIONES
+    return (not dudoso(texto) and clave(texto) in NEGATIVAS) or set(texto.strip()) <= _GUIONES
 
 
 def ventana_del_mes(periodo: int, mes: int) -> tuple[date, date]:
@@ -58,6 +58,8 @@ def marca(celda: Celda, periodo: int, mes: int | None = None) -> Valor[Programac
         dia = fecha(celda, periodo, mes)
         return Valor(Programacion(programada=True, desde=dia.valor, hasta=dia.valor), dia.notas)
     texto = str(celda.valor)
+    if dudoso(texto):
+        raise CeldaInvalida("CRO-002", periodo=str(periodo))
     if es_negativa(texto):
         return Valor(Programacion(programada=False))
     if es_afirmativa(texto):

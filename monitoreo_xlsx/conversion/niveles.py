@@ -6,12 +6,16 @@ import re
 import unicodedata
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion.textos import clave, enumerar, limpio, normal
+from monitoreo_xlsx.conversion.indices import sin_mayusculas
+from monitoreo_xlsx.conversion.textos import clave, dudoso, enumerar, limpio, normal
 from monitoreo_xlsx.conversion.valores import Valor
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 from monitoreo_xlsx.modelo import Nivel, Rubrica
 
 _NA = frozenset({"na", "noaplica", "noobservado", "noobservada", "noseobserva", "noseobservo", "nocorresponde"})
+_DUDA = re.compile(r"[?¿+<>≈~±*=/\\|!¡&^]|[-–—−_]$")
+"""Lo que hace de un nivel otra cosa: una duda («3?»), un matiz («3-», «III+»), o dos niveles («3/4»)."""
+_LARGO_DE_SIGLA = 3
 _CIFRA = re.compile(r"[+'’‘]?(\d{1,3})(?:[.,]0+)?")
 _SINONIMOS: tuple[frozenset[str], ...] = (
     frozenset({"inicio", "eninicio", "insatisfactorio", "muydeficiente"}),
@@ -40,7 +44,7 @@ def nivel(celda: Celda, rubrica: Rubrica) -> Valor[int | None]:
                 return Valor(uno.valor)
     elif celda.tipo is Tipo.TEXTO and isinstance(valor, str):
         # «#N/A» escrito como texto es un error pegado como valor, no un «No aplica».
-        if clave(valor) in _NA and not valor.lstrip().startswith("#"):
+        if clave(valor) in _NA and not valor.lstrip().startswith("#") and not dudoso(valor):
             return Valor(None)
         leido = nivel_de_texto(valor, rubrica.niveles)
         if leido is not None:
@@ -54,20 +58,26 @@ def nivel_de_texto(texto: str, niveles: tuple[Nivel, ...]) -> Nivel | None:
     cifra = _CIFRA.fullmatch(ancho)
     if cifra:
         return next((n for n in niveles if n.valor == int(cifra[1])), None)
-    if ancho.startswith(("-", "–", "−")):
-        return None
+    tal_cual = next((n for n in niveles if sin_mayusculas(n.etiqueta) == sin_mayusculas(ancho)), None)
+    if tal_cual is not None or ancho.startswith(("-", "–", "−")) or _DUDA.search(ancho):
+        return tal_cual
     palabras = normal(texto).split()
     if palabras[:1] == ["nivel"]:
         palabras = palabras[1:]
+    hallados = [uno for posicion, uno in enumerate(niveles) if _nombran(palabras, uno, _nombres(uno, posicion, len(niveles)))]
+    return hallados[0] if len(hallados) == 1 else None
+
+
+def _nombran(palabras: list[str], uno: Nivel, nombres: frozenset[str]) -> bool:
+    """Dice si unas palabras son el número, el romano o el nombre de un nivel, o los dos primeros con su nombre."""
+    con_numero = palabras[:1] and palabras[0] in {uno.romano.casefold(), str(uno.valor)}
+    return _es(palabras, nombres) or (bool(con_numero) and (len(palabras) == 1 or _es(palabras[1:], nombres)))
+
+
+def _es(palabras: list[str], nombres: frozenset[str]) -> bool:
+    """Dice si unas palabras son el nombre de un nivel; las de una sigla no se juntan: «A, D» no es «AD»."""
     junto = "".join(palabras)
-    for posicion, uno in enumerate(niveles):
-        nombres = _nombres(uno, posicion, len(niveles))
-        cortos = {uno.romano.casefold(), str(uno.valor)}
-        if junto in nombres | cortos:
-            return uno
-        if palabras and palabras[0] in cortos and "".join(palabras[1:]) in nombres:
-            return uno
-    return None
+    return junto in nombres and (len(palabras) == 1 or len(junto) > _LARGO_DE_SIGLA)
 
 
 def _nombres(uno: Nivel, posicion: int, cuantos: int) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion.marcas import es_afirmativa, es_negativa
-from monitoreo_xlsx.conversion.textos import clave, enumerar, limpio, normal, sugerencia
+from monitoreo_xlsx.conversion.textos import clave, dudoso, enumerar, limpio, normal, sugerencia
 from monitoreo_xlsx.conversion.valores import Nota, Valor
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 from monitoreo_xlsx.modelo import ROMANOS
@@ -28,6 +28,14 @@ _VISITA = r"(?:visitas?|monitoreos?|momentos?)"
 _EXPRESION = re.compile(rf"\b(?:({_NUMERO}) {_VISITA}|{_VISITA} (?:n |nro |no |numero )?({_NUMERO}))\b")
 
 
+_ROMANO = "|".join(sorted((romano.casefold() for romano in ROMANOS), key=len, reverse=True))
+_DE_DOS = re.compile(
+    rf"\b(?:{_ROMANO})(?: (?:y|e|o|a|al))? (?:{_ROMANO}) {_VISITA}\b|\b{_VISITA} (?:{_ROMANO})(?: (?:y|e|o|a|al))? (?:{_ROMANO})\b"
+    rf"|\b(?:{_NUMERO}) (?:y|e|o) (?:{_NUMERO}) {_VISITA}\b|\b{_VISITA} (?:{_NUMERO}) (?:y|e|o) (?:{_NUMERO})\b"
+)
+"""«I y II VISITA», «I/II visita», «Visitas 1 y 2»."""
+
+
 def opcion(
     celda: Celda, campo: str, opciones: tuple[str, ...], codigo: str = "CEL-012", sinonimos: tuple[tuple[str, str], ...] = ()
 ) -> Valor[str]:
@@ -38,9 +46,13 @@ def opcion(
     """
     escrita = _sin_genero(celda.texto)
     for dicha, una in (*((una, una) for una in opciones), *sinonimos):
-        if _sin_genero(dicha) == escrita:
+        if _sin_genero(dicha) == escrita and not dudoso(celda.texto):
             return Valor(una)
-    abreviadas = [una for una in opciones if len(escrita) >= _MINIMO_ABREVIADO and _sin_genero(una).startswith(escrita)]
+    abreviadas = (
+        []
+        if dudoso(celda.texto)
+        else [una for una in opciones if len(escrita) >= _MINIMO_ABREVIADO and _sin_genero(una).startswith(escrita)]
+    )
     if len(abreviadas) == 1:
         return Valor(abreviadas[0])
     raise CeldaInvalida(codigo, campo=campo, opciones=", ".join(opciones), sugerencia=sugerencia(celda.texto, opciones))
@@ -99,9 +111,15 @@ def visitas_admitidas(numeros: tuple[int, ...]) -> str:
 
 
 def expresion_de_visita(texto: str, *, completa: bool = False) -> int | None:
-    """Busca «II VISITA», «Visita N.° 2», «Segunda visita» en un texto; `completa` exige que no diga nada más."""
-    partes = _EXPRESION.fullmatch(normal(texto)) if completa else _EXPRESION.search(normal(texto))
-    return _NUMEROS[partes[1] or partes[2]] if partes else None
+    """Busca «II VISITA», «Visita N.° 2», «Segunda visita» en un texto; `completa` exige que no diga nada más.
+
+    Un texto que nombra dos («I y II visita») no dice de cuál es.
+    """
+    plano = normal(texto)
+    partes = _EXPRESION.fullmatch(plano) if completa else _EXPRESION.search(plano)
+    if partes is None or _DE_DOS.search(plano):
+        return None
+    return _NUMEROS[partes[1] or partes[2]]
 
 
 def sin_visita(texto: str) -> str:
@@ -111,6 +129,9 @@ def sin_visita(texto: str) -> str:
 
 def numero_de_visita(texto: str) -> int | None:
     """Reconoce un texto que solo dice el número de visita, con o sin la palabra: «II», «2da», «II VISITA»."""
-    if limpio(texto).startswith(("-", "–", "−")):
+    if limpio(texto).startswith(("-", "–", "−")) or dudoso(texto):
         return None
-    return _NUMEROS.get(clave(texto)) or expresion_de_visita(texto, completa=True)
+    palabras = normal(texto).split()
+    # «2 da» es «2da», pero «I/II» no es «III».
+    junto = "".join(palabras) if palabras[:1] and (len(palabras) == 1 or palabras[0].isdecimal()) else ""
+    return _NUMEROS.get(junto) or expresion_de_visita(texto, completa=True)

@@ -39,6 +39,11 @@ def clave(texto: str) -> str:
     return normal(texto).replace(" ", "")
 
 
+def dudoso(texto: str) -> bool:
+    """Dice si quien escribió puso en duda lo que escribió: «Sí?», «II?», «¿Cumplido?»."""
+    return "?" in texto or "¿" in texto
+
+
 def parecido(uno: str, otro: str) -> float:
     """Mide de 0 a 100 cuánto se parecen dos textos, sin importar el orden de sus palabras."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - solo hace falta cuando hay un error de tecleo; importarlo cuesta más que leer una ficha

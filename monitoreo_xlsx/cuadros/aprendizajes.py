@@ -28,6 +28,8 @@ def candidata(ctx: Contexto) -> Candidata:
     definiciones = {
         "Aprendizajes": "Evaluaciones (un niño en una competencia) en cada nivel, de las filas con sus cuatro conteos completos y que "
         "suman los evaluados. Van al lado de la práctica para conversar, sin ordenar aulas y sin decir que una cosa causa la otra.",
+        "Conteos en blanco": "Un conteo en blanco no es cero y su fila no cuenta, salvo que los demás ya sumen los evaluados: entonces "
+        "es 0. Si lo que falta son los evaluados, son la suma de los cuatro conteos; y si ninguna aula tiene AD, AD es 0.",
         "Competencias con datos": "De las que la IE evalúa a la edad del aula, cuántas tienen niños evaluados y sus conteos cuadran.",
         "Cambio en los aprendizajes": "Diferencia, en puntos porcentuales, de lo que está en A o AD en dos momentos, solo con las aulas y "
         "competencias que cuentan en ambos. No sigue a cada niño: entre un momento y otro pueden no ser los mismos.",
@@ -39,7 +41,7 @@ def _hoja(ctx: Contexto) -> Hoja:
     nota = (
         "Son conteos de niños, sin ningún nombre. Aulas de distinta edad se evalúan en competencias distintas: no se comparan entre sí. "
         "La práctica de la docente va al lado para conversar; no se dice que una cause la otra. "
-        f"«{GUION}»: no se anotó, o lo anotado no cuenta; un 0 es un cero escrito."
+        f"«{GUION}»: no se anotó, o lo anotado no cuenta; un 0 es un cero escrito o deducido."
     )
     aulas = (_por_aula(ctx),) if hay_aulas(ctx) else ()
     nota += "" if ctx.con_nombres else _pocas(ctx)

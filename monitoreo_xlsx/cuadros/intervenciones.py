@@ -22,7 +22,7 @@ _PLAN = (
 )
 _SITUACIONES = (
     ("vencidas", "Vencidas", Estado.VENCIDA),
-    ("pendientes", "Pendientes", Estado.PROGRAMADA),
+    ("pendientes", "Aún programadas", Estado.PROGRAMADA),
     ("reprogramadas", "Reprogra- madas", Estado.REPROGRAMADA),
     ("no_ejecutadas", "No ejecutadas", Estado.NO_EJECUTADA),
 )

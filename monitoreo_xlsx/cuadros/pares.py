@@ -17,7 +17,7 @@ _N, _NOMBRE, _CORTA, _TEXTO = 8, 22, 12, 27
 _SITUACIONES = (
     ("ejecutadas", "Hechas: quien observó llenó su ficha", Estado.EJECUTADA),
     ("vencidas", "Vencidas: pasó su fecha y no hay ficha", Estado.VENCIDA),
-    ("pendientes", "Por hacer", Estado.PROGRAMADA),
+    ("pendientes", "Aún programadas", Estado.PROGRAMADA),
     ("reprogramadas", "Reprogramadas", Estado.REPROGRAMADA),
     ("no_ejecutadas", "No ejecutadas", Estado.NO_EJECUTADA),
 )

@@ -103,6 +103,7 @@ def _de_visitas(ctx: Contexto) -> dict[str, str]:
         **textos,
         "Cobertura": f"Docentes monitoreados{mas} sobre el total de docentes del cronograma.",
         "Ejecución": "Visitas programadas que tienen ficha, sobre las programadas (sin las canceladas), a la fecha de corte.",
+        "Situación «Programada»": "Visita que todavía no se hace y cuya fecha, o cuyo mes, no ha terminado: las «Aún programadas».",
         "Vencida": "Visita programada sin ficha cuya fecha, o cuyo mes, terminó antes de la fecha de corte.",
     }
 
@@ -192,8 +193,10 @@ def _ediciones(ctx: Contexto) -> tuple[Cuadro, ...]:
         Columna("visitas", "Visitas", "centrado", 15),
         Columna("fichas", "Fichas", "entero", 11),
     )
-    propia = (Dato(ctx.rubrica.clave), Dato("Es la de este libro."), *_uso(ctx.expediente.fichas))
-    filas = [(Dato(e.rubrica.clave), Dato(_diferencias(ctx.rubrica, e.rubrica)), *_uso(e.fichas)) for e in otras]
+    propia = (Dato(ctx.rubrica.clave), Dato("Es la de este libro."), *_uso(ctx.expediente.contadas))
+    filas = [
+        (Dato(e.rubrica.clave), Dato(_diferencias(ctx.rubrica, e.rubrica)), *_uso(ctx.expediente.visto_con(e).contadas)) for e in otras
+    ]
     lugar = (
         f"Lo que es de todo el acompañamiento está en «{ctx.principal.archivo}», una sola vez."
         if ctx.principal

@@ -59,7 +59,7 @@ _COBERTURA = (
     ("programadas", "Programadas"),
     ("ejecutadas", "Ejecutadas"),
     ("vencidas", "Vencidas"),
-    ("pendientes", "Pendientes"),
+    ("pendientes", "Aún programadas"),
     ("reprogramadas", "Reprogra- madas"),
     ("no_ejecutadas", "No ejecutadas"),
     ("canceladas", "Canceladas"),
@@ -87,7 +87,7 @@ def _formula_pct_cobertura(visita: str) -> str:
 
 
 def cobertura(ctx: Contexto) -> Cuadro:
-    """Visitas programadas, ejecutadas y pendientes por momento, y docentes monitoreados."""
+    """Visitas programadas, ejecutadas y aún programadas por momento, y docentes monitoreados."""
     columnas = (
         Columna("visita", "Visita", "centrado", 7),
         Columna("momento", "Momento", ancho=30),

@@ -15,6 +15,7 @@ from monitoreo_xlsx.indicadores.asistencia import POR_DOCENTE
 from monitoreo_xlsx.indicadores.compromisos import CUENTA
 from monitoreo_xlsx.indicadores.formas import FORMAS
 from monitoreo_xlsx.modelo import NIVELES_DE_LOGRO, ROMANOS, Expediente, Momento, Rubrica
+from monitoreo_xlsx.rubricas import redondear
 from monitoreo_xlsx.tabla import Contrato
 
 
@@ -75,7 +76,7 @@ def _aprendizajes(tablas: Indicadores) -> dict[str, Any]:
 
 def _cambio_de_logros(fila: Mapping[Any, Any]) -> dict[str, Any]:
     textos, pct = {c: fila[c] for c in ("edad", "de", "a")}, {c: porcentaje(fila[c]) for c in ("pct_de", "pct_a")}
-    return {**textos, **_enteros(fila, CAMBIOS), **pct, "puntos": round(fila["puntos"], 1)}
+    return {**textos, **_enteros(fila, CAMBIOS), **pct, "puntos": redondear(fila["puntos"], 1)}
 
 
 def _compromisos(expediente: Expediente, tablas: Indicadores) -> dict[str, Any]:

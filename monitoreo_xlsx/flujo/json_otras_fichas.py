@@ -9,6 +9,7 @@ import pandas as pd
 from monitoreo_xlsx.indicadores import Indicadores
 from monitoreo_xlsx.indicadores.parejas import CUENTA
 from monitoreo_xlsx.modelo import ROMANOS, Rubrica
+from monitoreo_xlsx.rubricas import en_porcentaje, redondear
 
 
 def autoevaluacion(tablas: Indicadores, rubrica: Rubrica) -> dict[str, Any]:
@@ -107,12 +108,12 @@ def _entero(valor: Any) -> int | None:
 
 
 def _decimal(valor: Any) -> float | None:
-    return None if pd.isna(valor) else round(float(valor), 3)
+    return None if pd.isna(valor) else redondear(float(valor), 3)
 
 
 def porcentaje(proporcion: Any) -> float | None:
     """Una proporción (0–1) en porcentaje, con un decimal; `None` si falta."""
-    return None if pd.isna(proporcion) else round(float(proporcion) * 100, 1)
+    return None if pd.isna(proporcion) else en_porcentaje(float(proporcion))
 
 
 def _lista(codigos: str) -> list[str]:

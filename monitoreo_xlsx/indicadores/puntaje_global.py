@@ -7,7 +7,7 @@ import pandas as pd
 from monitoreo_xlsx.indicadores.comun import ajustar
 from monitoreo_xlsx.modelo import Rubrica
 from monitoreo_xlsx.plantillas import NA
-from monitoreo_xlsx.rubricas import DECIMALES, nivel_de, puntaje
+from monitoreo_xlsx.rubricas import DECIMALES, nivel_de, puntaje, redondear
 from monitoreo_xlsx.tabla import EVALUADO, FALTA, Contrato
 
 _QUIEN = ["docente", "nombre", "edad", "seccion", "visita"]
@@ -43,7 +43,7 @@ def calcular(puntajes: pd.DataFrame, rubrica: Rubrica) -> pd.DataFrame:
     # El nivel sale del promedio sin redondear: 12/9 llevado a un total de 9 debe dar 12, no 11,999997.
     promedios = [suma / peso if peso > 0 else None for suma, peso in zip(globales["suma"], globales["peso"], strict=True)]
     maximo = rubrica.niveles[-1].valor
-    globales["promedio"] = pd.Series([None if p is None else round(p, DECIMALES) for p in promedios], dtype="float64")
+    globales["promedio"] = pd.Series([None if p is None else redondear(p, DECIMALES) for p in promedios], dtype="float64")
     globales["puntaje"] = pd.Series(
         [None if p is None else puntaje(rubrica.regla, p, rubrica.peso_total, maximo) for p in promedios], dtype="float64"
     )

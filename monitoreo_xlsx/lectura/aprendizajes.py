@@ -145,7 +145,7 @@ def leer_libro_de_aprendizajes(libro: Libro, archivo: str, docentes: Sequence[Do
     if not grupos and not propia.hallazgos:
         propia.anotar("HOJ-005", Ubicacion(archivo), hoja=LOGROS.nombre, sugerencia="")
     en_uso = competencias.leer_competencias(tablas[0], propia) if tablas else ()
-    lectura = _Lectura(Aulas(docentes), Curriculo.de(en_uso or competencias_de_fabrica()), propia)
+    lectura = _Lectura(Aulas(docentes), Curriculo(en_uso or competencias_de_fabrica()), propia)
     anotados = [anotado for grupo in grupos if completar(grupo, lectura.es_aula, propia) for anotado in _anotados(grupo, lectura)]
     logros = cuadrar(anotados, propia)
     usadas = [*(grupo.tabla for grupo in grupos), *tablas[:1]]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from monitoreo_xlsx.conversion import Contexto, clave, sugerencia
+from monitoreo_xlsx.conversion import Contexto, Indice, clave, nombrado, sin_mayusculas, sugerencia
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.rotulos import Rotulos
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
@@ -39,7 +38,8 @@ def leer_competencias(tabla: Tabla, bitacora: Bitacora) -> tuple[Competencia, ..
         competencia = _leer_fila(tabla, fila, bitacora)
         if competencia is None:
             continue
-        nombres = {"codigo": clave(competencia.codigo), "competencia": clave(competencia.nombre)}
+        # El código, tal como está escrito: «1.1» y «11» son dos; el nombre, por sus letras.
+        nombres = {"codigo": sin_mayusculas(competencia.codigo), "competencia": clave(competencia.nombre)}
         repetido = next((campo for campo, nombre in nombres.items() if nombre in leidas), None)
         if repetido is not None:
             valor = competencia.codigo if repetido == "codigo" else competencia.nombre
@@ -66,33 +66,25 @@ def _leer_fila(tabla: Tabla, fila: int, bitacora: Bitacora) -> Competencia | Non
     return Competencia(leidos["codigo"], leidos["competencia"], leidos["area"] or "", edades, leidos["nota"] or "")
 
 
-@dataclass(frozen=True, slots=True)
 class Curriculo:
     """Las competencias en uso, por los modos de nombrarlas."""
 
-    competencias: tuple[Competencia, ...]
-    _por_clave: Mapping[str, Competencia]
-
-    @classmethod
-    def de(cls, competencias: Sequence[Competencia]) -> Curriculo:
-        """Prepara las competencias para buscarlas por su código, su nombre o ambos."""
-        por_clave: dict[str, Competencia] = {}
-        for competencia in competencias:
-            por_clave.setdefault(clave(competencia.codigo), competencia)
-        for competencia in competencias:
-            por_clave.setdefault(clave(competencia.nombre), competencia)
-            por_clave.setdefault(clave(competencia.codigo + competencia.nombre), competencia)
-        return cls(tuple(competencias), por_clave)
+    def __init__(self, competencias: Sequence[Competencia]) -> None:
+        self.competencias = tuple(competencias)
+        self._indices = (
+            Indice((c.codigo, c) for c in competencias),
+            Indice((c.nombre, c) for c in competencias),
+            Indice((f"{c.codigo} {c.nombre}", c) for c in competencias),
+        )
 
     def buscar(self, texto: str) -> Competencia | None:
         """Devuelve la competencia que un texto nombra: su código, su nombre, ambos, o el comienzo inequívoco de su nombre."""
+        hallada = nombrado(texto, self._indices)
         escrita = clave(texto)
-        if escrita in self._por_clave:
-            return self._por_clave[escrita]
-        if len(escrita) < _MINIMO_ABREVIADO:
-            return None
-        abreviadas = {c.codigo: c for nombre, c in self._por_clave.items() if nombre.startswith(escrita)}
-        return next(iter(abreviadas.values())) if len(abreviadas) == 1 else None
+        if hallada is not None or len(escrita) < _MINIMO_ABREVIADO:
+            return hallada
+        abreviadas = [c for c in self.competencias if any(clave(t).startswith(escrita) for t in (c.nombre, f"{c.codigo} {c.nombre}"))]
+        return abreviadas[0] if len(abreviadas) == 1 else None
 
     def sugerir(self, texto: str) -> str:
         """Redacta la competencia más parecida a un texto, o nada."""

@@ -70,7 +70,7 @@ def _obligatorio(tabla: Tabla, fila: int, clave: str, referencias: Referencias) 
 
 
 def _quienes(tabla: Tabla, fila: int, columnas: Columnas, referencias: Referencias) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
-    """Lee a quiénes se convoca y quiénes asisten (`None` si no se anotó); quien asiste sin estar convocada (INT-014) cuenta como tal."""
+    """Lee a quiénes se convoca y quiénes asisten (`None` si no se anotó); anota a quien asiste sin estar convocada (INT-014)."""
     orden = tuple(docente.codigo for docente in referencias.nomina.docentes)
     llamadas = referencias.grupo(tabla, fila, _CONVOCADAS)
     escritas = referencias.grupo(tabla, fila, _ASISTENTES)
@@ -83,5 +83,5 @@ def _quienes(tabla: Tabla, fila: int, columnas: Columnas, referencias: Referenci
         lugar = (marcadas or {}).get(de_mas[0]) or tabla.lugar(fila, "asistentes")
         nombres = {docente.codigo: docente.nombre for docente in referencias.nomina.docentes}
         referencias.bitacora.anotar("INT-014", lugar, "; ".join(nombres[codigo] for codigo in de_mas))
-    ordenadas = tuple(codigo for codigo in orden if codigo in convocadas | asistentes)
+    ordenadas = tuple(codigo for codigo in orden if codigo in convocadas)
     return ordenadas, None if sin_anotar else tuple(codigo for codigo in orden if codigo in asistentes)

@@ -43,7 +43,16 @@ def fuera_de_ventana(expediente: Expediente) -> Iterator[Hallazgo]:
             continue
         relacion = "antes" if ficha.fecha < ventana[0] else "después"
         datos = {"relacion": relacion, "visita": ROMANOS[ficha.visita - 1], "programado": _redactar(ventana)}
+        datos["sugerencia"] = _trocada(ficha.fecha, ventana)
         yield Hallazgo("FIC-005", ficha.lugar_de("fecha"), en_cifras(ficha.fecha), datos)
+
+
+def _trocada(fecha: date, ventana: tuple[date, date]) -> str:
+    """Redacta la fecha con el día y el mes cambiados de lugar, si así cae en lo programado."""
+    if fecha.day > len(MESES):
+        return ""
+    otra = date(fecha.year, fecha.day, fecha.month)
+    return f"; ¿quiso decir {en_cifras(otra)}?" if ventana[0] <= otra <= ventana[1] else ""
 
 
 def en_desorden(expediente: Expediente) -> Iterator[Hallazgo]:

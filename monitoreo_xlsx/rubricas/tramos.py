@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from monitoreo_xlsx.modelo import Desempeno, Nivel, Regla, Rubrica, Tramo
+from monitoreo_xlsx.rubricas.redondeo import redondear
 
 DECIMALES = 6
 """Decimales con que se redondea todo puntaje, aquí y en las fórmulas del libro, para que un empate lo sea en ambos."""
@@ -36,15 +37,15 @@ def puntaje(regla: Regla, promedio: float, peso_total: float, valor_maximo: int)
     Con «total», un N.A. sale del denominador: el promedio de lo evaluado se lleva al total de la rúbrica completa.
     """
     if regla.metodo == "total":
-        return round(promedio * peso_total, DECIMALES)
+        return redondear(promedio * peso_total, DECIMALES)
     if regla.metodo == "porcentaje":
-        return round(promedio / valor_maximo * 100, DECIMALES)
-    return round(promedio, DECIMALES)
+        return redondear(promedio / valor_maximo * 100, DECIMALES)
+    return redondear(promedio, DECIMALES)
 
 
 def cortes(regla: Regla) -> tuple[float, ...]:
     """El puntaje que separa cada nivel del siguiente: el punto medio entre el fin de un tramo y el inicio del otro."""
-    return tuple(round((a.hasta + b.desde) / 2, DECIMALES) for a, b in pairwise(regla.tramos))
+    return tuple(redondear((a.hasta + b.desde) / 2, DECIMALES) for a, b in pairwise(regla.tramos))
 
 
 def nivel_de(rubrica: Rubrica, promedio: float) -> Nivel:

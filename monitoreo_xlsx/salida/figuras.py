@@ -15,6 +15,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from monitoreo_xlsx.cuadros.piezas import GUION, Consolidado, Cuadro, Grafico, Tarjeta
+from monitoreo_xlsx.rubricas import porcentaje_en_palabras
 from monitoreo_xlsx.salida import estilo
 
 _ANCHO, _ALTO, _PPP = 7.2, 10.4, 150
@@ -189,5 +190,5 @@ def _numero(valor: object) -> float:
 
 def _pct(valor: object) -> str:
     if isinstance(valor, (int, float)):
-        return f"{valor * 100:.1f} %".replace(".", ",")
+        return porcentaje_en_palabras(valor)
     return str(valor) if valor else GUION

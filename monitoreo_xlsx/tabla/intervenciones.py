@@ -117,7 +117,7 @@ def intervenciones(expediente: Expediente) -> pd.DataFrame:
     """Una intervención en grupo por fila, en el orden de su hoja.
 
     Columnas: `numero`, `tema`, `desempenos` (códigos, «A4, A5»), `responsable`; `quienes` (los nombres de las convocadas, o
-    «Todas»), `convocadas` (cuántas: quien asiste cuenta entre ellas aunque no se la convocara) y `asistieron` (cuántas, o `NA`
+    «Todas»), `convocadas` (cuántas: quien asistió cuenta entre ellas aunque no se la convocara) y `asistieron` (cuántas, o `NA`
     mientras no se hizo); las de `PROGRAMADO`, donde `ejecutada` es que la asistencia está anotada y su ventana ya empezó; y
     `archivo`, `hoja`, `celda`.
     """
@@ -126,7 +126,7 @@ def intervenciones(expediente: Expediente) -> pd.DataFrame:
 
 def _fila_de_intervencion(expediente: Expediente, intervencion: Intervencion) -> dict[str, Any]:
     hecha = _hecha(expediente, intervencion)
-    llamadas = _llamadas(intervencion)
+    llamadas = frozenset(intervencion.convocadas) | _asistentes(intervencion, hecha=hecha)
     desde, hasta = ventana(intervencion)
     nombres = [d.nombre for d in expediente.docentes if d.codigo in llamadas]
     return {
@@ -136,7 +136,7 @@ def _fila_de_intervencion(expediente: Expediente, intervencion: Intervencion) ->
         "responsable": intervencion.responsable,
         "quienes": "Todas" if len(nombres) == len(expediente.docentes) else ", ".join(nombres),
         "convocadas": len(llamadas),
-        "asistieron": len(set(intervencion.asistentes or ())) if hecha else None,
+        "asistieron": len(_asistentes(intervencion, hecha=hecha)) if hecha else None,
         **programado(
             intervencion, expediente, _forma(intervencion), hecha=hecha, fecha=desde if hecha and desde == hasta else None, en_plan=True
         ),
@@ -153,8 +153,9 @@ def _hecha(expediente: Expediente, intervencion: Intervencion) -> bool:
     return intervencion.asistentes is not None and (desde is None or desde <= expediente.corte)
 
 
-def _llamadas(intervencion: Intervencion) -> frozenset[str]:
-    return frozenset((*intervencion.convocadas, *(intervencion.asistentes or ())))
+def _asistentes(intervencion: Intervencion, *, hecha: bool) -> frozenset[str]:
+    """Quiénes asistieron; de la que todavía no se hace, nadie: lo que ya tenga anotado no se cuenta."""
+    return frozenset(intervencion.asistentes or ()) if hecha else frozenset()
 
 
 def asistencia(expediente: Expediente) -> pd.DataFrame:

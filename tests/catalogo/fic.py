@@ -41,7 +41,7 @@ CASOS: Casos = {
     "FIC-002": celda(FICHA, "B9", "IV"),
     "FIC-003": Caso(_sin_programar, *FICHA, "B9"),
     "FIC-004": celda(FICHA, "B10", date(2023, 6, 3)),
-    "FIC-005": celda(FICHA, "B10", date(2024, 7, 3)),
+    "FIC-005": celda(FICHA, "B10", date(2024, 4, 6)),
     "FIC-006": celda(FICHA, "B12", time(8, 0)),
     "FIC-007": celda(FICHA, "B16", 25),
     "FIC-008": Caso(_copiar, *FICHA, "B6"),

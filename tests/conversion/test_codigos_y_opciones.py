@@ -208,11 +208,20 @@ def test_no_es_una_visita(valor: Any) -> None:
     assert (defecto.value.codigo, defecto.value.datos) == ("FIC-002", {"visitas": "I, II o III"})
 
 
+@pytest.mark.parametrize("valor", ["I/II", "I-II", "II?", "1 2", "I, II"])
+def test_dos_visitas_o_una_puesta_en_duda_no_son_una(valor: str) -> None:
+    assert _codigo(visita, celda(valor), (1, 2, 3)) == "FIC-002"
+
+
 def test_visita_dentro_de_un_texto() -> None:
     assert expresion_de_visita("JUNIO\nI VISITA") == 1
     assert expresion_de_visita("FICHA DE MONITOREO – SEGUNDA VISITA") == 2
     assert expresion_de_visita("FECHAS DEL MONITOREO AÑO 2024") is None
     assert expresion_de_visita("Visita al aula") is None
+    assert expresion_de_visita("VISITA I 5 AÑOS") == expresion_de_visita("AULA 5 – I VISITA") == 1
+    for dos in ("FICHA DE LA I Y II VISITA", "I/II VISITA", "VISITAS I Y II", "Visitas I a III", "Visitas 1 y 2", "1ra y 2da visita"):
+        assert expresion_de_visita(dos) is None
+    assert numero_de_visita("2 da") == 2
     assert sin_visita("Estado I VISITA") == "estado"
     assert numero_de_visita("III") == 3
     assert numero_de_visita("Estado I VISITA") is None
@@ -254,6 +263,10 @@ def test_marca_con_mes() -> None:
         ("✗", "CRO-002"),
         ("1ra semana", "CRO-002"),
         ("?", "CRO-002"),
+        ("X?", "CRO-002"),
+        ("✓ ?", "CRO-002"),
+        ("¿junio?", "CRO-002"),
+        ("12/06?", "CRO-002"),
         ("31/06", "CEL-003"),
         ("14 al 10 de junio", "CEL-003"),
         ("45", "CEL-003"),
@@ -275,6 +288,16 @@ def _intentar(texto: str) -> tuple[str, Programacion | None]:
         return "", marca(celda(texto), 2024, 6).valor
     except CeldaInvalida as defecto:
         return defecto.codigo, None
+
+
+@pytest.mark.parametrize("escrito", ["Cumplido?", "¿Cumplido?", "Pend?"])
+def test_una_opcion_puesta_en_duda_no_es_esa_opcion(escrito: str) -> None:
+    assert _codigo(opcion, celda(escrito), "Estado", ("Pendiente", "Cumplido")) == "CEL-012"
+
+
+@pytest.mark.parametrize("escrito", ["Sí?", "¿sí?", "no?", "X?"])
+def test_un_si_o_un_no_puesto_en_duda_no_lo_es(escrito: str) -> None:
+    assert _codigo(si_no, celda(escrito), "Nueva") == "CEL-012"
 
 
 def test_el_texto_se_limpia() -> None:

@@ -90,7 +90,7 @@ def test_numero_sin_formato_de_fecha() -> None:
 
 IMPOSIBLES = ["31/06/2024", "30/02/2024", "06/25/2024", "12/13/2024", "00/06/2024", "12/00/2024", "12/06/20224", "12/06/202", "hoy"]
 IMPOSIBLES += ["junio", "12 de juniembre", "12/06/2024/1", "", "-12/06", "1/2/3/4", "12 de junio de mil", "doce de junio", "٣/06/2024"]
-IMPOSIBLES += [True, 12.5, 0, -1, 44000, 99999999, time(8, 30), "12/06/2024 y 13/06/2024"]
+IMPOSIBLES += [True, 12.5, 0, -1, 44000, 99999999, time(8, 30), "12/06/2024 y 13/06/2024", "12/06/2024?", "¿12 de junio?"]
 
 
 @pytest.mark.parametrize("valor", IMPOSIBLES)

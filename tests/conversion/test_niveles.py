@@ -20,6 +20,7 @@ RUBRICA = cargar(INICIAL)
 TRES = [3, 3.0, "3", " 3 ", "\u00a03\u00a0", "３", "3,0", "3.0", "3,00", "'3", "’3", "+3", "III", "iii", " III ", "Ⅲ", "ＩＩＩ"]
 TRES += ["Logro esperado", "LOGRO ESPERADO", "logro\u00a0 esperado", "Logrado", "Satisfactorio", "Suficiente"]
 TRES += ["Nivel III", "nivel 3", "Nivel: III", "III - Logro esperado", "3 (Logro esperado)", "3. Logrado", "III · Logro esperado"]
+TRES += ["3.", "3,", "3°", "3.º", "III.", "(3)", "III – Logro esperado", "III-Logro esperado"]
 
 
 @pytest.mark.parametrize("valor", TRES)
@@ -36,6 +37,25 @@ def test_los_demas_niveles(valor: Any, esperado: int) -> None:
 
 
 MALOS = [0, 5, -1, 2.5, True, False, "0", "5", "-1", "–3", "2,5", "2.5", "3/4", "3 4", "33", "V", "IIII", "bien", "Logro", "None", "null"]
+MALOS += ["3-", "3 -", "3–", "3+", "3?", "¿3?", "≈3", "~3", "3*", "3!", "=3", ">3", "<=3", "±3", "3_", "III?", "III-", "III+", "Logrado?"]
+MALOS += [
+    "I/II",
+    "I-II",
+    "I II",
+    "I, II",
+    "II/I",
+    "1/2",
+    "1-2",
+    "2 o 3",
+    "3-4",
+    "½",
+    "I/V",
+    "Logro esperado +",
+    "Logro esperado-",
+    "N.A.?",
+    "3^",
+    "3&4",
+]
 MALOS += ["3 I", "III Inicio", "si", "✓", "–", ".", "#N/A", "1e0", "0x3", "nan", "٣x", date(2024, 3, 3), 1e300]
 
 
@@ -71,6 +91,21 @@ def test_las_etiquetas_propias_mandan() -> None:
     assert leido.valor == 2
     assert nivel_de_texto("Logrado", escala) is None
     assert nivel_de_texto("Destacado", escala) is None
+
+
+@pytest.mark.parametrize("texto", ["A/D", "A, D", "A-D", "A D", "AD?", "AD-", "A+", "B-"])
+def test_las_siglas_no_se_arman_de_dos_niveles(texto: str) -> None:
+    escala = tuple(
+        Nivel(i, r, e, "#000000", logrado=i > 2)
+        for i, (r, e) in enumerate(zip(("I", "II", "III", "IV"), ["C", "B", "A", "AD"], strict=True), 1)
+    )
+    assert nivel_de_texto(texto, escala) is None
+    assert [n.valor for e in ("ad", "A", "B ", "c") if (n := nivel_de_texto(e, escala))] == [4, 3, 2, 1]
+
+
+def test_una_etiqueta_con_signos_se_lee_tal_cual() -> None:
+    escala = (Nivel(1, "I", "A-", "#000000", logrado=False), Nivel(2, "II", "A+", "#000000", logrado=True))
+    assert [n.valor if (n := nivel_de_texto(t, escala)) else None for t in ("A-", "a+", "A", "A?")] == [1, 2, None, None]
 
 
 def test_una_escala_de_si_y_no() -> None:

@@ -190,6 +190,11 @@ def test_la_nota_no_compara_aulas_ni_afirma_causas() -> None:
     assert "no se dice que una cause la otra" in nota
 
 
+def test_las_definiciones_dicen_cuando_un_blanco_es_cero() -> None:
+    textos = dict(valores(cuadro(compuesto(con_logros()), "cifras")))
+    assert "salvo que los demás ya sumen los evaluados" in textos["Conteos en blanco"]
+
+
 def test_sin_conteos_no_hay_hoja_y_se_dice() -> None:
     consolidado = compuesto(pequena())
     assert not {"Aprendizajes", "Logros por aula", "Logros"} & set(hojas(consolidado))

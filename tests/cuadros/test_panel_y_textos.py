@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
+from monitoreo_xlsx.modelo import Edicion
 from tests.cuadros.escuelas import (
     compuesto,
     con_hallazgos,
@@ -164,6 +166,20 @@ def test_las_definiciones_hablan_de_la_regla_usada():
     assert "Un N.A. sale del denominador" in de_cuatro
     assert "Un N.A. deja a la ficha sin nivel global" in de_tres
     assert "En III" in [n for n, _ in valores(cuadro(compuesto(de_tres_niveles()), "cifras"))]
+
+
+def test_las_definiciones_llaman_igual_a_lo_que_todavia_no_se_hace():
+    consolidado = compuesto(pequena())
+    assert "Aún programadas" in dict(valores(cuadro(consolidado, "cifras")))["Situación «Programada»"]
+    assert "Aún programadas" in [c.titulo for c in cuadro(consolidado, "cobertura").columnas]
+
+
+def test_las_definiciones_cuentan_las_fichas_de_cada_rubrica_hasta_el_corte():
+    propia, (primera, *resto) = pequena(), pequena().fichas
+    otra = replace(propia.rubrica, id="otra")
+    futura = replace(primera, fecha=date(2024, 12, 1), visita=2)
+    expediente = replace(propia, fichas=(primera, futura), ediciones=(Edicion(otra, (replace(resto[0], fecha=date(2024, 12, 2)),)),))
+    assert [fila[2:] for fila in valores(cuadro(compuesto(expediente), "ediciones"))] == [("I", 1), ("", 0)]
 
 
 def test_las_definiciones_dan_el_corte_la_version_y_las_fuentes_con_su_huella():

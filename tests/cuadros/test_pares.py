@@ -72,7 +72,7 @@ def test_los_conteos_son_formulas_sobre_la_base():
         (3, "Programadas"),
         (1, "Hechas: quien observó llenó su ficha"),
         (1, "Vencidas: pasó su fecha y no hay ficha"),
-        (0, "Por hacer"),
+        (0, "Aún programadas"),
         (1, "Reprogramadas"),
         (0, "No ejecutadas"),
         (0, "Canceladas (no cuentan entre las programadas)"),

@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pandas import NA
 
+from monitoreo_xlsx import tabla
 from monitoreo_xlsx.modelo import Estado
 from tests.ayudas import Hoja
 from tests.lectura.acompanamiento import VISITAS, con, hallados, leer_con
@@ -116,11 +118,19 @@ def test_celdas_cambiadas(tmp_path: Path, celdas: dict[str, str], esperado: list
 
 
 def test_quien_asiste_sin_estar_convocada_cuenta_como_convocada(tmp_path: Path) -> None:
-    (primera, _) = leer_con(tmp_path, "Intervenciones", con(TABLA, G2="1, 2", H2="1, 3, 4")).intervenciones
-    assert (primera.convocadas, primera.asistentes) == (TODAS, ("D01", "D03", "D04"))
-    assert [
-        h.valor for h in leer_con(tmp_path, "Intervenciones", con(TABLA, G2="1, 2", H2="1, 3, 4")).hallazgos if h.codigo == "INT-014"
-    ] == ["Sol Inventada Muestra; Luz Imaginaria Modelo"]
+    expediente = leer_con(tmp_path, "Intervenciones", con(TABLA, G2="1, 2", H2="1, 3, 4"))
+    primera = expediente.intervenciones[0]
+    assert (primera.convocadas, primera.asistentes) == (("D01", "D02"), ("D01", "D03", "D04"))
+    assert [h.valor for h in expediente.hallazgos if h.codigo == "INT-014"] == ["Sol Inventada Muestra; Luz Imaginaria Modelo"]
+    assert tabla.intervenciones(expediente).iloc[0][["convocadas", "asistieron"]].to_list() == [4, 3]
+
+
+def test_antes_de_hacerse_quien_tiene_asistencia_no_se_cuenta_entre_las_convocadas(tmp_path: Path) -> None:
+    libro = con(TABLA, G2="1, 2", H2="1, 3, 4", I2="")
+    expediente = leer_con(tmp_path, "Intervenciones", libro, date(2024, 7, 9))
+    fila = tabla.intervenciones(expediente).iloc[0]
+    assert (fila["convocadas"], fila["asistieron"], fila["quienes"]) == (2, NA, "Rosa Ejemplo Prueba, Nieves Ficticia Ensayo")
+    assert "INT-011" in {codigo for codigo, _, _ in hallados(tmp_path, date(2024, 7, 9))}
 
 
 def test_lo_que_se_reconoce_se_cuenta_aunque_otra_parte_no(tmp_path: Path) -> None:

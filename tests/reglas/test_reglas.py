@@ -57,6 +57,20 @@ def _resumen(hallazgos: Iterator[Hallazgo]) -> list[tuple[str, str]]:
     return [(h.codigo, h.lugar.celda) for h in lista]
 
 
+@pytest.mark.parametrize(
+    ("escrita", "sugerencia"),
+    [
+        (date(2024, 4, 6), "; ¿quiso decir 04/06/2024?"),
+        (date(2024, 7, 3), ""),
+        (date(2024, 7, 13), ""),
+        (date(2024, 7, 6), "; ¿quiso decir 07/06/2024?"),
+    ],
+)
+def test_la_fecha_con_el_dia_y_el_mes_trocados_se_sugiere(escrita: date, sugerencia: str) -> None:
+    (hallazgo,) = revisar(_con_ficha(fecha=escrita))
+    assert (hallazgo.codigo, hallazgo.datos["sugerencia"]) == ("FIC-005", sugerencia)
+
+
 def test_sin_defectos_ninguna_regla_dice_nada() -> None:
     assert list(revisar(_expediente())) == []
     assert list(revisar(replace(_expediente(), fichas=(), visitas=()))) == []

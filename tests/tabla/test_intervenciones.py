@@ -175,6 +175,12 @@ def test_quien_asiste_sin_estar_convocada_cuenta_entre_las_convocadas() -> None:
     ]
 
 
+def test_la_asistencia_de_una_que_todavia_no_se_hace_no_cambia_a_quienes_se_convoca() -> None:
+    grupal = intervencion(1, convocadas=("D01",), asistentes=("D01", "D03"), **dia(date(2024, 7, 2)))
+    fila = una(tabla.intervenciones(con(grupales=(grupal,))))
+    assert (fila["convocadas"], fila["asistieron"], fila["quienes"]) == (1, None, "Docente D01")
+
+
 def test_convocar_a_todas_se_dice_sin_nombrarlas() -> None:
     assert una(tabla.intervenciones(con(grupales=(intervencion(1, convocadas=("D03", "D01", "D02")),))))["quienes"] == "Todas"
 

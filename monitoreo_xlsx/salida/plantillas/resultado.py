@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitoreo_xlsx.modelo import Nivel, Rubrica
 from monitoreo_xlsx.plantillas import NA
-from monitoreo_xlsx.rubricas import DECIMALES, nivel_de
+from monitoreo_xlsx.rubricas import DECIMALES, nivel_de, redondear
 from monitoreo_xlsx.salida.estilo import GUION
 from monitoreo_xlsx.salida.plantillas.piezas import Valor, rotulo_nivel
 
@@ -58,7 +58,7 @@ def calcular(rubrica: Rubrica, niveles: Sequence[Valor]) -> Resultado:
     return Resultado(
         len(evaluados),
         faltan,
-        total=round(promedio * rubrica.peso_total, DECIMALES),
+        total=redondear(promedio * rubrica.peso_total, DECIMALES),
         promedio=promedio,
         nivel=None if sin_nivel else nivel_de(rubrica, promedio),
     )
