@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
@@ -131,7 +131,8 @@ def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hal
     saltadas = {*hoja.filas.values(), *([hoja.sin_rotulo] if hoja.sin_rotulo else [])}
     filas, ajenas = repartir_filas(tabla, comun, lambda fila: _con_nivel(hoja, fila, comun), saltadas)
     repetidas = _revisar_cabecera(hoja, filas, comun)
-    sueltos = _datos_sueltos(hoja, comun.bitacora)
+    de_la_tabla = {*range(tabla.cabecera.primera, tabla.cabecera.ultima + 1), *saltadas, *(fila.fila for fila in filas)}
+    sueltos = _datos_sueltos(hoja, de_la_tabla, comun.bitacora)
     empezadas = _empezadas(hoja, filas, sueltos)
     hechas = [v for v in hoja.columnas.visitas if v.numero in empezadas or _es_ficha(hoja, v, filas, sueltos)]
     if not hechas:
@@ -222,13 +223,13 @@ def _es_nivel(hoja: PorVisitas, fila: int, columna: int, entorno: Entorno) -> bo
     return celda is not None and not prueba.hallazgos
 
 
-def _datos_sueltos(hoja: PorVisitas, bitacora: Bitacora) -> Mapping[tuple[int, str], Dato]:
-    """Los datos cuyo rótulo nombra la visita: «Fecha I visita: 12/06/2024»; de uno mal escrito avisa (HOJ-011)."""
+def _datos_sueltos(hoja: PorVisitas, ocupadas: Collection[int], bitacora: Bitacora) -> Mapping[tuple[int, str], Dato]:
+    """Los datos cuyo rótulo nombra la visita, fuera de esas filas: «Fecha I visita: 12/06/2024»; de uno mal escrito avisa (HOJ-011)."""
     vista = hoja.tabla.vista
     hallados: dict[tuple[int, str], tuple[str, str]] = {}
     for celda in vista.textos():
         texto = limpio(celda.texto.partition(":")[0])
-        partes = rotulo_sin_visita(texto) if celda.fila not in hoja.tabla.zona else None
+        partes = rotulo_sin_visita(texto) if celda.fila not in ocupadas else None
         if partes is None:
             continue
         mal = _PROPIOS.mal_escrito(partes[1])
@@ -239,7 +240,7 @@ def _datos_sueltos(hoja: PorVisitas, bitacora: Bitacora) -> Mapping[tuple[int, s
                 avisar(vista, celda.fila, celda.columna, texto, f"{mal[1]} {ROMANOS[partes[0] - 1]} visita", bitacora)
     campos = [replace(FICHA.campo(c), clave=f"{numero} {c}", rotulo=texto, otros=()) for (numero, _), (c, texto) in hallados.items()]
     propios = Rotulos(campos)
-    datos = buscar_datos(vista, propios, Rotulos([*FICHA.datos, *campos]), hoja.tabla.zona)
+    datos = buscar_datos(vista, propios, Rotulos([*FICHA.datos, *campos]), ocupadas)
     return {
         llave: replace(dato, campo=FICHA.campo(llave[1])) for llave in hallados if (dato := datos.get(f"{llave[0]} {llave[1]}")) is not None
     }

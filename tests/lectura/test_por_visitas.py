@@ -56,6 +56,13 @@ def _una(carpeta: Path, hoja: str | Hoja, **propiedades: str) -> list[tuple[str,
     return [(codigo, celda) for codigo, _, _, celda in hallazgos(carpeta) if codigo != "CAL-001"]
 
 
+def test_las_fechas_pueden_ir_bajo_la_tabla_con_el_nombre_de_su_visita(ie: Path) -> None:
+    fechas = "".join(f"\n| Fecha de la {romano} visita | d:{dia(0, v)} |" for v, romano in enumerate(("I", "II", "III")))
+    tabla = [linea for linea in por_visitas().splitlines() if "Fecha de la visita" not in linea and "Fortalezas" not in linea]
+    assert _una(ie, "\n".join(tabla).replace("| Puntaje total | | n:20 |", "") + fechas) == []
+    assert [ficha.fecha for ficha in leer(ie).fichas] == [dia(0, v) for v in range(3)]
+
+
 def test_cada_visita_es_una_ficha(ie: Path) -> None:
     assert _una(ie, por_visitas()) == []
     expediente = leer(ie)
