@@ -186,6 +186,18 @@ def test_los_numeros_de_otra_tabla_no_son_desempenos_repetidos(tmp_path: Path, p
     assert [p.nivel for p in ficha.puntajes] == [2, 3]
 
 
+@pytest.mark.parametrize("codigos", [("1", "2"), ("A1", "A2")])
+def test_una_leyenda_de_los_desempenos_al_pie_no_los_repite(tmp_path: Path, codigos: tuple[str, str]) -> None:
+    ie = escuela_con(tmp_path, *codigos)
+    leyenda = f"| {codigos[0]} | Planifica la sesión |\n| {codigos[1]} | Clima del aula |"
+    libro(ie, "fichas/a.xlsx", {"Ficha": FICHA.format(*codigos) + leyenda})
+    assert senalados(ie) == []
+    assert [p.nivel for p in leer(ie).fichas[0].puntajes] == [2, 3]
+    con_otro_nivel = leyenda.replace("Clima del aula |", "Clima del aula | n:1 |")
+    libro(ie, "fichas/a.xlsx", {"Ficha": FICHA.format(*codigos) + con_otro_nivel})
+    assert ("FIC-019", "A9") in senalados(ie)
+
+
 def test_una_tabla_de_compromisos_bajo_un_registro_no_es_de_sus_fichas(tmp_path: Path) -> None:
     ie = escuela(tmp_path / "ie", formatos=())
     libro(ie, "fichas/registro.xlsx", {"Registro": registro(DOCENTES, 0)})
