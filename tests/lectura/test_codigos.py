@@ -276,10 +276,12 @@ def test_las_visitas_en_columnas_pueden_ser_de_una_a_cinco(tmp_path: Path, visit
     assert [(f.visita, [p.nivel for p in f.puntajes]) for f in leer(ie).fichas] == [(v, [2, 3]) for v in range(1, visitas + 1)]
 
 
-def test_con_una_sola_visita_en_columnas_la_fecha_puede_ir_arriba(tmp_path: Path) -> None:
+@pytest.mark.parametrize("visita", ["", "| N.° de visita | I |"])
+def test_con_una_sola_visita_en_columnas_su_numero_y_su_fecha_pueden_ir_arriba(tmp_path: Path, visita: str) -> None:
     ie = escuela_con(tmp_path, "R.1", "R.2")
-    tabla = """
+    tabla = f"""
         | Docente | Rosa Ejemplo Prueba |
+        {visita}
         | Fecha | d:2024-06-03 |
         ||
         | Código | Desempeño | I VISITA |
@@ -289,3 +291,6 @@ def test_con_una_sola_visita_en_columnas_la_fecha_puede_ir_arriba(tmp_path: Path
     libro(ie, "fichas/a.xlsx", {"Rosa": tabla})
     assert senalados(ie) == []
     assert [(f.visita, f.fecha) for f in leer(ie).fichas] == [(1, date(2024, 6, 3))]
+    libro(ie, "fichas/a.xlsx", {"Rosa": tabla.replace(visita or "| Fecha |", f"| N.° de visita | II |\n{'' if visita else '| Fecha |'}")})
+    assert "HOJ-006" in {c for c, _ in senalados(ie)}
+    assert leer(ie).fichas == ()
