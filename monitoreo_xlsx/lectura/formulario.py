@@ -162,6 +162,7 @@ def repartir_filas(
     """
     filas: list[Fila] = []
     ajenas: list[Celda] = []
+    vistos: set[str] = set()
     anterior = tabla.cabecera.ultima
     for fila in tabla.filas():
         if fila in saltadas:
@@ -174,12 +175,14 @@ def repartir_filas(
         por_codigo = entorno.instrumento.de_celda(codigo)
         por_nombre = entorno.instrumento.de_celda(nombre, "nombre")
         desempeno = por_nombre or por_codigo
+        if desempeno is not None and desempeno.codigo in vistos and fila != anterior + 1 and not con_nivel(fila):
+            continue  # una leyenda al pie nombra otra vez los desempeños, y no los califica
         if desempeno is not None:
             filas.append(Fila(fila, por_codigo, por_nombre, desempeno))
+            vistos.add(desempeno.codigo)
             anterior = fila
             continue
-        completas = len({f.desempeno.codigo for f in filas}) == len(entorno.instrumento.rubrica.desempenos)
-        if completas and fila != anterior + 1:
+        if len(vistos) == len(entorno.instrumento.rubrica.desempenos) and fila != anterior + 1:
             break
         rotulo = nombre or codigo
         if rotulo is not None and rotulo.fila == fila and con_nivel(fila):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import limpio
+from monitoreo_xlsx.conversion import limpio, numero_de_visita
 from monitoreo_xlsx.hallazgos import Hallazgo
 from monitoreo_xlsx.lectura import a_medias
 from monitoreo_xlsx.lectura.bitacora import Bitacora
@@ -64,7 +64,7 @@ def reconocer(vista: Vista, instrumento: Instrumento) -> PorVisitas | None:
         pass
     datos = dict(buscar_datos(vista, DATOS, CONOCIDOS, {*tabla.zona, *complemento.filas}))
     visita = datos.pop(NUMERO_VISITA.clave, None)
-    if visita is not None and visita.celda is not None:
+    if visita is not None and visita.celda is not None and [numero_de_visita(visita.celda.texto)] != [v.numero for v in columnas.visitas]:
         return None
     fuera = [celda for celda in vista.textos() if celda.fila not in tabla.zona]
     if not {DOCENTE.clave, DNI.clave} & datos.keys() and mal_rotulada(fuera, DOCENTE, DATOS) is None:

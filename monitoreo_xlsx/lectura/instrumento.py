@@ -32,6 +32,7 @@ class Instrumento:
         self._codigos = Indice((d.codigo, d) for d in rubrica.desempenos)
         self._nombres = Indice((d.nombre, d) for d in rubrica.desempenos)
         self._juntos = Indice((texto, d) for d in rubrica.desempenos for texto in (f"{d.codigo}. {d.nombre}", f"{d.codigo} {d.nombre}"))
+        self._por_codigo = {sin_mayusculas(d.codigo): d for d in rubrica.desempenos}
         self._del_mas_largo = sorted(((sin_mayusculas(d.codigo), d) for d in rubrica.desempenos), key=lambda par: -len(par[0]))
 
     def buscar(self, texto: str, antes: Rotulo = "codigo") -> Desempeno | None:
@@ -75,7 +76,7 @@ class Instrumento:
 
     def es_codigo_y_nombre(self, codigo: str, nombre: str) -> bool:
         """Dice si dos textos son, tal cual, el código y el nombre de un mismo desempeño."""
-        desempeno = nombrado(codigo, (self._codigos,), TAL_CUAL)
+        desempeno = self._por_codigo.get(codigo.strip().casefold())
         return desempeno is not None and sin_mayusculas(desempeno.nombre) == sin_mayusculas(nombre)
 
     def contradice(self, texto: str) -> Desempeno | None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection
 from itertools import pairwise
 
-from monitoreo_xlsx.celdas import Celda
+from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.lectura.cabeceras import clase_de_cabecera, es_de_la_rubrica
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.vista import Vista
@@ -26,4 +26,6 @@ def empieza_otra(vista: Vista, desde: int, propias: Collection[int]) -> int:
 
 
 def _es_de_otra(celdas: Collection[Celda]) -> bool:
+    if any(celda.tipo is not Tipo.TEXTO for celda in celdas):
+        return False
     return clase_de_cabecera(celdas) is not None or es_de_la_rubrica(celdas)

@@ -186,6 +186,18 @@ def test_los_numeros_de_otra_tabla_no_son_desempenos_repetidos(tmp_path: Path, p
     assert [p.nivel for p in ficha.puntajes] == [2, 3]
 
 
+@pytest.mark.parametrize("codigos", [("1", "2"), ("A1", "A2")])
+def test_una_leyenda_de_los_desempenos_al_pie_no_los_repite(tmp_path: Path, codigos: tuple[str, str]) -> None:
+    ie = escuela_con(tmp_path, *codigos)
+    leyenda = f"| {codigos[0]} | Planifica la sesión |\n| {codigos[1]} | Clima del aula |"
+    libro(ie, "fichas/a.xlsx", {"Ficha": FICHA.format(*codigos) + leyenda})
+    assert senalados(ie) == []
+    assert [p.nivel for p in leer(ie).fichas[0].puntajes] == [2, 3]
+    con_otro_nivel = leyenda.replace("Clima del aula |", "Clima del aula | n:1 |")
+    libro(ie, "fichas/a.xlsx", {"Ficha": FICHA.format(*codigos) + con_otro_nivel})
+    assert ("FIC-019", "A9") in senalados(ie)
+
+
 def test_una_tabla_de_compromisos_bajo_un_registro_no_es_de_sus_fichas(tmp_path: Path) -> None:
     ie = escuela(tmp_path / "ie", formatos=())
     libro(ie, "fichas/registro.xlsx", {"Registro": registro(DOCENTES, 0)})
@@ -264,10 +276,12 @@ def test_las_visitas_en_columnas_pueden_ser_de_una_a_cinco(tmp_path: Path, visit
     assert [(f.visita, [p.nivel for p in f.puntajes]) for f in leer(ie).fichas] == [(v, [2, 3]) for v in range(1, visitas + 1)]
 
 
-def test_con_una_sola_visita_en_columnas_la_fecha_puede_ir_arriba(tmp_path: Path) -> None:
+@pytest.mark.parametrize("visita", ["", "| N.° de visita | I |"])
+def test_con_una_sola_visita_en_columnas_su_numero_y_su_fecha_pueden_ir_arriba(tmp_path: Path, visita: str) -> None:
     ie = escuela_con(tmp_path, "R.1", "R.2")
-    tabla = """
+    tabla = f"""
         | Docente | Rosa Ejemplo Prueba |
+        {visita}
         | Fecha | d:2024-06-03 |
         ||
         | Código | Desempeño | I VISITA |
@@ -277,3 +291,6 @@ def test_con_una_sola_visita_en_columnas_la_fecha_puede_ir_arriba(tmp_path: Path
     libro(ie, "fichas/a.xlsx", {"Rosa": tabla})
     assert senalados(ie) == []
     assert [(f.visita, f.fecha) for f in leer(ie).fichas] == [(1, date(2024, 6, 3))]
+    libro(ie, "fichas/a.xlsx", {"Rosa": tabla.replace(visita or "| Fecha |", f"| N.° de visita | II |\n{'' if visita else '| Fecha |'}")})
+    assert "HOJ-006" in {c for c, _ in senalados(ie)}
+    assert leer(ie).fichas == ()
