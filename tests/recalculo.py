@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -31,18 +32,18 @@ def exigir_libreoffice() -> None:
 
 
 @cache
-def _perfil() -> tempfile.TemporaryDirectory[str]:
+def _perfil() -> Path:
     """La carpeta de LibreOffice de este proceso: una para todas sus pruebas, y se borra con él."""
-    carpeta = tempfile.TemporaryDirectory(prefix="perfil-")
-    usuario = Path(carpeta.name) / "user"
-    usuario.mkdir()
-    (usuario / "registrymodifications.xcu").write_text(_PERFIL, encoding="utf-8")
+    carpeta = Path(tempfile.mkdtemp(prefix="perfil-"))
+    atexit.register(shutil.rmtree, carpeta, ignore_errors=True)
+    (carpeta / "user").mkdir()
+    (carpeta / "user" / "registrymodifications.xcu").write_text(_PERFIL, encoding="utf-8")
     return carpeta
 
 
 def convertir(libros: Sequence[Path], destino: Path, formato: str) -> list[Path]:
     """Abre los libros en LibreOffice, todos de una vez, y los guarda en otro formato, con sus fórmulas recalculadas."""
-    orden = ["soffice", f"-env:UserInstallation={Path(_perfil().name).as_uri()}", "--headless", "--convert-to", formato]
+    orden = ["soffice", f"-env:UserInstallation={_perfil().as_uri()}", "--headless", "--convert-to", formato]
     subprocess.run([*orden, "--outdir", str(destino), *map(str, libros)], check=True, capture_output=True, timeout=600)
     return [destino / f"{libro.stem}.{formato}" for libro in libros]
 

@@ -14,8 +14,9 @@ from monitoreo_xlsx.modelo import Expediente
 from monitoreo_xlsx.salida.libro import escribir_libro
 from tests.cuadros.escuelas import PLANTILLA, compuesto, cuadro, fila_de, hoja, hojas, pequena, valores
 from tests.indicadores.logros import COMPETENCIAS, DIAGNOSTICO, FINAL, PROCESO, logro
+from tests.lector import abrir
 from tests.recalculo import comparar, exigir_libreoffice, recalcular
-from tests.salida.apoyo import abrir, hallar
+from tests.salida.apoyo import hallar
 
 
 def con_logros() -> Expediente:

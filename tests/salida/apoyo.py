@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
-from openpyxl.workbook import Workbook
+from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.lector import abrir  # noqa: F401 - también se pide desde aquí
 
 Rectangulo = tuple[float, float, float, float]
 """Izquierda, arriba, derecha y abajo, en pixeles."""
@@ -19,8 +21,10 @@ _PIXEL_EMU = 9525
 _ANCHO_NORMAL, _ALTO_NORMAL = 64, 20
 
 
-def abrir(contenido: bytes, *, valores: bool = False) -> Workbook:
-    return load_workbook(io.BytesIO(contenido), data_only=valores)
+def recorrer(contenido: bytes, *, valores: bool = False) -> Iterator[tuple[str, ReadOnlyCell]]:
+    """Cada celda escrita, con el nombre de su hoja; es más barato que abrir el libro entero."""
+    for hoja in load_workbook(io.BytesIO(contenido), data_only=valores, read_only=True):
+        yield from ((hoja.title, celda) for fila in hoja.iter_rows() for celda in fila if celda.value is not None)
 
 
 def partes(contenido: bytes) -> dict[str, bytes]:

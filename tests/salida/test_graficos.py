@@ -22,8 +22,8 @@ from tests.cuadros.escuelas import (
     sin_fichas,
     una_visita,
 )
+from tests.lector import abrir
 from tests.salida.apoyo import (
-    abrir,
     alto_px,
     ancho_px,
     celdas,

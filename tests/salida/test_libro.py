@@ -30,7 +30,8 @@ from tests.cuadros.escuelas import (
     sin_fichas,
     una_visita,
 )
-from tests.salida.apoyo import abrir, ancho_px, bajo, celdas, hallar, partes, rango_de
+from tests.lector import abrir
+from tests.salida.apoyo import ancho_px, bajo, celdas, hallar, partes, rango_de
 
 ESCUELAS = {"pequena": pequena, "de_tres_niveles": de_tres_niveles, "una_visita": una_visita, "sin_fichas": sin_fichas}
 

@@ -14,7 +14,8 @@ from monitoreo_xlsx.catalogo import abreviar
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.modelo import Fuente
 from tests.cuadros.escuelas import con_codigos, con_hallazgos, libro, pequena
-from tests.salida.apoyo import abrir, celdas, hallar, partes
+from tests.lector import abrir
+from tests.salida.apoyo import celdas, hallar, partes, recorrer
 
 INYECCIONES = [
     "=1+1",
@@ -75,7 +76,7 @@ def inyectado(textos: tuple[str, ...]) -> bytes:
 @cache
 def iguales(textos: tuple[str, ...]) -> Counter[tuple[str, object, str]]:
     """Cuántas celdas hay de cada (hoja, valor, tipo) en el libro con esos textos."""
-    return Counter((h.title, c.value, c.data_type) for h in abrir(inyectado(textos), valores=True) for c in celdas(h))
+    return Counter((hoja, c.value, c.data_type) for hoja, c in recorrer(inyectado(textos), valores=True))
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +86,7 @@ def legitimas():
 
 
 def _formulas(contenido: bytes) -> dict[str, int]:
-    return {h.title: sum(c.data_type == "f" for c in celdas(h)) for h in abrir(contenido)}
+    return Counter(hoja for hoja, c in recorrer(contenido) if c.data_type == "f")
 
 
 @pytest.mark.parametrize("grupo", GRUPOS, ids=[g[0] for g in GRUPOS])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 
-from openpyxl import load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -18,6 +16,7 @@ from monitoreo_xlsx.modelo import Docente, Ficha, Institucion, Puntaje, Regla, R
 from monitoreo_xlsx.plantillas import MOMENTOS
 from monitoreo_xlsx.rubricas import cargar
 from monitoreo_xlsx.salida.estilo import INGRESO
+from tests.lector import abrir  # noqa: F401 - también se pide desde aquí
 
 LUGAR = Ubicacion("cronograma.xlsx", "Cronograma", "B6")
 PLAN = cargar("plan-iei-246")
@@ -72,11 +71,6 @@ def ficha(rubrica: Rubrica, niveles: tuple[int | str | None, ...], evidencia: st
 def visita(docente: Docente, numero: int, desde: date, hasta: date | None = None, **otros: object) -> Visita:
     """Una visita programada de una fecha a otra, o a un solo día."""
     return Visita(docente.codigo, numero, LUGAR, desde, hasta or desde, **otros)
-
-
-def abrir(contenido: bytes, *, valores: bool = False) -> Workbook:
-    """Abre un libro escrito; con `valores`, las fórmulas dan su valor guardado."""
-    return load_workbook(io.BytesIO(contenido), data_only=valores)
 
 
 def celdas(hoja: Worksheet) -> Iterator[Cell]:

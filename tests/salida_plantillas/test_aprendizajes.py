@@ -18,7 +18,8 @@ from monitoreo_xlsx.salida.plantillas import libro_aprendizajes, plantillas_en_b
 from monitoreo_xlsx.salida.plantillas.aprendizajes import rotulo_competencia
 from tests import ayudas
 from tests.azar import solo
-from tests.salida_plantillas.apoyo import IE, abrir, celdas, columna, es_ingreso, hallar, lista, propiedades, validacion
+from tests.lector import abrir
+from tests.salida_plantillas.apoyo import IE, celdas, columna, es_ingreso, hallar, lista, propiedades, validacion
 
 COMPETENCIAS = competencias_de_fabrica()
 AULAS = tuple(f"{edad} años “{seccion}”" for edad, secciones in (("5", "ABCD"), ("4", "ABCD"), ("3", "ABC")) for seccion in secciones)

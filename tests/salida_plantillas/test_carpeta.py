@@ -4,7 +4,8 @@ import pytest
 
 from monitoreo_xlsx.rubricas import DE_FABRICA
 from monitoreo_xlsx.salida.plantillas import consolidar_bat, plantillas_en_blanco
-from tests.salida_plantillas.apoyo import abrir, celdas, es_ingreso, propiedades
+from tests.lector import abrir
+from tests.salida_plantillas.apoyo import celdas, es_ingreso, propiedades
 
 PYTHON = r"C:\Users\Ana\venv\Scripts\python.exe"
 

@@ -26,11 +26,11 @@ from monitoreo_xlsx.plantillas import (
 )
 from monitoreo_xlsx.salida.plantillas import libro_cronograma
 from monitoreo_xlsx.salida.plantillas.cronograma import COLUMNAS, rotulo_momento
+from tests.lector import abrir
 from tests.salida_plantillas.apoyo import (
     ANA,
     IE,
     LUCIA,
-    abrir,
     al_lado,
     celdas,
     columna,

@@ -29,7 +29,8 @@ from monitoreo_xlsx.modelo import (
 from monitoreo_xlsx.plantillas import ANTERIORES, CRONOGRAMA, ESTADOS, INTERVENCIONES, MOMENTOS, MOTIVOS, PARES
 from monitoreo_xlsx.salida.plantillas import libro_cronograma
 from tests.azar import solo
-from tests.salida_plantillas.apoyo import abrir, columna, es_ingreso, hallar, lista, ofrecidas, validacion
+from tests.lector import abrir
+from tests.salida_plantillas.apoyo import columna, es_ingreso, hallar, lista, ofrecidas, validacion
 
 SIN_LUGAR = Ubicacion()
 IE = Institucion(nombre="IEI N.° 000", ugel="Ejemplo", directora="Marina Ficción Supuesta", periodo=2024)

@@ -8,7 +8,8 @@ import pytest
 from monitoreo_xlsx.modelo import Compromiso, Dialogo, EstadoCompromiso, Seguimiento, TipoFicha
 from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, SEGUIMIENTO, TITULO_DE_AUTOEVALUACION
 from monitoreo_xlsx.salida.plantillas import Pedido, libro_ficha
-from tests.salida_plantillas.apoyo import ANA, IE, JUNIO, LUCIA, LUGAR, PLAN, SETIEMBRE, abrir, ficha, hallar
+from tests.lector import abrir
+from tests.salida_plantillas.apoyo import ANA, IE, JUNIO, LUCIA, LUGAR, PLAN, SETIEMBRE, ficha, hallar
 
 PENDIENTES = (
     Compromiso("D01", 0, 1, "Leer un cuento cada semana", LUGAR, plazo=date(2024, 6, 30)),

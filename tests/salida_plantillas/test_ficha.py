@@ -11,6 +11,7 @@ from monitoreo_xlsx.plantillas import CARGOS, FICHA, TIPOS_DE_FICHA
 from monitoreo_xlsx.salida.estilo import ACENTO_TENUE, SIN_REGISTRO
 from monitoreo_xlsx.salida.plantillas import Pedido, libro_ficha
 from monitoreo_xlsx.salida.plantillas.ficha import DESCRIPCION, FIRMAS
+from tests.lector import abrir
 from tests.recalculo import diferencias, exigir_libreoffice
 from tests.salida_plantillas.apoyo import (
     ANA,
@@ -22,7 +23,6 @@ from tests.salida_plantillas.apoyo import (
     NOVIEMBRE,
     PLAN,
     SETIEMBRE,
-    abrir,
     al_lado,
     celdas,
     columna,

@@ -10,12 +10,12 @@ from monitoreo_xlsx.modelo import Institucion
 from monitoreo_xlsx.rubricas import cortes
 from monitoreo_xlsx.salida.estilo import TINTA, tinta_sobre
 from monitoreo_xlsx.salida.plantillas import libro_ficha, libro_registro
+from tests.lector import abrir
 from tests.salida_plantillas.apoyo import (
     MINEDU,
     NIVELES_PORCENTAJE,
     NIVELES_PROMEDIO,
     PLAN,
-    abrir,
     celdas,
     columna,
     con_pesos,

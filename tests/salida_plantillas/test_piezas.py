@@ -11,7 +11,8 @@ from monitoreo_xlsx.plantillas import DATOS_IE, FICHA, Campo
 from monitoreo_xlsx.salida import estilo
 from monitoreo_xlsx.salida.estilo import Libro
 from monitoreo_xlsx.salida.plantillas.piezas import encabezar, escribir, formato_de, linea_ie, pie_de, rotulo, rotulo_nivel
-from tests.salida_plantillas.apoyo import IE, MINEDU, PLAN, abrir, es_ingreso
+from tests.lector import abrir
+from tests.salida_plantillas.apoyo import IE, MINEDU, PLAN, es_ingreso
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from monitoreo_xlsx.modelo import Institucion
 from monitoreo_xlsx.plantillas import CARGOS, REGISTRO, TIPOS_DE_FICHA
 from monitoreo_xlsx.salida.plantillas import Pedido, libro_registro
 from monitoreo_xlsx.salida.plantillas.piezas import rotulo_desempeno
+from tests.lector import abrir
 from tests.salida_plantillas.apoyo import (
     ANA,
     IE,
@@ -17,7 +18,6 @@ from tests.salida_plantillas.apoyo import (
     MINEDU,
     NOVIEMBRE,
     PLAN,
-    abrir,
     celdas,
     columna,
     es_ingreso,

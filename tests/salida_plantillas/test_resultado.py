@@ -20,12 +20,12 @@ from monitoreo_xlsx.salida.plantillas.resultado import (
     descripcion,
     texto_descripcion,
 )
+from tests.lector import abrir
 from tests.salida_plantillas.apoyo import (
     MINEDU,
     NIVELES_PORCENTAJE,
     NIVELES_PROMEDIO,
     PLAN,
-    abrir,
     al_lado,
     con_pesos,
     con_regla,

@@ -7,11 +7,11 @@ import pytest
 from monitoreo_xlsx.plantillas import EMPATES, ESCALA, METODOS, REGLAS, RUBRICA, TRATOS_NA
 from monitoreo_xlsx.salida.estilo import tinta_sobre
 from monitoreo_xlsx.salida.plantillas import libro_rubrica
+from tests.lector import abrir
 from tests.salida_plantillas.apoyo import (
     MINEDU,
     NIVELES_PROMEDIO,
     PLAN,
-    abrir,
     al_lado,
     celdas,
     columna,

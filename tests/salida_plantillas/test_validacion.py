@@ -13,7 +13,8 @@ from monitoreo_xlsx.plantillas import CAMBIOS, CRONOGRAMA, DATOS_IE, ESCALA, FIC
 from monitoreo_xlsx.salida.estilo import Libro
 from monitoreo_xlsx.salida.plantillas import Pedido, libro_cronograma, libro_ficha, libro_registro, libro_rubrica
 from monitoreo_xlsx.salida.plantillas.validacion import Contexto, guia_de_niveles, validar
-from tests.salida_plantillas.apoyo import ANA, IE, MINEDU, PLAN, abrir, validacion
+from tests.lector import abrir
+from tests.salida_plantillas.apoyo import ANA, IE, MINEDU, PLAN, validacion
 
 CAMPOS = [c for h in (DATOS_IE, CRONOGRAMA, CAMBIOS, RUBRICA, ESCALA, REGLAS, FICHA, REGISTRO) for c in (*h.datos, *h.columnas)]
 LIBROS = {

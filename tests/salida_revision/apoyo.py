@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,7 +17,7 @@ from monitoreo_xlsx.catalogo import entradas
 from monitoreo_xlsx.celdas import Libro, abrir
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.salida.revision.copias import SinCopia, copia_anotada
-from tests import recalculo
+from tests import lector, recalculo
 from tests.recalculo import exigir_libreoffice
 
 EJEMPLO = Path(__file__).parents[2] / "ejemplos" / "monitoreo-2024"
@@ -84,7 +83,7 @@ def sin_copia(original: bytes) -> str:
 
 def leida(contenido: bytes) -> Workbook:
     """El libro como lo lee openpyxl."""
-    return openpyxl.load_workbook(io.BytesIO(contenido))
+    return lector.abrir(contenido)
 
 
 def abierta(contenido: bytes, carpeta: Path) -> Libro:
