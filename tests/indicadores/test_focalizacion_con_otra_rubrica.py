@@ -70,3 +70,10 @@ def test_quien_solo_se_observo_con_otra_no_esta_sin_registro() -> None:
     globales = puntaje_global.calcular(puntajes(e), e.rubrica)
     assert valores(focalizacion.solo_con_otra(globales, docentes(e), visitas(e)), "docente") == ["D01"]
     assert valores(focalizacion.sin_registro(globales, docentes(e), visitas(e)), "docente") == ["D03"]
+
+
+def test_la_priorizada_lo_es_hasta_su_primer_nivel() -> None:
+    e = con_niveles({"D01": "- -", "D02": "? -", "D03": "? 4", "D04": "- -"})
+    vienen = replace(e, docentes=tuple(replace(d, priorizada=d.codigo != "D04") for d in e.docentes))
+    globales = puntaje_global.calcular(puntajes(vienen), vienen.rubrica)
+    assert valores(focalizacion.priorizadas(globales, docentes(vienen)), "docente") == ["D01", "D02"]
