@@ -66,8 +66,9 @@ def test_una_ventana_con_su_mes(texto: str, desde: int, hasta: int) -> None:
 
 def test_una_ventana_sin_mes_toma_el_de_la_columna_si_dice_al() -> None:
     assert marca(celda("10 al 14"), 2024, 6).valor == Programacion(True, date(2024, 6, 10), date(2024, 6, 14))
-    with pytest.raises(CeldaInvalida):
+    with pytest.raises(CeldaInvalida) as defecto:
         marca(celda("10 al 14"), 2024)
+    assert defecto.value.codigo == "CRO-002"
 
 
 def test_dos_numeros_son_un_dia_y_su_mes() -> None:

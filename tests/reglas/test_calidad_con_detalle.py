@@ -29,12 +29,12 @@ def con(niveles: str, *evidencias: str, docente: str = "D01", visita: int = 1, f
     return replace(base, puntajes=tuple(replace(p, evidencia=texto) for p, texto in zip(base.puntajes, textos, strict=False)))
 
 
-def dos(*fichas: Ficha, hallazgos: tuple[Hallazgo, ...] = ()) -> Expediente:
-    return replace(escuela(["D01", "D02"], fichas), hallazgos=hallazgos)
+def con_fichas(*fichas: Ficha, hallazgos: tuple[Hallazgo, ...] = ()) -> Expediente:
+    return replace(escuela(["D01", "D02", "D03"], fichas), hallazgos=hallazgos)
 
 
 def test_todos_iguales_dice_el_nivel_y_cuantos() -> None:
-    (hallazgo,) = todo_igual(dos(con("N 3 3 3 3")))
+    (hallazgo,) = todo_igual(con_fichas(con("N 3 3 3 3")))
     assert (hallazgo.lugar.celda, hallazgo.valor, hallazgo.datos) == ("E13", "III", {"cuantos": "4"})
 
 
@@ -42,12 +42,12 @@ def test_todos_iguales_dice_el_nivel_y_cuantos() -> None:
 def test_desde_quince_letras_es_una_copia(letras: int, cuantas: int) -> None:
     assert MINIMO_DE_LETRAS == 15
     texto = "a" * letras
-    assert len(list(evidencia_copiada(dos(con("2 3", texto), con("3 2", texto, docente="D02"))))) == cuantas
+    assert len(list(evidencia_copiada(con_fichas(con("2 3", texto), con("3 2", texto, docente="D02"))))) == cuantas
 
 
 @pytest.mark.parametrize(("niveles", "valor"), [("3 2", "III"), ("_ 2", ""), ("N 2", "")])
 def test_de_una_copia_se_dice_el_nivel_de_su_fila_si_lo_tiene(niveles: str, valor: str) -> None:
-    (hallazgo,) = evidencia_copiada(dos(con("2 3", LARGO), con(niveles, LARGO, docente="D02")))
+    (hallazgo,) = evidencia_copiada(con_fichas(con("2 3", LARGO), con(niveles, LARGO, docente="D02")))
     assert (hallazgo.lugar, hallazgo.valor) == (Ubicacion("fichas/D02-1.xlsx", "Ficha", "E12"), valor)
 
 
@@ -55,7 +55,7 @@ def test_de_una_copia_se_dicen_la_fila_y_el_original_de_la_ficha_mas_parecida() 
     """La primera fila repite otra ficha; las dos siguientes, la que se nombra."""
     una, otra = con("2 3 2", "La repetida de otra visita"), con("2 3 2", f"{LARGO} uno", f"{LARGO} dos", docente="D02")
     copia = con("3 1 4", "La repetida de otra visita", f"{LARGO} uno", f"{LARGO} dos", visita=2, fecha=date(2024, 9, 5))
-    (hallazgo,) = evidencia_copiada(dos(una, otra, copia))
+    (hallazgo,) = evidencia_copiada(con_fichas(una, otra, copia))
     assert (hallazgo.lugar.celda, hallazgo.valor) == ("E13", "I")
     assert hallazgo.datos == {
         "docente": "Docente D02",
@@ -67,33 +67,33 @@ def test_de_una_copia_se_dicen_la_fila_y_el_original_de_la_ficha_mas_parecida() 
 
 def test_una_ficha_sin_fecha_se_tiene_por_la_ultima() -> None:
     sin_fecha = con("2 3", LARGO, fecha=None)
-    assert [h.lugar.archivo for h in evidencia_copiada(dos(sin_fecha, con("2 3", LARGO, docente="D02")))] == ["fichas/D01-1.xlsx"]
+    assert [h.lugar.archivo for h in evidencia_copiada(con_fichas(sin_fecha, con("2 3", LARGO, docente="D02")))] == ["fichas/D01-1.xlsx"]
 
 
 def test_iguales_a_la_anterior_dice_las_dos_visitas() -> None:
-    (hallazgo,) = igual_a_la_anterior(dos(con("2 3 2 4"), con("2 3 1 4", visita=2), con("2 3 1 4", visita=3)))
+    (hallazgo,) = igual_a_la_anterior(con_fichas(con("2 3 2 4"), con("2 3 1 4", visita=2), con("2 3 1 4", visita=3)))
     assert (hallazgo.lugar.archivo, hallazgo.valor) == ("fichas/D01-3.xlsx", "III")
     assert hallazgo.datos == {"anterior": "II", "cuantos": "4"}
 
 
 def test_la_anterior_es_de_la_misma_docente() -> None:
-    assert list(igual_a_la_anterior(dos(con("2 3 2 4"), con("2 3 2 4", docente="D02", visita=2)))) == []
-    assert list(salto_sin_evidencia(dos(con("2 1"), con("2 4", "Sí", docente="D02", visita=2)))) == []
+    assert list(igual_a_la_anterior(con_fichas(con("2 3 2 4"), con("2 3 2 4", docente="D02", visita=2)))) == []
+    assert list(salto_sin_evidencia(con_fichas(con("2 1"), con("2 4", "Sí", docente="D02", visita=2)))) == []
 
 
 def test_un_salto_dice_el_desempeno_y_de_donde_viene() -> None:
-    (hallazgo,) = salto_sin_evidencia(dos(con("1 1"), con("2 2", visita=2), con("2 4", "Sí", visita=3)))
+    (hallazgo,) = salto_sin_evidencia(con_fichas(con("1 1"), con("2 2", visita=2), con("2 4", "Sí", visita=3)))
     assert (hallazgo.lugar.celda, hallazgo.valor) == ("E13", "IV")
     assert hallazgo.datos == {"desempeno": "Desempeño 2", "antes": "II", "anterior": "II"}
 
 
 def test_un_extremo_dice_su_desempeno() -> None:
-    (hallazgo,) = extremo_sin_evidencia(dos(con("2 3 4", "Sí", "Sí")))
+    (hallazgo,) = extremo_sin_evidencia(con_fichas(con("2 3 4", "Sí", "Sí")))
     assert (hallazgo.lugar.celda, hallazgo.valor, hallazgo.datos) == ("E14", "IV", {"desempeno": "Desempeño 3"})
 
 
 def test_una_evidencia_de_solo_espacios_no_dice_nada() -> None:
-    assert len(list(extremo_sin_evidencia(dos(con("2 4", "Sí", "  "))))) == 1
+    assert len(list(extremo_sin_evidencia(con_fichas(con("2 4", "Sí", "  "))))) == 1
 
 
 @pytest.mark.parametrize(
@@ -109,4 +109,4 @@ def test_una_evidencia_de_solo_espacios_no_dice_nada() -> None:
     ],
 )
 def test_solo_lo_senalado_en_su_fila_deja_en_duda_una_evidencia(lugar: tuple[str, str, str], cuantos: int) -> None:
-    assert len(list(extremo_sin_evidencia(dos(con("2 4", "Sí"), hallazgos=(Hallazgo("CEL-006", Ubicacion(*lugar)),))))) == cuantos
+    assert len(list(extremo_sin_evidencia(con_fichas(con("2 4", "Sí"), hallazgos=(Hallazgo("CEL-006", Ubicacion(*lugar)),))))) == cuantos
