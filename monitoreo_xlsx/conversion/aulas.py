@@ -93,9 +93,9 @@ def _es_de_relleno(palabras: Sequence[str], posicion: int) -> bool:
     palabra = palabras[posicion]
     if palabra in _DE_UNIDAD or palabra in _VARIAS or palabra == _SEPARA:
         return True
-    if palabra in _ARTICULOS:  # «de la sección A», «aula de 5»; en «De la Paz» son del nombre
+    if palabra in _ARTICULOS:  # «de la sección A», «aula de 5», «la B»; en «De la Paz» son del nombre
         sigue = next((p for p in palabras[posicion + 1 :] if p not in _ARTICULOS), "")
-        return sigue in _DE_UNIDAD or sigue in _EDADES
+        return sigue in _DE_UNIDAD or sigue in _EDADES or len(sigue) == 1
     return palabra in _UNEN and _une_edades(palabras, posicion)
 
 
@@ -109,4 +109,5 @@ def _como_se_escribio(texto: str, palabras: list[str]) -> str:
     """Devuelve esas palabras con sus tildes; una sola letra, en mayúscula, salvo la «y» de «Amor y Paz»."""
     escritas = {normal(trozo): trozo for trozo in re.findall(r"\w+", limpio(texto))}
     une = {p for p in palabras if p in _UNEN and len(palabras) > 2}  # noqa: PLR2004 - entre otras dos
-    return " ".join(escritas.get(p, p) if len(p) > 1 or p in une else p.upper() for p in palabras)
+    tal_cual = ((escritas.get(p, p), len(p) > 1 or p in une) for p in palabras)
+    return " ".join(escrita if entera else escrita.upper() for escrita, entera in tal_cual)

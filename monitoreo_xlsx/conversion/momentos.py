@@ -44,4 +44,5 @@ def _dice_momento(palabras: list[str], lugar: int) -> bool:
         sin_enlaces = (p for p in reversed(palabras[:lugar]) if p not in _ENLACES)
         return palabras[lugar - 1] in _DE_MOMENTO or next(sin_enlaces, "") in _DE_MOMENTO
     siguiente = palabras[1] if len(palabras) > 1 else ""
-    return siguiente not in _ENLACES and not siguiente.isdecimal()
+    enlaza = siguiente in _ENLACES and len(palabras) > 2  # noqa: PLR2004 - en «Inicial A» no hay nada más que enlazar: es el nivel
+    return not enlaza and not siguiente.isdecimal()

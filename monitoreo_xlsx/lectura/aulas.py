@@ -40,7 +40,8 @@ class Aulas:
 
 def _clave(texto: str) -> _Clave:
     edad, seccion = leer_aula(texto)
-    return (edad, clave(seccion)) if edad else ("", clave(texto))
+    una_letra = len(seccion) == 1  # con ella se distingue la «Ñ» de la «N»
+    return (edad, seccion if una_letra else clave(seccion)) if edad else ("", clave(texto))
 
 
 def _suelta(texto: str) -> _Clave:

@@ -40,7 +40,7 @@ def test_inicial_junto_a_un_rotulo_es_un_momento(rotulo: str) -> None:
     assert separar_momento(f"{rotulo} inicial") == (DIAGNOSTICO, rotulo.lower())
 
 
-@pytest.mark.parametrize("rotulo", ["Evaluados", "AD", "B", "C"])
+@pytest.mark.parametrize("rotulo", ["Evaluados", "AD", "A", "B", "C"])
 def test_y_antes_de_el_tambien(rotulo: str) -> None:
     assert separar_momento(f"Inicial {rotulo}") == (DIAGNOSTICO, rotulo.lower())
 

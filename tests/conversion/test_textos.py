@@ -120,6 +120,7 @@ def test_enumerar(lista: list[str], texto: str) -> None:
         ("5 años “La Paz”", "5", "La Paz"),
         ("5 años “De la Paz”", "5", "De la Paz"),
         ("5 años “Amor y Paz”", "5", "Amor y Paz"),
+        ("5 años “ñ”", "5", "Ñ"),
         ("5 años de la sección A", "5", "A"),
         ("5 años de edad", "5", ""),
         ("5 años “Los Ositos”", "5", "Los Ositos"),
