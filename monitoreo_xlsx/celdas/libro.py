@@ -101,7 +101,7 @@ def _danos() -> Iterator[None]:
     try:
         yield
     except _FALLOS as fallo:
-        raise LibroIlegible("ARC-005", causa=_ALTERADO) from fallo
+        raise LibroIlegible(_DANADO, causa=_ALTERADO) from fallo
 
 
 class _HojaDelIndice(NamedTuple):

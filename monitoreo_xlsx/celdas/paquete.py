@@ -113,7 +113,7 @@ class Paquete:
         if self._leido > MAX_TOTAL:
             raise LibroIlegible("ARC-006", causa=f"descomprimido pasa de {MAX_TOTAL // 1024**2} MB")
         if self._etiquetas > MAX_ETIQUETAS:
-            raise LibroIlegible("ARC-006", causa="tiene millones de celdas vacías con formato")
+            raise LibroIlegible("ARC-006", causa="tiene más de 12 millones de elementos, casi siempre celdas vacías con formato")
 
     def relaciones(self, parte: str = "") -> tuple[Relacion, ...]:
         """Devuelve las relaciones internas de una parte (o del paquete), en orden; ninguna si la parte no las tiene.
