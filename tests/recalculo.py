@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -51,16 +54,28 @@ def convertir(libros: Sequence[Path], destino: Path, formato: str) -> list[Path]
 def recalcular(libros: Mapping[str, bytes], carpeta: Path) -> dict[str, tuple[Path, Path]]:
     """Escribe cada libro en la carpeta y lo recalcula en LibreOffice; devuelve dónde quedó, tal como era y recalculado."""
     escritos = {nombre: carpeta / f"{numero}.xlsx" for numero, nombre in enumerate(libros)}
+    (carpeta / "sin gráficos").mkdir()
     for nombre, ruta in escritos.items():
         ruta.write_bytes(libros[nombre])
-    recalculados = convertir(list(escritos.values()), carpeta / "recalculados", "xlsx")
+        (carpeta / "sin gráficos" / ruta.name).write_bytes(_sin_graficos(libros[nombre]))
+    recalculados = convertir([carpeta / "sin gráficos" / r.name for r in escritos.values()], carpeta / "recalculados", "xlsx")
     return dict(zip(libros, zip(escritos.values(), recalculados, strict=True), strict=True))
+
+
+def _sin_graficos(libro: bytes) -> bytes:
+    """El libro sin sus gráficos: no cambian ninguna fórmula, y son un tercio de lo que LibreOffice tarda."""
+    salida = BytesIO()
+    with zipfile.ZipFile(BytesIO(libro)) as viejo, zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as nuevo:
+        for parte in viejo.namelist():
+            contenido = viejo.read(parte)
+            nuevo.writestr(parte, re.sub(rb"<drawing [^>]*/>", b"", contenido) if parte.startswith("xl/worksheets/") else contenido)
+    return salida.getvalue()
 
 
 def diferencias(libro: Path, carpeta: Path) -> tuple[int, list[str]]:
     """Cuántas fórmulas tiene el libro, y cuáles no dan lo mismo al recalcularlas."""
-    (recalculado,) = convertir([libro], carpeta / "recalculado", "xlsx")
-    return comparar(libro, recalculado)
+    (carpeta / "recalculo").mkdir()
+    return comparar(*recalcular({libro.name: libro.read_bytes()}, carpeta / "recalculo")[libro.name])
 
 
 def comparar(libro: Path, recalculado: Path) -> tuple[int, list[str]]:

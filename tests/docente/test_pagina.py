@@ -18,6 +18,7 @@ from monitoreo_xlsx.modelo import Compromiso, Dialogo, EstadoCompromiso, Expedie
 from monitoreo_xlsx.reglas.seguimiento import al_corte
 from monitoreo_xlsx.salida.libro import escribir_docentes, escribir_libro
 from tests.cuadros.escuelas import PLANTILLA, compuesto, hojas, pequena
+from tests.lector import abrir
 from tests.recalculo import comparar, exigir_libreoffice, recalcular
 
 _NADA = Ubicacion()
@@ -157,7 +158,7 @@ def test_el_alto_de_una_fila_sirve_para_la_docente_que_mas_escribio() -> None:
 
 
 def test_las_sueltas_no_llevan_formulas_y_tienen_donde_firmar() -> None:
-    libro = openpyxl.load_workbook(BytesIO(escribir_docentes(compuesto(acompanada()), PLANTILLA)))
+    libro = abrir(escribir_docentes(compuesto(acompanada()), PLANTILLA))
     assert libro.sheetnames == ["D01 Ficticia", "D02 Inventada", "D03 Supuesta"]
     for hoja in libro:
         celdas = [c for fila in hoja.iter_rows() for c in fila if c.value is not None]
@@ -204,14 +205,14 @@ def recalculados(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Pa
 
 
 def pagina_recalculada(recalculados: dict[str, tuple[Path, Path]], caso: str) -> Worksheet:
-    return openpyxl.load_workbook(recalculados[caso][1], data_only=True)["Ficha de docente"]
+    return abrir(recalculados[caso][1].read_bytes(), valores=True)["Ficha de docente"]
 
 
 @pytest.mark.parametrize("escuela", ESCUELAS)
 @pytest.mark.parametrize("codigo", ["D01", "D02", "D03"])
 def test_al_elegir_otra_docente_la_pagina_dice_lo_suyo(recalculados: dict[str, tuple[Path, Path]], escuela: str, codigo: str) -> None:
     hoja = pagina_recalculada(recalculados, f"{escuela} {codigo}")
-    fija = openpyxl.load_workbook(BytesIO(escribir_docentes(compuesto(ESCUELAS[escuela]()), PLANTILLA)))
+    fija = abrir(escribir_docentes(compuesto(ESCUELAS[escuela]()), PLANTILLA))
     esperada = next(h for h in fija if h.title.startswith(codigo))
     distintas = [
         (c.coordinate, c.value, hoja[c.coordinate].value)

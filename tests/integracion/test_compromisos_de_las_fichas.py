@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from monitoreo_xlsx import consolidar
@@ -17,6 +16,7 @@ from monitoreo_xlsx.catalogo import gravedad
 from tests import ayudas
 from tests.integracion.cuenta_propia import ROMANOS
 from tests.integracion.test_escuela_independiente import ONCE, al_azar
+from tests.lector import abrir
 from tests.recalculo import diferencias, exigir_libreoffice
 
 OCTUBRE, DICIEMBRE = date(2024, 10, 15), date(2024, 12, 20)
@@ -151,7 +151,7 @@ def test_la_hoja_dice_lo_mismo_y_libreoffice_la_recalcula_igual(tmp_path: Path) 
     exigir_libreoffice()
     acuerdos, _ = escrita_al_azar(tmp_path / "escuela", 23)
     resultado = consolidar(tmp_path / "escuela", fecha_corte=DICIEMBRE)
-    hoja = openpyxl.load_workbook(resultado.salidas[0], data_only=True)["Compromisos"]
+    hoja = abrir(resultado.salidas[0].read_bytes(), valores=True)["Compromisos"]
     filas = {fila[0]: fila for fila in hoja.iter_rows(values_only=True)}
     for codigo, cuenta in contar(acuerdos, DICIEMBRE)["por_docente"].items():
         columnas = ("n", "cumplidos", "no_cumplidos", "pendientes", "en_proceso", "en_plazo", "sin_plazo", "vencidos")

@@ -17,6 +17,7 @@ import pytest
 from monitoreo_xlsx import Resultado, consolidar, demo
 from monitoreo_xlsx.flujo.demo import CORTE
 from tests.ayudas import sin_escribir
+from tests.lector import abrir
 from tests.recalculo import comparar, exigir_libreoffice, recalcular
 
 HOJAS = [
@@ -57,7 +58,7 @@ def texto_de(libro: Path) -> str:
 
 
 def test_el_orden_de_las_hojas(consolidado: Path) -> None:
-    assert openpyxl.load_workbook(consolidado).sheetnames == HOJAS
+    assert abrir(consolidado.read_bytes()).sheetnames == HOJAS
 
 
 def test_el_ejemplo_cuenta_su_historia(ejemplo: Resultado) -> None:
@@ -155,7 +156,7 @@ def test_la_demo_no_pisa_lo_que_ya_esta(ejemplo: Resultado, tmp_path: Path, monk
 
 
 def test_cada_dato_enlaza_con_su_celda_de_origen(ejemplo: Resultado, consolidado: Path) -> None:
-    hoja = openpyxl.load_workbook(consolidado)["Datos"]
+    hoja = abrir(consolidado.read_bytes())["Datos"]
     cabecera = next(fila for fila in hoja.iter_rows() if fila[0].value == "Clave")
     columnas = {c.value: c.column - 1 for c in cabecera}
     revisadas = 0
@@ -164,7 +165,7 @@ def test_cada_dato_enlaza_con_su_celda_de_origen(ejemplo: Resultado, consolidado
         assert enlace is not None
         archivo = (consolidado.parent / enlace.target.replace("\\", "/")).resolve()
         nombre, celda = enlace.location.rsplit("!", 1)
-        valor = openpyxl.load_workbook(archivo)[nombre.strip("'")][celda].value if revisadas % 25 == 0 else None
+        valor = abrir(archivo.read_bytes())[nombre.strip("'")][celda].value if revisadas % 25 == 0 else None
         if valor is not None and valor != 5:
             assert str(valor) == str(fila[columnas["Valor"]].value if fila[columnas["Estado"]].value == "nivel" else "N.A.")
         revisadas += 1
@@ -172,13 +173,13 @@ def test_cada_dato_enlaza_con_su_celda_de_origen(ejemplo: Resultado, consolidado
 
 
 def test_cada_hallazgo_enlaza_con_su_celda(ejemplo: Resultado, consolidado: Path) -> None:
-    hoja = openpyxl.load_workbook(consolidado)["Celdas por corregir"]
+    hoja = abrir(consolidado.read_bytes())["Celdas por corregir"]
     enlaces = {c.hyperlink.target.replace("\\", "/") + "#" + c.hyperlink.location for fila in hoja.iter_rows() for c in fila if c.hyperlink}
     assert enlaces == {f"../{h.lugar.archivo}#'{h.lugar.hoja}'!{h.lugar.celda}" for h in ejemplo.hallazgos}
 
 
 def test_las_fuentes_llevan_su_huella(ejemplo: Resultado, consolidado: Path) -> None:
-    hoja = openpyxl.load_workbook(consolidado)["Definiciones"]
+    hoja = abrir(consolidado.read_bytes())["Definiciones"]
     escritas = {
         fila[0].value: fila[1].value for fila in hoja.iter_rows() if fila[1].value and re.fullmatch(r"[0-9a-f]{64}", str(fila[1].value))
     }
@@ -219,7 +220,7 @@ def test_sin_nombres_da_los_mismos_numeros(anonimo: Resultado, ejemplo: Resultad
 
 
 def test_sin_nombres_no_lleva_celdas_por_corregir_y_lo_dice(anonimo: Resultado) -> None:
-    libro = openpyxl.load_workbook(anonimo.salidas[0])
+    libro = abrir(anonimo.salidas[0].read_bytes())
     assert "Celdas por corregir" not in libro.sheetnames
     textos = {str(c.value) for fila in libro["Definiciones"].iter_rows() for c in fila}
     assert "No se incluye en la versión sin nombres." in textos

@@ -13,6 +13,7 @@ from monitoreo_xlsx import Resultado, consolidar
 from monitoreo_xlsx.catalogo import gravedad
 from tests import ayudas
 from tests.integracion.cuenta_propia import ROMANOS, indicadores
+from tests.lector import abrir
 from tests.recalculo import diferencias, exigir_libreoffice
 
 _NOMBRES = ("Alba", "Brisa", "Celia", "Dalia", "Estela", "Flora", "Gema", "Hada", "Irene", "Jade", "Luna")
@@ -106,7 +107,7 @@ def test_los_niveles_se_aceptan_en_cifras_romanos_y_con_su_nombre(tmp_path: Path
 def test_el_panel_del_libro_dice_lo_mismo_que_el_json(tmp_path: Path) -> None:
     niveles = al_azar(8)
     resultado = consolidar_escuela(tmp_path, niveles)
-    hoja = openpyxl.load_workbook(resultado.salidas[0], data_only=True)["Panel"]
+    hoja = abrir(resultado.salidas[0].read_bytes(), valores=True)["Panel"]
     filas = {fila[0].value: [c.value for c in fila] for fila in hoja.iter_rows() if fila[0].value in ROMANOS}
     for romano, visita in esperado(niveles)["visitas"].items():
         fila = filas[romano]
@@ -119,7 +120,7 @@ def test_el_panel_del_libro_dice_lo_mismo_que_el_json(tmp_path: Path) -> None:
 def test_la_hoja_de_desempenos_dice_lo_mismo_que_el_json(tmp_path: Path) -> None:
     niveles = al_azar(9, raros=0.02)
     resultado = consolidar_escuela(tmp_path, niveles)
-    hoja = openpyxl.load_workbook(resultado.salidas[0], data_only=True)["Desempeños"]
+    hoja = abrir(resultado.salidas[0].read_bytes(), valores=True)["Desempeños"]
     filas = [[c.value for c in fila] for fila in hoja.iter_rows() if fila[0].value in {f"A{k}" for k in range(1, 10)}]
     visitas = esperado(niveles)["visitas"]
     assert len(filas) == 27

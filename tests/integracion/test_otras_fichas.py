@@ -8,7 +8,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from monitoreo_xlsx import Resultado, consolidar
@@ -16,6 +15,7 @@ from monitoreo_xlsx.catalogo import gravedad
 from tests import ayudas
 from tests.integracion.cuenta_propia import DESEMPENOS, ROMANOS, indicadores
 from tests.integracion.test_escuela_independiente import ONCE, al_azar, sin_motivos
+from tests.lector import abrir
 from tests.recalculo import diferencias, exigir_libreoffice
 
 OBSERVADO, PROPIO, SEGUNDO = al_azar(21, raros=0.01), al_azar(22, raros=0.01), al_azar(23, raros=0.01)
@@ -76,7 +76,7 @@ def en_palabras(nivel: Any) -> str | None:
 
 
 def hoja_de(resultado: Resultado, nombre: str) -> list[list[Any]]:
-    hoja = openpyxl.load_workbook(resultado.salidas[0], data_only=True)[nombre]
+    hoja = abrir(resultado.salidas[0].read_bytes(), valores=True)[nombre]
     return [[celda.value for celda in fila] for fila in hoja.iter_rows()]
 
 
