@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from openpyxl.utils.cell import rows_from_range
 
 from monitoreo_xlsx.cuadros.piezas import Cuadro, Grafico
 from monitoreo_xlsx.salida import estilo
@@ -30,6 +31,7 @@ from tests.salida.apoyo import (
     colores_de,
     partes,
     rango_de,
+    recorrer,
     rectangulo,
     rectangulo_de_celda,
     se_cruzan,
@@ -51,10 +53,10 @@ ESCUELAS = {
 
 @pytest.fixture(scope="module", params=ESCUELAS)
 def escrito(request):
-    """El consolidado y su libro, con fórmulas y con valores."""
+    """El consolidado, su libro con fórmulas, y el valor de cada celda."""
     expediente = ESCUELAS[request.param]()
     contenido = libro(expediente)
-    return compuesto(expediente), abrir(contenido), abrir(contenido, valores=True)
+    return compuesto(expediente), abrir(contenido), {(hoja, c.coordinate): c.value for hoja, c in recorrer(contenido, valores=True)}
 
 
 def _pares(consolidado, libro_):
@@ -110,8 +112,7 @@ def test_cada_serie_cita_las_celdas_de_su_columna(escrito):
         for serie, escrita in zip(pedido.series, chart.series, strict=True):
             for clave, referencia in ((serie.columna, escrita.val.numRef.f), (pedido.categorias, escrita.cat.strRef.f)):
                 hoja, rango = rango_de(referencia)
-                citado = valores[hoja][rango]
-                citadas = [fila[0].value for fila in citado] if isinstance(citado, tuple) else [citado.value]
+                citadas = [valores.get((hoja, fila[0])) for fila in rows_from_range(rango)]
                 assert citadas == [f[pedido.cuadro.columna(clave)].valor for f in pedido.cuadro.filas[: pedido.cuantas]]
 
 
