@@ -84,7 +84,10 @@ def test_t18_millones_de_celdas_vacias_se_cortan_por_cuantas_son(tmp_path: Path,
     vacias = fabrica.hoja("<row>" + "<c/>" * 700 + "</row>")
     assert fabrica.leer(tmp_path, fabrica.partes(vacias)).hojas[0].celdas == {}
     error = fabrica.rechazo_de(tmp_path, fabrica.partes(vacias, vacias))
-    assert (error.codigo, error.datos["causa"]) == ("ARC-006", "tiene más de 12 millones de elementos, casi siempre celdas vacías con formato")
+    assert (error.codigo, error.datos["causa"]) == (
+        "ARC-006",
+        "tiene más de 12 millones de elementos, casi siempre celdas vacías con formato",
+    )
 
 
 def test_t19_relaciones_desmedidas(tmp_path: Path) -> None:
