@@ -40,6 +40,10 @@ class Escritor(Workbook):  # type: ignore[misc]
 class _Hoja(Worksheet):  # type: ignore[misc]
     """Una hoja en que todo texto cabe en su celda; de una fórmula que no cabe queda su resultado."""
 
+    def _prepare_formula(self, formula: str, *_: object) -> str:
+        """Deja la fórmula como está. Buscar en ella funciones posteriores a Excel 2010, que aquí no se usan, era la mitad del tiempo."""
+        return formula.removeprefix("=")
+
     def _write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> int:
         codigo: int = super()._write_string(row, col, recortar(string, _LARGO_DE_CELDA), cell_format)
         return codigo

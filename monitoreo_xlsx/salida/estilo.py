@@ -61,12 +61,6 @@ def _luminancia(color: str) -> float:
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
-class _Hoja(Worksheet):  # type: ignore[misc]  # xlsxwriter no publica tipos
-    def _prepare_formula(self, formula: str, *_: object) -> str:
-        """Deja la fórmula como está. Buscar en ella funciones posteriores a Excel 2010, que aquí no se usan, era la mitad del tiempo."""
-        return formula.removeprefix("=")
-
-
 class Libro:
     """Un libro por escribir: guarda en memoria, sin reloj, y entrega cada formato una sola vez."""
 
@@ -90,7 +84,7 @@ class Libro:
 
     def hoja(self, nombre: str) -> Worksheet:
         """Agrega una hoja sin cuadrícula."""
-        hoja = self.libro.add_worksheet(nombre, _Hoja)
+        hoja = self.libro.add_worksheet(nombre)
         hoja.hide_gridlines(2)
         return hoja
 
