@@ -19,10 +19,10 @@ def filas_de_desempenos(vista: Vista, instrumento: Instrumento) -> frozenset[int
     )
 
 
-def empieza_otra(vista: Vista, desde: int, propias: Collection[int]) -> int:
-    """La primera fila bajo `desde` que es la cabecera de otra tabla: compromisos, su seguimiento, la escala o sus tramos."""
-    filas = (fila for fila in vista.filas if fila > desde and fila not in propias)
-    return next((fila for fila in filas if _es_de_otra(vista.fila(fila))), sys.maxsize)
+def empieza_otra(vista: Vista, desde: int, propias: Collection[int], hasta: int = sys.maxsize) -> int:
+    """La primera fila entre dos que es la cabecera de otra tabla: compromisos, su seguimiento, la escala o sus tramos; si no, `hasta`."""
+    filas = (fila for fila in vista.entre(desde, hasta) if fila not in propias)
+    return next((fila for fila in filas if _es_de_otra(vista.fila(fila))), hasta)
 
 
 def _es_de_otra(celdas: Collection[Celda]) -> bool:

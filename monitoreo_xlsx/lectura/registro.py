@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -48,11 +49,11 @@ def reconocer(vista: Vista, instrumento: Instrumento) -> list[Registro]:
     """Reconoce las tablas de registro de una hoja, de arriba abajo; cada una lee sus columnas según su propia cabecera."""
     hallados: list[Registro] = []
     while registro := _siguiente(vista, instrumento, hallados[-1].tabla.cabecera.ultima if hallados else 0):
-        registro.tabla.hasta = empieza_otra(vista, registro.tabla.cabecera.ultima, ())
-        if hallados:
-            registro.anterior = hallados[-1]
-            hallados[-1].tabla.hasta = min(hallados[-1].tabla.hasta, registro.tabla.cabecera.primera)
+        registro.anterior = hallados[-1] if hallados else None
         hallados.append(registro)
+    finales = [*(registro.tabla.cabecera.primera for registro in hallados[1:]), sys.maxsize]
+    for registro, hasta in zip(hallados, finales, strict=False):
+        registro.tabla.hasta = empieza_otra(vista, registro.tabla.cabecera.ultima, (), hasta)
     return hallados
 
 

@@ -122,11 +122,11 @@ def test_json_es_un_solo_objeto(mala: Path, orden: str) -> None:
 
 @pytest.mark.parametrize("codificacion", ["ascii", "cp850", "latin-1", "utf-16"])
 def test_json_es_utf_8_cualquiera_que_sea_la_consola(mala: Path, codificacion: str) -> None:
-    en_utf8 = correr("validar", mala, "--json", PYTHONIOENCODING="utf-8").stdout
+    en_utf8 = correr_de_verdad("validar", mala, "--json", PYTHONIOENCODING="utf-8").dicho
     assert "«7» no es un nivel" in en_utf8.decode("utf-8")
-    assert correr("validar", mala, "--json", PYTHONIOENCODING=codificacion).stdout == en_utf8
-    fallida = correr("validar", mala / "ñandú", "--json", PYTHONIOENCODING=codificacion)
-    assert "ñandú" in json.loads(fallida.stdout.decode("utf-8"))["error"]
+    assert correr_de_verdad("validar", mala, "--json", PYTHONIOENCODING=codificacion).dicho == en_utf8
+    fallida = correr_de_verdad("validar", mala / "ñandú", "--json", PYTHONIOENCODING=codificacion)
+    assert "ñandú" in json.loads(fallida.dicho.decode("utf-8"))["error"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="solo allí un nombre de archivo son bytes cualesquiera")
@@ -137,12 +137,12 @@ def test_un_nombre_que_no_es_texto_no_rompe_la_consola_ni_el_json(tmp_path: Path
     (carpeta / "fichas/visita-I/d01.xlsx").rename(carpeta / "fichas" / os.fsdecode(b"\xf1.xlsx"))
     destino = tmp_path / os.fsdecode(b"\xfeuera")
     for orden in (["validar", carpeta], ["consolidar", carpeta, "--salida", destino], ["validar", carpeta / "no está"]):
-        consola = correr(*orden, PYTHONIOENCODING=codificacion)
-        assert consola.returncode in {1, 2}
-        assert b"Traceback" not in consola.stderr
-        assert b"El programa fall" not in consola.stderr
-        objeto = json.loads(correr(*orden, "--json", PYTHONIOENCODING=codificacion).stdout.decode("utf-8"))
-        assert objeto["codigo"] == consola.returncode
+        consola = correr_de_verdad(*orden, PYTHONIOENCODING=codificacion)
+        assert consola.codigo in {1, 2}
+        assert b"Traceback" not in consola.errores
+        assert b"El programa fall" not in consola.errores
+        objeto = json.loads(correr_de_verdad(*orden, "--json", PYTHONIOENCODING=codificacion).dicho.decode("utf-8"))
+        assert objeto["codigo"] == consola.codigo
         json.dumps(objeto, ensure_ascii=False).encode()  # ni un sustituto suelto
     assert (destino / "consolidado-2024.xlsx").exists()
 

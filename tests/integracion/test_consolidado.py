@@ -196,18 +196,18 @@ def anonimo(tmp_path_factory: pytest.TempPathFactory, ejemplo: Resultado) -> Res
     return consolidar(copia, fecha_corte=CORTE, sin_nombres=True)
 
 
-def test_sin_nombres_no_deja_ni_un_nombre(anonimo: Resultado) -> None:
+def test_sin_nombres_no_deja_ni_un_nombre(anonimo: Resultado, ejemplo: Resultado) -> None:
     libro, otro, figura = anonimo.salidas
     assert libro.name == "consolidado-2024-sin-nombres.xlsx"
     assert otro.name == "consolidado-2024-minedu-inicial-2018-2018-sin-nombres.xlsx"
     assert figura.name == "panel-sin-nombres.png"
     texto = texto_de(libro) + texto_de(otro)
-    for docente in anonimo.expediente.docentes:
+    for docente in ejemplo.expediente.docentes:
         for palabra in docente.nombre.split():
             assert palabra not in texto
         assert f">{docente.dni}<" not in texto
         assert docente.aula not in texto
-    assert anonimo.expediente.institucion.directora not in texto
+    assert ejemplo.expediente.institucion.directora not in texto
     for frase in ("fichas/", "visita-I", "d01-", "sector de", "external", "Expediente"):
         assert frase not in texto
 

@@ -94,7 +94,7 @@ def test_con_un_cronograma_de_dias_en_orden_si_se_juzga(dias: tuple[date, date])
     for visitas in ([visita(1, dias[0]), visita(2, dias[1])], [visita(2, dias[1]), visita(1, dias[0])]):
         tarde = expediente([ficha(1, date(2024, 6, 13))], visitas)
         (hallazgo,) = fuera_de_ventana(tarde)
-        assert hallazgo.datos == {"relacion": "después", "visita": "I", "programado": "12/06/2024"}
+        assert hallazgo.datos == {"relacion": "después", "visita": "I", "programado": "12/06/2024", "sugerencia": ""}
 
 
 def test_el_desorden_de_una_docente_no_calla_lo_de_otra() -> None:
