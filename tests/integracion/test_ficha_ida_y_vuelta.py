@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from monitoreo_xlsx.modelo import Dialogo, Expediente, Ficha, TipoFicha
 from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO
 from tests import ayudas
 from tests.azar import solo
+from tests.integracion.hojas import al_lado, celdas, rotulada
 
 FILA_DE = ("desempeno", "texto", "evidencia", "responsable", "plazo", "estado")
 CORTE = date(2024, 12, 20)
@@ -87,21 +88,6 @@ def en_blanco(tmp_path_factory: pytest.TempPathFactory) -> Path:
     carpeta = ayudas.escuela(tmp_path_factory.mktemp("ida") / "ie", formatos=())
     fichas(carpeta, visita=1)
     return carpeta
-
-
-def celdas(hoja: Worksheet) -> Iterator[Any]:
-    return (celda for fila in hoja.iter_rows() for celda in fila if celda.value is not None)
-
-
-def rotulada(hoja: Worksheet, rotulo: str) -> Any:
-    return next(celda for celda in celdas(hoja) if celda.value == rotulo)
-
-
-def al_lado(hoja: Worksheet, rotulo: str) -> Any:
-    """La celda que sigue a un rótulo, después de lo que su combinación cubre."""
-    celda = rotulada(hoja, rotulo)
-    rango = next((r for r in hoja.merged_cells.ranges if celda.coordinate in r), None)
-    return hoja.cell(celda.row, (rango.max_col if rango else celda.column) + 1)
 
 
 def poner(celda: Any, valor: Any) -> None:

@@ -19,10 +19,12 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from monitoreo_xlsx import fichas, leer
+from monitoreo_xlsx.flujo.fichas import FORMATOS, TIPOS
 from monitoreo_xlsx.lectura import leer_rubrica
-from monitoreo_xlsx.modelo import ROMANOS, Desempeno, Expediente, Ficha, Nivel, Regla, Rubrica, TipoFicha, Tramo
+from monitoreo_xlsx.modelo import ROMANOS, Desempeno, Expediente, Ficha, Nivel, Regla, Rubrica, Tramo
 from monitoreo_xlsx.salida.plantillas import libro_rubrica
 from tests import ayudas
+from tests.integracion.hojas import al_lado, rotulada
 
 RUBRICAS = int(os.environ.get("MONITOREO_RUBRICAS", "0"))
 CORTE = date(2024, 12, 20)
@@ -67,14 +69,6 @@ ETIQUETAS = (
     ("1.er nivel", "2.º nivel", "3.er nivel"),
 )
 PESOS = (1.0, 1.0, 1.0, 2.0, 0.5, 1.25)
-TIPOS = {
-    "observacion": TipoFicha.OBSERVACION,
-    "pares": TipoFicha.PARES,
-    "autoevaluacion": TipoFicha.AUTOEVALUACION,
-    "segunda": TipoFicha.SEGUNDA,
-    "consenso": TipoFicha.CONSENSO,
-}
-FORMATOS = ("ficha", "libro", "registro")
 ROTULOS = ("{c}. {n}", "{c} – {n}", "[{c}] {n}", "({c}) {n}", "{c} {n}", "{c}: {n}", "{c}.- {n}")
 """Cómo escribe una IE el código junto al nombre."""
 
@@ -160,20 +154,6 @@ def poner(celda: Any, valor: Any) -> None:
     celda.value = valor
     if isinstance(valor, str):
         celda.data_type = "s"
-
-
-def celdas(hoja: Worksheet) -> Iterator[Any]:
-    return (celda for fila in hoja.iter_rows() for celda in fila if celda.value is not None)
-
-
-def rotulada(hoja: Worksheet, rotulo: str) -> Any:
-    return next(celda for celda in celdas(hoja) if celda.value == rotulo)
-
-
-def al_lado(hoja: Worksheet, rotulo: str) -> Any:
-    celda = rotulada(hoja, rotulo)
-    rango = next((r for r in hoja.merged_cells.ranges if celda.coordinate in r), None)
-    return hoja.cell(celda.row, (rango.max_col if rango else celda.column) + 1)
 
 
 def escrito(nivel: int | None) -> int | str:
