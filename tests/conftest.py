@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from operator import attrgetter
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
 from monitoreo_xlsx import Resultado, demo
-from tests import azar  # noqa: F401 - al importarlo quedan sus perfiles
+from tests import azar, memoria  # noqa: F401 - al importar azar quedan sus perfiles
+from tests.memoria import Memoria, escribe_una_vez
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,6 +17,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "sin_memoria: hace otra vez lo que ya se leyó o se dibujó")
+    memoria.instalar()
     settings.load_profile("largo" if config.getoption("--largo") else "breve")
 
 
@@ -27,29 +28,18 @@ def demo_hecha(tmp_path_factory: pytest.TempPathFactory) -> Resultado:
     return demo(tmp_path_factory.mktemp("demo") / "monitoreo-demo")
 
 
-_SALIDAS: dict[str, bytes] = {}
-
-
-def _con_memoria(escribir: Callable[..., bytes], mira: Callable[[Any], object]) -> Callable[..., bytes]:
-    """La misma función, que recuerda lo que ya escribió; `mira` da la parte del consolidado de la que depende."""
-
-    def escrito(consolidado: object, *otros: object) -> bytes:
-        clave = f"{escribir.__name__}{mira(consolidado)!r}{otros}"
-        if clave not in _SALIDAS:
-            _SALIDAS[clave] = escribir(consolidado, *otros)
-        return _SALIDAS[clave]
-
-    return escrito
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Function) -> None:
+    """Quien sustituye una parte del programa, o mira si se repite igual, la hace trabajar de nuevo."""
+    Memoria.encendida = "monkeypatch" not in item.fixturenames and item.get_closest_marker("sin_memoria") is None
 
 
 @pytest.fixture(scope="module")
 def salidas_en_memoria() -> Iterator[None]:
-    """Cada salida se arma una sola vez por contenido: para las pruebas que consolidan muchas veces y no miran si se repite igual."""
-    from monitoreo_xlsx.salida import figuras, libro  # noqa: PLC0415 - matplotlib tarda en cargar
+    """También cada libro se arma una sola vez: para las pruebas que consolidan muchas veces y no miran si se repite igual."""
+    from monitoreo_xlsx.salida import libro  # noqa: PLC0415 - tarda en cargar
 
     with pytest.MonkeyPatch.context() as parche:
-        del_panel = attrgetter("titulo", "institucion", "pie", "panel")
-        parche.setattr(figuras, "dibujar_panel", _con_memoria(figuras.dibujar_panel, del_panel))
-        parche.setattr(libro, "escribir_libro", _con_memoria(libro.escribir_libro, lambda todo: todo))
-        parche.setattr(libro, "escribir_docentes", _con_memoria(libro.escribir_docentes, lambda todo: todo))
+        parche.setattr(libro, "escribir_libro", escribe_una_vez(libro.escribir_libro, lambda todo: todo))
+        parche.setattr(libro, "escribir_docentes", escribe_una_vez(libro.escribir_docentes, lambda todo: todo))
         yield

@@ -23,6 +23,8 @@ from tests import ayudas
 from tests.casos.apoyo import D01, ESTILOS, HOJA, INDICE, RELACIONES, TEXTOS, Caso, cambiar_parte, ficha, texto
 from tests.celdas import fabrica
 
+pytestmark = pytest.mark.sin_memoria
+
 MB = 1024 * 1024
 LIMITE_MB = 512
 LIMITE_S = 20

@@ -186,6 +186,7 @@ def test_t54_guardado_de_nuevo_sin_sus_propiedades(caso: Caso, consolidado: Path
     assert resultado.expediente.fichas == caso.modelo.fichas
 
 
+@pytest.mark.sin_memoria
 def test_t54_consolidar_dos_veces_da_lo_mismo(caso: Caso) -> None:
     primero = consolidar(caso.raiz, fecha_corte=ayudas.CORTE, salida=caso.raiz / "salida")
     contenido = primero.salidas[0].read_bytes()

@@ -297,6 +297,7 @@ sys.exit(principal(["consolidar", sys.argv[1]]))
     assert list((caso.raiz / "salida").iterdir()) == []
 
 
+@pytest.mark.sin_memoria
 def test_t59_dos_corridas_a_la_vez(caso: Caso) -> None:
     """La segunda lo dice y se detiene, o las dos terminan y lo escrito está entero."""
     resultados: list[Resultado | MonitoreoError] = []

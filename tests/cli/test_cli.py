@@ -122,11 +122,15 @@ def test_json_es_un_solo_objeto(mala: Path, orden: str) -> None:
 
 @pytest.mark.parametrize("codificacion", ["ascii", "cp850", "latin-1", "utf-16"])
 def test_json_es_utf_8_cualquiera_que_sea_la_consola(mala: Path, codificacion: str) -> None:
-    en_utf8 = correr_de_verdad("validar", mala, "--json", PYTHONIOENCODING="utf-8").dicho
+    en_utf8 = correr("validar", mala, "--json").dicho
     assert "«7» no es un nivel" in en_utf8.decode("utf-8")
-    assert correr_de_verdad("validar", mala, "--json", PYTHONIOENCODING=codificacion).dicho == en_utf8
-    fallida = correr_de_verdad("validar", mala / "ñandú", "--json", PYTHONIOENCODING=codificacion)
+    assert correr("validar", mala, "--json", codificacion=codificacion).dicho == en_utf8
+    fallida = correr("validar", mala / "ñandú", "--json", codificacion=codificacion)
     assert "ñandú" in json.loads(fallida.dicho.decode("utf-8"))["error"]
+
+
+def test_json_es_utf_8_en_un_proceso_de_verdad(mala: Path) -> None:
+    assert correr_de_verdad("validar", mala, "--json", PYTHONIOENCODING="cp850").dicho == correr("validar", mala, "--json").dicho
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="solo allí un nombre de archivo son bytes cualesquiera")
@@ -137,14 +141,17 @@ def test_un_nombre_que_no_es_texto_no_rompe_la_consola_ni_el_json(tmp_path: Path
     (carpeta / "fichas/visita-I/d01.xlsx").rename(carpeta / "fichas" / os.fsdecode(b"\xf1.xlsx"))
     destino = tmp_path / os.fsdecode(b"\xfeuera")
     for orden in (["validar", carpeta], ["consolidar", carpeta, "--salida", destino], ["validar", carpeta / "no está"]):
-        consola = correr_de_verdad(*orden, PYTHONIOENCODING=codificacion)
+        consola = correr(*orden, codificacion=codificacion)
         assert consola.codigo in {1, 2}
         assert b"Traceback" not in consola.errores
         assert b"El programa fall" not in consola.errores
-        objeto = json.loads(correr_de_verdad(*orden, "--json", PYTHONIOENCODING=codificacion).dicho.decode("utf-8"))
+        objeto = json.loads(correr(*orden, "--json", codificacion=codificacion).dicho.decode("utf-8"))
         assert objeto["codigo"] == consola.codigo
         json.dumps(objeto, ensure_ascii=False).encode()  # ni un sustituto suelto
     assert (destino / "consolidado-2024.xlsx").exists()
+    de_verdad = correr_de_verdad("validar", carpeta, PYTHONIOENCODING=codificacion)
+    assert de_verdad.codigo == 1
+    assert b"Traceback" not in de_verdad.errores
 
 
 def test_json_donde_la_consola_es_otra_cosa(mala: Path, monkeypatch: pytest.MonkeyPatch) -> None:

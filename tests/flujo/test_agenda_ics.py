@@ -31,6 +31,7 @@ def test_se_escribe_y_se_lista_con_un_evento_por_visita_que_viene(carpeta: Path)
     assert len(eventos) == sum(a["desde"] is not None for a in resultado.indicadores["agenda"]) == 8
 
 
+@pytest.mark.sin_memoria
 def test_dos_corridas_dan_los_mismos_bytes(carpeta: Path) -> None:
     consolidar(carpeta, fecha_corte=EN_JULIO)
     antes = (carpeta / "salida/agenda.ics").read_bytes()

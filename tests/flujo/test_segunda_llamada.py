@@ -21,6 +21,8 @@ from monitoreo_xlsx import MonitoreoError, Resultado, consolidar, validar
 from tests import ayudas
 from tests.salida_revision.apoyo import con_partes
 
+pytestmark = pytest.mark.sin_memoria
+
 ORDENES: dict[str, Callable[..., Resultado]] = {"validar": validar, "consolidar": consolidar}
 ORDEN_Y_ESCUELA = [(orden, escuela) for orden in ORDENES for escuela in ("una", "otra")]
 _APARTE = """

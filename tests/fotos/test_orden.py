@@ -17,6 +17,8 @@ from herramientas.fotografiar.formas import FORMAS
 from herramientas.fotografiar.informe import informe
 from tests import ayudas
 
+pytestmark = pytest.mark.sin_memoria
+
 ALBUM = Path(__file__).parent / "album"
 RAIZ = Path(__file__).parents[2]
 PRUEBA = """

@@ -8,6 +8,8 @@ from tests.azar import cuantos
 from tests.fuzz.comprobar import Banco
 from tests.fuzz.mutador import mutante, semillas
 
+pytestmark = pytest.mark.sin_memoria
+
 POR_TANDA = cuantos(0.1)
 
 

@@ -123,6 +123,7 @@ def otra_corrida(tmp_path_factory: pytest.TempPathFactory, ejemplo: Resultado) -
     return consolidar(copia, fecha_corte=CORTE), antes
 
 
+@pytest.mark.sin_memoria
 def test_dos_corridas_dan_los_mismos_bytes_y_no_tocan_las_entradas(ejemplo: Resultado, otra_corrida: tuple[Resultado, set[str]]) -> None:
     assert huellas(otra_corrida[0].carpeta) == huellas(ejemplo.carpeta)
 
