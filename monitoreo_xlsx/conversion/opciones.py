@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from monitoreo_xlsx.celdas import Celda, Tipo
+from monitoreo_xlsx.conversion.casillas import elegida, opciones_con_casilla
 from monitoreo_xlsx.conversion.marcas import es_afirmativa, es_negativa
+from monitoreo_xlsx.conversion.momentos import visita_de_momento
 from monitoreo_xlsx.conversion.textos import clave, dudoso, enumerar, limpio, normal, sugerencia
 from monitoreo_xlsx.conversion.valores import Nota, Valor
 from monitoreo_xlsx.hallazgos import CeldaInvalida
@@ -28,6 +30,8 @@ _VISITA = r"(?:visitas?|monitoreos?|momentos?)"
 _EXPRESION = re.compile(rf"\b(?:({_NUMERO}) {_VISITA}|{_VISITA} (?:n |nro |no |numero )?({_NUMERO}))\b")
 
 
+_ABREVIADA = re.compile(r"v(?:isita)?\.?\s*[-–]?\s*(?:n?[.°º]*\s*)?0?([1-9])", re.IGNORECASE)
+"""«V1», «V-2», «v. 3»: solo con cifras, que «VI» puede ser seis."""
 _ROMANO = "|".join(sorted((romano.casefold() for romano in ROMANOS), key=len, reverse=True))
 _DE_DOS = re.compile(
     rf"\b(?:{_ROMANO})(?: (?:y|e|o|a|al))? (?:{_ROMANO}) {_VISITA}\b|\b{_VISITA} (?:{_ROMANO})(?: (?:y|e|o|a|al))? (?:{_ROMANO})\b"
@@ -56,6 +60,15 @@ def opcion(
     if len(abreviadas) == 1:
         return Valor(abreviadas[0])
     raise CeldaInvalida(codigo, campo=campo, opciones=", ".join(opciones), sugerencia=sugerencia(celda.texto, opciones))
+
+
+def opcion_abierta(celda: Celda, campo: str, opciones: tuple[str, ...], sinonimos: tuple[tuple[str, str], ...] = ()) -> Valor[str]:
+    """Lee una opción, o lo que esté escrito si no es ninguna; si se parece a una, lo acompaña una nota (CEL-018)."""
+    try:
+        return opcion(celda, campo, opciones, sinonimos=sinonimos)
+    except CeldaInvalida as defecto:
+        escrito = limpio(celda.texto)
+        return Valor(escrito, (Nota("CEL-018", defecto.datos),) if defecto.datos["sugerencia"] or dudoso(escrito) else ())
 
 
 def motivo(celda: Celda, de_la_ie: tuple[str, ...], de_fabrica: tuple[str, ...], *, abierta: bool = False) -> Valor[str]:
@@ -90,7 +103,7 @@ def si_no(celda: Celda, campo: str) -> Valor[bool]:
 
 
 def visita(celda: Celda, admitidas: tuple[int, ...]) -> Valor[int]:
-    """Lee un número de visita: «I», 1, «I VISITA», «Primera visita», «1ra».
+    """Lee un número de visita: «I», 1, «I VISITA», «Primera visita», «1ra», «V1»; de tres, también «De inicio», que se avisa (FIC-030).
 
     Raises:
         CeldaInvalida: no es un número de visita, o no es de los admitidos (FIC-002).
@@ -100,6 +113,10 @@ def visita(celda: Celda, admitidas: tuple[int, ...]) -> Valor[int]:
         numero = celda.valor
     elif celda.tipo is Tipo.TEXTO:
         numero = numero_de_visita(celda.texto)
+        por_momento = visita_de_momento(elegida(celda.texto) or celda.texto, admitidas) if numero is None else None
+        if por_momento is not None and not dudoso(celda.texto):
+            datos = {"visita": ROMANOS[por_momento - 1], "visitas": visitas_admitidas(admitidas)}
+            return Valor(por_momento, (Nota("FIC-030", datos),))
     if numero not in admitidas or numero is None:
         raise CeldaInvalida("FIC-002", visitas=visitas_admitidas(admitidas))
     return Valor(numero)
@@ -128,9 +145,15 @@ def sin_visita(texto: str) -> str:
 
 
 def numero_de_visita(texto: str) -> int | None:
-    """Reconoce un texto que solo dice el número de visita, con o sin la palabra: «II», «2da», «II VISITA»."""
+    """Reconoce un texto que solo dice el número de visita, o el marcado entre varios: «II», «2da», «II VISITA», «V2», «I ( ) II (X)»."""
+    if opciones_con_casilla(texto):
+        marcada = elegida(texto)
+        return numero_de_visita(marcada) if marcada else None
     if limpio(texto).startswith(("-", "–", "−")) or dudoso(texto):
         return None
+    abreviada = _ABREVIADA.fullmatch(limpio(texto))
+    if abreviada:
+        return _NUMEROS.get(abreviada[1])
     palabras = normal(texto).split()
     # «2 da» es «2da», pero «I/II» no es «III».
     junto = "".join(palabras) if palabras[:1] and (len(palabras) == 1 or palabras[0].isdecimal()) else ""

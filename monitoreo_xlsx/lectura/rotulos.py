@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import Contexto, clave, erratas, limpio, palabras
+from monitoreo_xlsx.conversion import Contexto, clave, erratas, limpio, numero_de_visita, palabras
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.vista import Vista
@@ -17,6 +17,8 @@ from monitoreo_xlsx.plantillas import Campo
 _LARGO_DE_ROTULO = 80
 _SALTOS = 3
 _EN_LA_MISMA = re.compile(r"([^:]{2,60}):\s*(\S.*)", re.DOTALL)
+_NUMERACION = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})\s?[.)])\s*[-–]?\s*(?=[^\W\d])")
+"""«1.1 Docente», «a) Fecha», «II. Nivel»: sin punto ni paréntesis no es una numeración («5 años», «I visita»)."""
 _PARENTESIS = re.compile(r"\([^)]*\)")
 _MINIMO_DE_CASILLAS = 2
 
@@ -43,8 +45,9 @@ class Rotulos:
         """Devuelve el campo que un texto rotula y cuán propio es el rótulo (0 es el de la plantilla), o `None`."""
         if len(texto) > _LARGO_DE_ROTULO:
             return None
-        hallado = self._por_clave.get(clave(texto))
-        return hallado or (self._por_clave.get(clave(_PARENTESIS.sub("", texto))) if "(" in texto else None)
+        sin_numero = texto if numero_de_visita(texto) else _NUMERACION.sub("", texto, count=1)
+        formas = dict.fromkeys((texto, _PARENTESIS.sub("", texto), sin_numero, _PARENTESIS.sub("", sin_numero)))
+        return next((hallado for forma in formas if (hallado := self._por_clave.get(clave(forma))) is not None), None)
 
     def campo(self, texto: str) -> Campo | None:
         """Devuelve el campo que un texto rotula, o `None`."""

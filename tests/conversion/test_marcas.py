@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from monitoreo_xlsx.conversion.marcas import Programacion, es_afirmativa, es_negativa, marca
+from monitoreo_xlsx.conversion.marcas import es_afirmativa, es_negativa
+from monitoreo_xlsx.conversion.programacion import Programacion, marca
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 from tests.conversion.celdas_de_prueba import celda
 
@@ -87,7 +88,7 @@ def test_dos_numeros_son_un_dia_y_su_mes() -> None:
 def test_lo_que_no_se_entiende_dice_por_que(valor: Any, codigo: str) -> None:
     with pytest.raises(CeldaInvalida) as defecto:
         marca(celda(valor), 2024, 6)
-    assert (defecto.value.codigo, defecto.value.datos) == (codigo, {"periodo": "2024"})
+    assert (defecto.value.codigo, defecto.value.datos["periodo"]) == (codigo, "2024")
 
 
 def test_la_duda_de_la_fecha_viene_con_la_marca() -> None:
