@@ -1,6 +1,6 @@
 """De una celda al valor que su campo admite: funciones puras que lanzan `CeldaInvalida`."""
 
-from monitoreo_xlsx.conversion.aulas import Aula, leer_aula
+from monitoreo_xlsx.conversion.aulas import Aula, anos_mal_escrito, leer_aula
 from monitoreo_xlsx.conversion.calendario import cuando, dia_habil, feriados, mes_entero
 from monitoreo_xlsx.conversion.campos import convertir
 from monitoreo_xlsx.conversion.casillas import elegida, opciones_con_casilla
@@ -10,8 +10,8 @@ from monitoreo_xlsx.conversion.indices import TAL_CUAL, Indice, nombrado, sin_ma
 from monitoreo_xlsx.conversion.marcas import es_afirmativa, es_negativa, sin_marca, sin_variacion
 from monitoreo_xlsx.conversion.momentos import momento_de_logro, separar_momento
 from monitoreo_xlsx.conversion.niveles import nivel_de_texto, niveles_admitidos
-from monitoreo_xlsx.conversion.nombres import clave_de_nombre
-from monitoreo_xlsx.conversion.opciones import expresion_de_visita, numero_de_visita, sin_visita, visitas_admitidas
+from monitoreo_xlsx.conversion.nombres import clave_de_nombre, con_algo_mas
+from monitoreo_xlsx.conversion.opciones import expresion_de_visita, numero_de_visita, sin_visita, visita_abreviada, visitas_admitidas
 from monitoreo_xlsx.conversion.programacion import Programacion, separar_estado, unos_son_marcas
 from monitoreo_xlsx.conversion.textos import PARECIDO, clave, enumerar, limpio, mas_parecido, normal, parecido, sugerencia
 from monitoreo_xlsx.conversion.valores import Contexto, Nota, Valor, exigir_legible
@@ -28,8 +28,10 @@ __all__ = [
     "Nota",
     "Programacion",
     "Valor",
+    "anos_mal_escrito",
     "clave",
     "clave_de_nombre",
+    "con_algo_mas",
     "convertir",
     "cuando",
     "dia_habil",
@@ -71,5 +73,6 @@ __all__ = [
     "ventana",
     "ventana_de_la_semana",
     "ventana_del_mes",
+    "visita_abreviada",
     "visitas_admitidas",
 ]

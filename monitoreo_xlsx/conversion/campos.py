@@ -56,7 +56,9 @@ _CONVERSORES: Mapping[Tipo, _Conversor] = {
     "motivo": lambda celda, campo, contexto: opciones.motivo(celda, contexto.motivos, campo.opciones, abierta=contexto.listas_abiertas),
     "si_no": lambda celda, campo, _contexto: opciones.si_no(celda, campo.rotulo),
     "visita": lambda celda, _campo, contexto: opciones.visita(celda, contexto.visitas),
-    "marca": lambda celda, _campo, contexto: programacion.marca(celda, contexto.periodo, contexto.mes),
+    "marca": lambda celda, _campo, contexto: programacion.marca(
+        celda, contexto.periodo, contexto.mes, unos_son_marcas=contexto.unos_son_marcas
+    ),
     "nivel": _nivel,
     "color": lambda celda, _campo, _contexto: codigos.color(celda),
 }

@@ -151,10 +151,15 @@ def numero_de_visita(texto: str) -> int | None:
         return numero_de_visita(marcada) if marcada else None
     if limpio(texto).startswith(("-", "–", "−")) or dudoso(texto):
         return None
-    abreviada = _ABREVIADA.fullmatch(limpio(texto))
-    if abreviada:
-        return _NUMEROS.get(abreviada[1])
+    if abreviada := visita_abreviada(texto):
+        return abreviada
     palabras = normal(texto).split()
     # «2 da» es «2da», pero «I/II» no es «III».
     junto = "".join(palabras) if palabras[:1] and (len(palabras) == 1 or palabras[0].isdecimal()) else ""
     return _NUMEROS.get(junto) or expresion_de_visita(texto, completa=True)
+
+
+def visita_abreviada(texto: str) -> int | None:
+    """Reconoce un texto que solo dice «V1», «V-2» o «v. 3»: en un título, «V2» puede ser una versión."""
+    abreviada = _ABREVIADA.fullmatch(limpio(texto))
+    return _NUMEROS.get(abreviada[1]) if abreviada else None

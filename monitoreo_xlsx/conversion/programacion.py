@@ -33,14 +33,18 @@ class Programacion:
     estado: Estado | None = None
 
 
-def marca(celda: Celda, periodo: int, mes: int | None = None) -> Valor[Programacion]:
+def marca(celda: Celda, periodo: int, mes: int | None = None, *, unos_son_marcas: bool = False) -> Valor[Programacion]:
     """Lee una celda del cronograma: una marca (vale por el mes de la columna), una fecha, un mes, una semana o varias fechas.
+
+    Con `unos_son_marcas`, un 1 es una marca y un 0, que no hay visita.
 
     Raises:
         CeldaInvalida: no dice si hay visita (CRO-002), o dice una fecha que no existe (CEL-003) o varias visitas (CRO-028).
     """
     if celda.tipo is Tipo.LOGICO:
         return Valor(_del_mes(periodo, mes) if celda.valor else Programacion(programada=False))
+    if unos_son_marcas and _cifra(celda) in {"0", "1"}:
+        return Valor(_del_mes(periodo, mes) if _cifra(celda) == "1" else Programacion(programada=False))
     if celda.tipo is not Tipo.TEXTO:
         dia = fecha(celda, periodo, mes)
         return Valor(Programacion(programada=True, desde=dia.valor, hasta=dia.valor), dia.notas)
@@ -58,15 +62,14 @@ def marca(celda: Celda, periodo: int, mes: int | None = None) -> Valor[Programac
     return Valor(replace(leida.valor, estado=estado), leida.notas)
 
 
-def es_uno(celda: Celda) -> bool:
-    """Dice si una celda es exactamente el número 1."""
-    return celda.tipo is Tipo.NUMERO and celda.valor == 1
-
-
 def unos_son_marcas(celdas: Iterable[Celda]) -> bool:
-    """Dice si un 1 es una marca y no el día 1: lo es si toda celda con algo de las visitas es 1, y hay más de una."""
-    escritas = list(celdas)
-    return len(escritas) > 1 and all(map(es_uno, escritas))
+    """Dice si un 1 es una marca y no el día 1: si todo lo escrito de las visitas es 1, o 1 y 0."""
+    escritas = [_cifra(celda) for celda in celdas]
+    return "1" in escritas and set(escritas) <= {"0", "1"}
+
+
+def _cifra(celda: Celda) -> str:
+    return limpio(celda.texto) if celda.tipo in {Tipo.NUMERO, Tipo.TEXTO} else ""
 
 
 def separar_estado(texto: str) -> tuple[Estado | None, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita
+from monitoreo_xlsx.conversion import expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita, visita_abreviada
 from monitoreo_xlsx.lectura.escritos import COLUMNAS
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.rotulos import Rotulos
@@ -88,7 +88,7 @@ def _numero(texto: str) -> int | None:
     """El número de la visita que un rótulo nombra con la palabra («II VISITA», «Visita 2 – setiembre»), y nada más que su mes o «nivel»."""
     partes = rotulo_sin_visita(texto)
     if partes is None:
-        return None
+        return visita_abreviada(texto)
     numero, resto = partes
     propio = all(mes_de(palabra) or palabra.isdecimal() for palabra in resto.split())
     return numero if propio or COLUMNAS.campo(resto) is not None else None
