@@ -40,22 +40,9 @@ _PALABRA = r"[^\W\d_](?:[^\W\d_]|[.'])*"
 _LUGAR = re.compile(rf"({_PALABRA}(?: {_PALABRA}){{0,5}})\s*,\s*(?=\S*\s*\d)")
 _NO_ES_LUGAR = frozenset(
     {
-        *(
-            "no",
-            "ya",
-            "tal",
-            "quiza",
-            "quizas",
-            "aproximadamente",
-            "posiblemente",
-            "probablemente",
-            "nunca",
-            "falta",
-            "hoy",
-            "ayer",
-            "manana",
-        ),
-        *("antes", "despues", "hasta", "desde", "pendiente", "programada", "reprogramada", "reprogramado", "cancelada", "suspendida"),
+        *("no", "ya", "tal", "quiza", "quizas", "aproximadamente", "posiblemente", "probablemente", "nunca", "falta"),
+        *("hoy", "ayer", "manana", "antes", "despues", "hasta", "desde", "pendiente", "programada", "reprogramada"),
+        *("reprogramado", "cancelada", "suspendida"),
     }
 )
 _ENLACES_DE_LUGAR = frozenset({"de", "del", "la", "las", "el", "los", "y"})

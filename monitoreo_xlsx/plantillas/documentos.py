@@ -433,7 +433,7 @@ FICHA = Hoja(
             "registrada",
             "Fecha de llenado",
             "fecha",
-            otros=("Fecha de registro", "Fecha de llenado de la ficha"),
+            otros=("Fecha de registro", "Fecha de llenado de la ficha", "Marca temporal"),
             ancho=12,
             ayuda="El día en que se llenó la ficha, si no fue el de la visita.",
         ),
