@@ -8,7 +8,7 @@ from monitoreo_xlsx.conversion.erratas import erratas, palabras
 from monitoreo_xlsx.conversion.fechas import DIAS, MESES, en_cifras, en_palabras, fecha_en_partes, mes_de, trocada, ventana_del_mes
 from monitoreo_xlsx.conversion.indices import TAL_CUAL, Indice, nombrado, sin_mayusculas, suelto
 from monitoreo_xlsx.conversion.marcas import es_afirmativa, es_negativa, sin_marca, sin_variacion
-from monitoreo_xlsx.conversion.momentos import momento_de_logro, separar_momento
+from monitoreo_xlsx.conversion.momentos import momento_de_logro, separar_momento, visita_de_momento
 from monitoreo_xlsx.conversion.niveles import nivel_de_texto, niveles_admitidos
 from monitoreo_xlsx.conversion.nombres import clave_de_nombre, con_algo_mas
 from monitoreo_xlsx.conversion.opciones import expresion_de_visita, numero_de_visita, sin_visita, visita_abreviada, visitas_admitidas
@@ -74,5 +74,6 @@ __all__ = [
     "ventana_de_la_semana",
     "ventana_del_mes",
     "visita_abreviada",
+    "visita_de_momento",
     "visitas_admitidas",
 ]
