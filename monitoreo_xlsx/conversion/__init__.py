@@ -11,7 +11,7 @@ from monitoreo_xlsx.conversion.marcas import es_afirmativa, es_negativa, sin_mar
 from monitoreo_xlsx.conversion.momentos import momento_de_logro, separar_momento, visita_de_momento
 from monitoreo_xlsx.conversion.niveles import nivel_de_texto, niveles_admitidos
 from monitoreo_xlsx.conversion.nombres import clave_de_nombre, con_algo_mas
-from monitoreo_xlsx.conversion.opciones import expresion_de_visita, numero_de_visita, sin_visita, visita_abreviada, visitas_admitidas
+from monitoreo_xlsx.conversion.opciones import con_visita, expresion_de_visita, numero_de_visita, sin_visita, visitas_admitidas
 from monitoreo_xlsx.conversion.programacion import Programacion, separar_estado, unos_son_marcas
 from monitoreo_xlsx.conversion.textos import PARECIDO, clave, enumerar, limpio, mas_parecido, normal, parecido, sugerencia
 from monitoreo_xlsx.conversion.valores import Contexto, Nota, Valor, exigir_legible
@@ -32,6 +32,7 @@ __all__ = [
     "clave",
     "clave_de_nombre",
     "con_algo_mas",
+    "con_visita",
     "convertir",
     "cuando",
     "dia_habil",
@@ -73,7 +74,6 @@ __all__ = [
     "ventana",
     "ventana_de_la_semana",
     "ventana_del_mes",
-    "visita_abreviada",
     "visita_de_momento",
     "visitas_admitidas",
 ]

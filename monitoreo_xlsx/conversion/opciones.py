@@ -32,6 +32,7 @@ _EXPRESION = re.compile(rf"\b(?:({_NUMERO}) {_VISITA}|{_VISITA} (?:n |nro |no |n
 
 _ABREVIADA = re.compile(r"v(?:isita)?\.?\s*[-–]?\s*(?:n?[.°º]*\s*)?0?([1-9])", re.IGNORECASE)
 """«V1», «V-2», «v. 3»: solo con cifras, que «VI» puede ser seis."""
+_V_SUELTA = re.compile(r"\bv ?0?([1-5])\b")
 _ROMANO = "|".join(sorted((romano.casefold() for romano in ROMANOS), key=len, reverse=True))
 _DE_DOS = re.compile(
     rf"\b(?:{_ROMANO})(?: (?:y|e|o|a|al))? (?:{_ROMANO}) {_VISITA}\b|\b{_VISITA} (?:{_ROMANO})(?: (?:y|e|o|a|al))? (?:{_ROMANO})\b"
@@ -144,6 +145,11 @@ def sin_visita(texto: str) -> str:
     return limpio(_EXPRESION.sub(" ", normal(texto)))
 
 
+def con_visita(texto: str) -> str:
+    """Escribe entera la visita abreviada de un rótulo: «Estado V1» es «estado visita 1»."""
+    return _V_SUELTA.sub(r"visita \1", normal(texto))
+
+
 def numero_de_visita(texto: str) -> int | None:
     """Reconoce un texto que solo dice el número de visita, o el marcado entre varios: «II», «2da», «II VISITA», «V2», «I ( ) II (X)»."""
     if opciones_con_casilla(texto):
@@ -151,15 +157,10 @@ def numero_de_visita(texto: str) -> int | None:
         return numero_de_visita(marcada) if marcada else None
     if limpio(texto).startswith(("-", "–", "−")) or dudoso(texto):
         return None
-    if abreviada := visita_abreviada(texto):
-        return abreviada
+    abreviada = _ABREVIADA.fullmatch(limpio(texto))
+    if abreviada:
+        return _NUMEROS.get(abreviada[1])
     palabras = normal(texto).split()
     # «2 da» es «2da», pero «I/II» no es «III».
     junto = "".join(palabras) if palabras[:1] and (len(palabras) == 1 or palabras[0].isdecimal()) else ""
     return _NUMEROS.get(junto) or expresion_de_visita(texto, completa=True)
-
-
-def visita_abreviada(texto: str) -> int | None:
-    """Reconoce un texto que solo dice «V1», «V-2» o «v. 3»: en un título, «V2» puede ser una versión."""
-    abreviada = _ABREVIADA.fullmatch(limpio(texto))
-    return _NUMEROS.get(abreviada[1]) if abreviada else None

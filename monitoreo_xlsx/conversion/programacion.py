@@ -63,9 +63,14 @@ def marca(celda: Celda, periodo: int, mes: int | None = None, *, unos_son_marcas
 
 
 def unos_son_marcas(celdas: Iterable[Celda]) -> bool:
-    """Dice si un 1 es una marca y no el día 1: si todo lo escrito de las visitas es 1, o 1 y 0."""
-    escritas = [_cifra(celda) for celda in celdas]
-    return "1" in escritas and set(escritas) <= {"0", "1"}
+    """Dice si un 1 es una marca y no el día 1: si todo lo escrito de las visitas es 1, 0 u otras marcas, y ninguna fecha."""
+    escritas = [celda for celda in celdas if not _es_marca(celda)]
+    cifras = {_cifra(celda) for celda in escritas}
+    return "1" in cifras and cifras <= {"0", "1"}
+
+
+def _es_marca(celda: Celda) -> bool:
+    return celda.tipo is Tipo.LOGICO or (celda.tipo is Tipo.TEXTO and (es_afirmativa(celda.texto) or es_negativa(celda.texto)))
 
 
 def _cifra(celda: Celda) -> str:

@@ -56,7 +56,7 @@ def _unos_son_marcas(tabla: Tabla, columnas: Sequence[int], bitacora: Bitacora) 
     celdas = [celda for fila in de_docentes for columna in columnas if (celda := tabla.en(fila, columna)) is not None]
     if not unos_son_marcas(celdas):
         return False
-    bitacora.anotar("CRO-030", tabla.vista.lugar(celdas[0].fila, celdas[0].columna), celdas[0].texto)
+    bitacora.anotar("CRO-030", tabla.vista.lugar(celdas[0].fila, celdas[0].columna))
     return True
 
 

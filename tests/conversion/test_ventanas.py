@@ -120,7 +120,17 @@ def test_el_estado_va_con_lo_programado() -> None:
 
 @pytest.mark.parametrize(
     ("valores", "son"),
-    [((1, 1, 1), True), ((1, 0, 1), True), (("1", 1), True), ((1, 2), False), ((1, "✓"), False), ((0, 0), False), ((), False)],
+    [
+        ((1, 1, 1), True),
+        ((1, 0, 1), True),
+        (("1", 1), True),
+        ((1, "✓", "-"), True),
+        ((1, 2), False),
+        ((1, "12/06"), False),
+        (("✓",), False),
+        ((0, 0), False),
+        ((), False),
+    ],
 )
 def test_los_unos_son_marcas_si_no_hay_otra_cosa(valores: tuple[int | str, ...], *, son: bool) -> None:
     assert unos_son_marcas(map(celda, valores)) is son

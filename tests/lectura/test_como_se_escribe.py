@@ -193,6 +193,20 @@ def test_una_visita_reprogramada_en_su_celda(tmp_path: Path) -> None:
     assert (visita.estado, visita.nueva_fecha, visita.desde) == (Estado.REPROGRAMADA, date(2024, 7, 10), None)
 
 
+def test_v1_con_su_estado_es_la_visita_uno(tmp_path: Path) -> None:
+    ie = "| UGEL | X |\n| IE | Y |\n| Directora | Z |\n| Periodo | n:2024 |"
+    tabla = "| Docente | V1 | Estado V1 | V2 |\n| Rosa Ejemplo Prueba | 13/06/2024 | Cancelada | 13/09/2024 |"
+    libro(tmp_path, CRO[0], {"Datos": ie, "Cronograma": tabla})
+    assert [(v.numero, v.estado) for v in leer(tmp_path).visitas] == [(1, Estado.CANCELADA), (2, None)]
+
+
+def test_una_version_en_el_titulo_no_es_la_visita(ie: Path) -> None:
+    cambiar(ie, *FICHA, "A1", "FICHA DE MONITOREO V2")
+    cambiar(ie, *FICHA, "A9", None)
+    cambiar(ie, *FICHA, "B9", None)
+    assert "FIC-015" in [codigo for codigo, _ in de(ie, FICHA[0])]
+
+
 def test_el_dia_y_el_mes_cambiados_se_sugieren(tmp_path: Path) -> None:
     ie = escuela(tmp_path / "ie", formatos=())
     cambiar(ie, *CRO, "D5", date(2024, 12, 6))
