@@ -44,23 +44,22 @@ _DE_DOS = re.compile(
 def opcion(
     celda: Celda, campo: str, opciones: tuple[str, ...], codigo: str = "CEL-012", sinonimos: tuple[tuple[str, str], ...] = ()
 ) -> Valor[str]:
-    """Lee una opción, o uno de sus `sinonimos`, sin fijarse en tildes, mayúsculas, género ni abreviatura inequívoca.
+    """Lee una opción, uno de sus `sinonimos` o la marcada entre varias, sin fijarse en tildes, mayúsculas, género ni abreviatura inequívoca.
 
     Raises:
         CeldaInvalida: no es ninguna de las opciones (`codigo`).
     """
-    escrita = _sin_genero(celda.texto)
+    texto = elegida(celda.texto) or celda.texto
+    escrita = _sin_genero(texto)
     for dicha, una in (*((una, una) for una in opciones), *sinonimos):
-        if _sin_genero(dicha) == escrita and not dudoso(celda.texto):
+        if _sin_genero(dicha) == escrita and not dudoso(texto):
             return Valor(una)
     abreviadas = (
-        []
-        if dudoso(celda.texto)
-        else [una for una in opciones if len(escrita) >= _MINIMO_ABREVIADO and _sin_genero(una).startswith(escrita)]
+        [] if dudoso(texto) else [una for una in opciones if len(escrita) >= _MINIMO_ABREVIADO and _sin_genero(una).startswith(escrita)]
     )
     if len(abreviadas) == 1:
         return Valor(abreviadas[0])
-    raise CeldaInvalida(codigo, campo=campo, opciones=", ".join(opciones), sugerencia=sugerencia(celda.texto, opciones))
+    raise CeldaInvalida(codigo, campo=campo, opciones=", ".join(opciones), sugerencia=sugerencia(texto, opciones))
 
 
 def opcion_abierta(celda: Celda, campo: str, opciones: tuple[str, ...], sinonimos: tuple[tuple[str, str], ...] = ()) -> Valor[str]:
@@ -96,9 +95,10 @@ def si_no(celda: Celda, campo: str) -> Valor[bool]:
     if celda.tipo is Tipo.LOGICO or (celda.tipo is Tipo.NUMERO and celda.valor in {0, 1}):
         return Valor(bool(celda.valor))
     if celda.tipo is Tipo.TEXTO:
-        if es_afirmativa(celda.texto):
+        texto = elegida(celda.texto) or celda.texto
+        if es_afirmativa(texto):
             return Valor(valor=True)
-        if es_negativa(celda.texto):
+        if es_negativa(texto):
             return Valor(valor=False)
     raise CeldaInvalida("CEL-012", campo=campo, opciones="Sí, No", sugerencia="")
 

@@ -6,7 +6,7 @@ import pytest
 
 from monitoreo_xlsx.conversion import elegida, opciones_con_casilla
 from monitoreo_xlsx.conversion.niveles import nivel
-from monitoreo_xlsx.conversion.opciones import visita
+from monitoreo_xlsx.conversion.opciones import opcion, si_no, visita
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 from monitoreo_xlsx.rubricas import INICIAL, cargar
 from tests.conversion.celdas_de_prueba import celda
@@ -52,6 +52,18 @@ def test_un_parentesis_con_otra_cosa_no_es_una_casilla() -> None:
 
 def test_se_puede_marcar_que_no_aplica() -> None:
     assert nivel(celda("I ( ) II ( ) III ( ) IV ( ) N.A. (X)"), RUBRICA).valor is None
+
+
+def test_se_puede_marcar_una_opcion_o_un_si_o_no() -> None:
+    assert opcion(celda("Nombrada ( ) Contratada (X)"), "Condición", ("Nombrada", "Contratada")).valor == "Contratada"
+    assert si_no(celda("Sí ( ) No (X)"), "Nueva").valor is False
+    assert si_no(celda("Sí (X) No ( )"), "Nueva").valor is True
+    for texto in ("Nombrada ( ) Contratada ( )", "Nombrada (X) Contratada (X)"):
+        with pytest.raises(CeldaInvalida):
+            opcion(celda(texto), "Condición", ("Nombrada", "Contratada"))
+    for texto in ("Sí ( ) No ( )", "Sí (X) No (X)"):
+        with pytest.raises(CeldaInvalida):
+            si_no(celda(texto), "Nueva")
 
 
 def test_un_texto_largo_no_se_mira() -> None:
