@@ -44,7 +44,7 @@ _DE_DOS = re.compile(
 def opcion(
     celda: Celda, campo: str, opciones: tuple[str, ...], codigo: str = "CEL-012", sinonimos: tuple[tuple[str, str], ...] = ()
 ) -> Valor[str]:
-    """Lee una opción, uno de sus `sinonimos` o la marcada entre varias, sin fijarse en tildes, mayúsculas, género ni abreviatura inequívoca.
+    """Lee una opción, uno de sus `sinonimos` o la marcada entre varias; no importan tildes, mayúsculas, género ni abreviatura inequívoca.
 
     Raises:
         CeldaInvalida: no es ninguna de las opciones (`codigo`).

@@ -24,24 +24,18 @@ from monitoreo_xlsx.plantillas.declaracion import Campo, Hoja, Tipo
 from monitoreo_xlsx.plantillas.documentos import (
     AULA,
     CAMBIOS,
-    CODIGO_MODULAR,
     CRONOGRAMA,
     DATOS_IE,
     DISPENSAS,
     DNI,
     DOCENTE,
-    ESCALA,
     ESTADO,
-    EVIDENCIA,
-    FICHA,
     FORMA,
     MOTIVO,
     NUEVA_FECHA,
     NUMERO_VISITA,
-    REGISTRO,
-    REGLAS,
-    RUBRICA,
 )
+from monitoreo_xlsx.plantillas.ficha import CODIGO_MODULAR, EVIDENCIA, FICHA, REGISTRO
 from monitoreo_xlsx.plantillas.opciones import (
     CARGOS,
     CONDICIONES,
@@ -67,6 +61,7 @@ from monitoreo_xlsx.plantillas.opciones import (
     TURNOS,
     VERSION,
 )
+from monitoreo_xlsx.plantillas.rubrica import ESCALA, REGLAS, RUBRICA
 
 __all__ = [
     "ANTERIORES",
