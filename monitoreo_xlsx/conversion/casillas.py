@@ -9,6 +9,7 @@ from monitoreo_xlsx.conversion.textos import clave, limpio
 
 _MARCADAS, _VACIAS = "☑☒✅", "☐□▢◻"
 _DE_IMPRENTA = str.maketrans({**dict.fromkeys(_MARCADAS, "(x)"), **dict.fromkeys(_VACIAS, "( )")})
+_PUEDE_TENER = re.compile(rf"[(\[_{_MARCADAS}{_VACIAS}]")
 _SUBRAYADA = re.compile(r"_+\s*([xX✓✔]?)\s*_*")
 _CASILLA = r"[(\[]([^()\[\]]*)[)\]]"
 _DESPUES = re.compile(rf"([^()\[\]]+){_CASILLA}")
@@ -22,7 +23,7 @@ def opciones_con_casilla(texto: str) -> tuple[tuple[str, bool], ...]:
 
     La casilla va siempre tras su opción, o siempre antes: lo dice con qué empieza el texto.
     """
-    if len(texto) > _LARGO:
+    if len(texto) > _LARGO or not _PUEDE_TENER.search(texto):
         return ()
     plano = limpio(_SUBRAYADA.sub(r"(\1)", texto.translate(_DE_IMPRENTA)))
     antes = plano.startswith(("(", "["))

@@ -56,8 +56,9 @@ class Rotulos:
         """Devuelve el campo que un texto rotula y cuán propio es el rótulo (0 es el de la plantilla), o `None`."""
         if len(texto) > _LARGO_DE_ROTULO:
             return None
-        sin_numero = texto if numero_de_visita(texto) else _NUMERACION.sub("", texto, count=1)
-        formas = dict.fromkeys((texto, _PARENTESIS.sub("", texto), sin_numero, _PARENTESIS.sub("", sin_numero)))
+        formas = [texto, _PARENTESIS.sub("", texto)] if "(" in texto else [texto]
+        if _NUMERACION.match(texto) and not numero_de_visita(texto):
+            formas += [_NUMERACION.sub("", forma, count=1) for forma in formas]
         return next((hallado for forma in formas if (hallado := self._por_clave.get(clave(forma))) is not None), None)
 
     def campo(self, texto: str) -> Campo | None:
