@@ -46,6 +46,14 @@ def leer_aula(texto: str) -> Aula:
     return Aula(edad, _como_se_escribio(texto, [palabras[i] for i in resto]) if edad else "")
 
 
+def anos_mal_escrito(texto: str) -> str:
+    """La palabra que quiso decir «años» y está mal escrita («5 añoss B»); vacío si no hay."""
+    palabras = list(_palabras(texto))
+    corregidas = _sin_erratas(palabras)
+    normales = {normal(trozo): trozo for trozo in re.findall(r"\w+", limpio(texto))}
+    return next((normales.get(mal, mal) for mal, bien in zip(palabras, corregidas, strict=True) if mal != bien), "")
+
+
 def _palabras(texto: str) -> Iterator[str]:
     """Las palabras de un texto, con una marca donde un signo las separa."""
     for posicion, parte in enumerate(_SEPARADORES.split(texto)):

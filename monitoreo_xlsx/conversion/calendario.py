@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-from monitoreo_xlsx.conversion.fechas import MESES, en_cifras
-from monitoreo_xlsx.conversion.marcas import ventana_del_mes
+from monitoreo_xlsx.conversion.fechas import DIAS, MESES, en_cifras, ventana_del_mes
 
-_DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 _SABADO = 5
 
 
@@ -40,6 +38,6 @@ def cuando(desde: date | None, hasta: date | None) -> str:
     if desde is None or hasta is None:
         return "sin fecha"
     if desde == hasta:
-        return f"{_DIAS[desde.weekday()]} {en_cifras(desde)}"
+        return f"{DIAS[desde.weekday()]} {en_cifras(desde)}"
     mes = mes_entero(desde, hasta)
     return f"en {mes}" if mes else f"del {en_cifras(desde)} al {en_cifras(hasta)}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from monitoreo_xlsx.celdas import Celda
-from monitoreo_xlsx.conversion import codigos, fechas, marcas, niveles, numeros, opciones
+from monitoreo_xlsx.conversion import codigos, fechas, horas, niveles, numeros, opciones, programacion
 from monitoreo_xlsx.conversion.textos import limpio
 from monitoreo_xlsx.conversion.valores import Contexto, Valor, exigir_legible
 from monitoreo_xlsx.hallazgos import CeldaInvalida
@@ -47,15 +47,18 @@ _CONVERSORES: Mapping[Tipo, _Conversor] = {
     "numero": lambda celda, campo, _contexto: numeros.numero(celda, campo.rotulo),
     "periodo": lambda celda, _campo, _contexto: numeros.periodo(celda),
     "fecha": lambda celda, _campo, contexto: fechas.fecha(celda, contexto.periodo, contexto.mes, contexto.mes_probable),
-    "hora": lambda celda, _campo, _contexto: fechas.hora(celda),
+    "hora": lambda celda, _campo, _contexto: horas.hora(celda),
     "dni": lambda celda, _campo, _contexto: codigos.dni(celda),
     "codigo_modular": lambda celda, _campo, _contexto: codigos.codigo_modular(celda),
     "opcion": lambda celda, campo, _contexto: opciones.opcion(celda, campo.rotulo, campo.opciones, sinonimos=campo.sinonimos),
+    "opcion_abierta": lambda celda, campo, _contexto: opciones.opcion_abierta(celda, campo.rotulo, campo.opciones, campo.sinonimos),
     "forma": _forma,
     "motivo": lambda celda, campo, contexto: opciones.motivo(celda, contexto.motivos, campo.opciones, abierta=contexto.listas_abiertas),
     "si_no": lambda celda, campo, _contexto: opciones.si_no(celda, campo.rotulo),
     "visita": lambda celda, _campo, contexto: opciones.visita(celda, contexto.visitas),
-    "marca": lambda celda, _campo, contexto: marcas.marca(celda, contexto.periodo, contexto.mes),
+    "marca": lambda celda, _campo, contexto: programacion.marca(
+        celda, contexto.periodo, contexto.mes, unos_son_marcas=contexto.unos_son_marcas
+    ),
     "nivel": _nivel,
     "color": lambda celda, _campo, _contexto: codigos.color(celda),
 }

@@ -20,6 +20,9 @@ _DE_MOMENTO = frozenset(
     }
 )
 _ENLACES = frozenset({"de", "del", "a", "al"})
+_DE_VISITA = frozenset({"visita", "monitoreo", "observacion"})
+_DE_SEGUIMIENTO = frozenset({"seguimiento", "cierre", "entrada"})
+"""De un momento de los aprendizajes sí, y de una visita no se sabe."""
 _RELLENO = frozenset({"evaluacion", "momento", "etapa", "de", "del", "la", "el", "n", "no", "nro"})
 
 
@@ -27,6 +30,14 @@ def momento_de_logro(texto: str) -> MomentoLogro | None:
     """Reconoce un texto que solo dice el momento: «Diagnóstico», «Evaluación de salida», «Momento II», 1."""
     palabras = [p for p in normal(texto).split() if p not in _RELLENO]
     return _PALABRAS.get(palabras[0]) or _ORDEN.get(palabras[0]) if len(palabras) == 1 else None
+
+
+def visita_de_momento(texto: str, visitas: tuple[int, ...]) -> int | None:
+    """La visita que un texto nombra por su lugar en el año: «De inicio», «Visita de proceso», «Salida». Solo si son tres."""
+    palabras = [p for p in normal(texto).split() if p not in _RELLENO and p not in _DE_VISITA]
+    momento = _PALABRAS.get(palabras[0]) if len(palabras) == 1 and palabras[0] not in _DE_SEGUIMIENTO else None
+    lugares = dict(zip(MomentoLogro, visitas, strict=True)) if len(visitas) == len(MomentoLogro) else {}
+    return lugares.get(momento) if momento is not None else None
 
 
 def separar_momento(texto: str) -> tuple[MomentoLogro | None, str]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from monitoreo_xlsx.celdas import Celda, Tipo
+from monitoreo_xlsx.conversion.casillas import elegida, opciones_con_casilla
 from monitoreo_xlsx.conversion.indices import sin_mayusculas
 from monitoreo_xlsx.conversion.textos import clave, dudoso, enumerar, limpio, normal
 from monitoreo_xlsx.conversion.valores import Valor
@@ -15,6 +16,8 @@ from monitoreo_xlsx.modelo import Nivel, Rubrica
 _NA = frozenset({"na", "noaplica", "noobservado", "noobservada", "noseobserva", "noseobservo", "nocorresponde"})
 _DUDA = re.compile(r"[?¿+<>≈~±*=/\\|!¡&^]|[-–—−_]$")
 """Lo que hace de un nivel otra cosa: una duda («3?»), un matiz («3-», «III+»), o dos niveles («3/4»)."""
+_SIN_VERSE = 1e-9
+"""Lo que a un entero le puede sobrar o faltar cuando sale de una fórmula: Excel no lo muestra."""
 _LARGO_DE_SIGLA = 3
 _CIFRA = re.compile(r"[+'’‘]?(\d{1,3})(?:[.,]0+)?")
 _SINONIMOS: tuple[frozenset[str], ...] = (
@@ -32,7 +35,7 @@ def niveles_admitidos(rubrica: Rubrica) -> str:
 
 
 def nivel(celda: Celda, rubrica: Rubrica) -> Valor[int | None]:
-    """Lee un nivel por su valor, su número romano o su etiqueta; `None` es N.A.
+    """Lee un nivel por su valor, su número romano o su etiqueta, o el marcado entre varios; `None` es N.A.
 
     Raises:
         CeldaInvalida: no es un nivel de la escala (CEL-002).
@@ -40,11 +43,12 @@ def nivel(celda: Celda, rubrica: Rubrica) -> Valor[int | None]:
     valor = celda.valor
     if celda.tipo is Tipo.NUMERO and isinstance(valor, int | float):
         for uno in rubrica.niveles:
-            if uno.valor == valor:
+            if abs(uno.valor - valor) < _SIN_VERSE:
                 return Valor(uno.valor)
     elif celda.tipo is Tipo.TEXTO and isinstance(valor, str):
         # «#N/A» escrito como texto es un error pegado como valor, no un «No aplica».
-        if clave(valor) in _NA and not valor.lstrip().startswith("#") and not dudoso(valor):
+        escrito = elegida(valor) or valor
+        if clave(escrito) in _NA and not valor.lstrip().startswith("#") and not dudoso(valor):
             return Valor(None)
         leido = nivel_de_texto(valor, rubrica.niveles)
         if leido is not None:
@@ -53,7 +57,10 @@ def nivel(celda: Celda, rubrica: Rubrica) -> Valor[int | None]:
 
 
 def nivel_de_texto(texto: str, niveles: tuple[Nivel, ...]) -> Nivel | None:
-    """Reconoce «3», «3,0», «III», «Nivel III», «Logro esperado», «III - Logro esperado»; `None` si no es de la escala."""
+    """Reconoce «3», «3,0», «III», «Nivel III», «Logro esperado», «III - Logro esperado», «II ( ) III (X)»; `None` si no es uno."""
+    if opciones_con_casilla(texto):
+        marcada = elegida(texto)
+        return nivel_de_texto(marcada, niveles) if marcada else None
     ancho = limpio(unicodedata.normalize("NFKC", texto))
     cifra = _CIFRA.fullmatch(ancho)
     if cifra:

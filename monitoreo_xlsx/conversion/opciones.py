@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from monitoreo_xlsx.celdas import Celda, Tipo
+from monitoreo_xlsx.conversion.casillas import elegida, opciones_con_casilla
 from monitoreo_xlsx.conversion.marcas import es_afirmativa, es_negativa
+from monitoreo_xlsx.conversion.momentos import visita_de_momento
 from monitoreo_xlsx.conversion.textos import clave, dudoso, enumerar, limpio, normal, sugerencia
 from monitoreo_xlsx.conversion.valores import Nota, Valor
 from monitoreo_xlsx.hallazgos import CeldaInvalida
@@ -28,6 +30,9 @@ _VISITA = r"(?:visitas?|monitoreos?|momentos?)"
 _EXPRESION = re.compile(rf"\b(?:({_NUMERO}) {_VISITA}|{_VISITA} (?:n |nro |no |numero )?({_NUMERO}))\b")
 
 
+_ABREVIADA = re.compile(r"v(?:isita)?\.?\s*[-–]?\s*(?:n?[.°º]*\s*)?0?([1-9])", re.IGNORECASE)
+"""«V1», «V-2», «v. 3»: solo con cifras, que «VI» puede ser seis."""
+_V_SUELTA = re.compile(r"\bv ?0?([1-5])\b")
 _ROMANO = "|".join(sorted((romano.casefold() for romano in ROMANOS), key=len, reverse=True))
 _DE_DOS = re.compile(
     rf"\b(?:{_ROMANO})(?: (?:y|e|o|a|al))? (?:{_ROMANO}) {_VISITA}\b|\b{_VISITA} (?:{_ROMANO})(?: (?:y|e|o|a|al))? (?:{_ROMANO})\b"
@@ -39,23 +44,31 @@ _DE_DOS = re.compile(
 def opcion(
     celda: Celda, campo: str, opciones: tuple[str, ...], codigo: str = "CEL-012", sinonimos: tuple[tuple[str, str], ...] = ()
 ) -> Valor[str]:
-    """Lee una opción, o uno de sus `sinonimos`, sin fijarse en tildes, mayúsculas, género ni abreviatura inequívoca.
+    """Lee una opción, uno de sus `sinonimos` o la marcada entre varias; no importan tildes, mayúsculas, género ni abreviatura inequívoca.
 
     Raises:
         CeldaInvalida: no es ninguna de las opciones (`codigo`).
     """
-    escrita = _sin_genero(celda.texto)
+    texto = elegida(celda.texto) or celda.texto
+    escrita = _sin_genero(texto)
     for dicha, una in (*((una, una) for una in opciones), *sinonimos):
-        if _sin_genero(dicha) == escrita and not dudoso(celda.texto):
+        if _sin_genero(dicha) == escrita and not dudoso(texto):
             return Valor(una)
     abreviadas = (
-        []
-        if dudoso(celda.texto)
-        else [una for una in opciones if len(escrita) >= _MINIMO_ABREVIADO and _sin_genero(una).startswith(escrita)]
+        [] if dudoso(texto) else [una for una in opciones if len(escrita) >= _MINIMO_ABREVIADO and _sin_genero(una).startswith(escrita)]
     )
     if len(abreviadas) == 1:
         return Valor(abreviadas[0])
-    raise CeldaInvalida(codigo, campo=campo, opciones=", ".join(opciones), sugerencia=sugerencia(celda.texto, opciones))
+    raise CeldaInvalida(codigo, campo=campo, opciones=", ".join(opciones), sugerencia=sugerencia(texto, opciones))
+
+
+def opcion_abierta(celda: Celda, campo: str, opciones: tuple[str, ...], sinonimos: tuple[tuple[str, str], ...] = ()) -> Valor[str]:
+    """Lee una opción, o lo que esté escrito si no es ninguna; si se parece a una, lo acompaña una nota (CEL-018)."""
+    try:
+        return opcion(celda, campo, opciones, sinonimos=sinonimos)
+    except CeldaInvalida as defecto:
+        escrito = limpio(celda.texto)
+        return Valor(escrito, (Nota("CEL-018", defecto.datos),) if defecto.datos["sugerencia"] or dudoso(escrito) else ())
 
 
 def motivo(celda: Celda, de_la_ie: tuple[str, ...], de_fabrica: tuple[str, ...], *, abierta: bool = False) -> Valor[str]:
@@ -82,15 +95,16 @@ def si_no(celda: Celda, campo: str) -> Valor[bool]:
     if celda.tipo is Tipo.LOGICO or (celda.tipo is Tipo.NUMERO and celda.valor in {0, 1}):
         return Valor(bool(celda.valor))
     if celda.tipo is Tipo.TEXTO:
-        if es_afirmativa(celda.texto):
+        texto = elegida(celda.texto) or celda.texto
+        if es_afirmativa(texto):
             return Valor(valor=True)
-        if es_negativa(celda.texto):
+        if es_negativa(texto):
             return Valor(valor=False)
     raise CeldaInvalida("CEL-012", campo=campo, opciones="Sí, No", sugerencia="")
 
 
 def visita(celda: Celda, admitidas: tuple[int, ...]) -> Valor[int]:
-    """Lee un número de visita: «I», 1, «I VISITA», «Primera visita», «1ra».
+    """Lee un número de visita: «I», 1, «I VISITA», «Primera visita», «1ra», «V1»; de tres, también «De inicio», que se avisa (FIC-030).
 
     Raises:
         CeldaInvalida: no es un número de visita, o no es de los admitidos (FIC-002).
@@ -100,6 +114,10 @@ def visita(celda: Celda, admitidas: tuple[int, ...]) -> Valor[int]:
         numero = celda.valor
     elif celda.tipo is Tipo.TEXTO:
         numero = numero_de_visita(celda.texto)
+        por_momento = visita_de_momento(elegida(celda.texto) or celda.texto, admitidas) if numero is None else None
+        if por_momento is not None and not dudoso(celda.texto):
+            datos = {"visita": ROMANOS[por_momento - 1], "visitas": visitas_admitidas(admitidas)}
+            return Valor(por_momento, (Nota("FIC-030", datos),))
     if numero not in admitidas or numero is None:
         raise CeldaInvalida("FIC-002", visitas=visitas_admitidas(admitidas))
     return Valor(numero)
@@ -127,10 +145,21 @@ def sin_visita(texto: str) -> str:
     return limpio(_EXPRESION.sub(" ", normal(texto)))
 
 
+def con_visita(texto: str) -> str:
+    """Escribe entera la visita abreviada de un rótulo: «Estado V1» es «estado visita 1»."""
+    return _V_SUELTA.sub(r"visita \1", normal(texto))
+
+
 def numero_de_visita(texto: str) -> int | None:
-    """Reconoce un texto que solo dice el número de visita, con o sin la palabra: «II», «2da», «II VISITA»."""
+    """Reconoce un texto que solo dice el número de visita, o el marcado entre varios: «II», «2da», «II VISITA», «V2», «I ( ) II (X)»."""
+    if opciones_con_casilla(texto):
+        marcada = elegida(texto)
+        return numero_de_visita(marcada) if marcada else None
     if limpio(texto).startswith(("-", "–", "−")) or dudoso(texto):
         return None
+    abreviada = _ABREVIADA.fullmatch(limpio(texto))
+    if abreviada:
+        return _NUMEROS.get(abreviada[1])
     palabras = normal(texto).split()
     # «2 da» es «2da», pero «I/II» no es «III».
     junto = "".join(palabras) if palabras[:1] and (len(palabras) == 1 or palabras[0].isdecimal()) else ""

@@ -35,7 +35,8 @@ class Contexto:
 
     `mes` es el de la cabecera de su columna: completa un día suelto. `mes_probable` solo decide si una fecha escrita
     como texto es dudosa. `visitas` son los números de visita del cronograma. `formas` y `motivos` son las listas de la IE, o
-    vacías si no tiene y valen las de fábrica; están abiertas si algo de ellas no se pudo leer.
+    vacías si no tiene y valen las de fábrica; están abiertas si algo de ellas no se pudo leer. Con `unos_son_marcas`, un 1 del
+    cronograma es una marca y un 0, que no hay visita (ver `programacion.unos_son_marcas`).
     """
 
     periodo: int = 0
@@ -46,6 +47,7 @@ class Contexto:
     formas: tuple[str, ...] = ()
     motivos: tuple[str, ...] = ()
     listas_abiertas: bool = False
+    unos_son_marcas: bool = False
 
 
 def exigir_legible(celda: Celda) -> None:

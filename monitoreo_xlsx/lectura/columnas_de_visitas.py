@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita
+from monitoreo_xlsx.conversion import con_visita, expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita
 from monitoreo_xlsx.lectura.escritos import COLUMNAS
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.rotulos import Rotulos
@@ -77,11 +77,12 @@ def _son_de_visitas(columnas: ColumnasDeVisitas) -> bool:
 
 
 def rotulo_sin_visita(texto: str) -> tuple[int, str] | None:
-    """Separa «Fecha de la I visita» en el número de la visita y lo demás («fecha»); `None` si no nombra una visita."""
-    numero = expresion_de_visita(texto)
+    """Separa «Fecha de la I visita» o «Fecha V1» en el número de la visita y lo demás («fecha»); `None` si no nombra una visita."""
+    entero = con_visita(texto)
+    numero = expresion_de_visita(entero)
     if numero is None:
         return None
-    return numero, " ".join(palabra for palabra in sin_visita(texto).split() if palabra not in _ENLACES)
+    return numero, " ".join(palabra for palabra in sin_visita(entero).split() if palabra not in _ENLACES)
 
 
 def _numero(texto: str) -> int | None:

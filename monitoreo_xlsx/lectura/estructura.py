@@ -11,6 +11,7 @@ from monitoreo_xlsx.celdas import Tipo
 from monitoreo_xlsx.conversion import (
     MESES,
     clave,
+    con_visita,
     es_afirmativa,
     expresion_de_visita,
     mes_de,
@@ -63,12 +64,12 @@ def es_rotulo(texto: str) -> bool:
     conocidas = [p for p in palabras if p in _VOCABULARIO or es_mes(p) or numero_de_visita(p) or p.isdecimal()]
     if palabras and len(conocidas) == len(palabras):
         return any(not p.isdecimal() for p in palabras)
-    return expresion_de_visita(texto) is not None and ROTULOS.campo(_sin_momento(texto)) is not None
+    return expresion_de_visita(con_visita(texto)) is not None and ROTULOS.campo(_sin_momento(texto)) is not None
 
 
 def _sin_momento(texto: str) -> str:
     """Quita del texto la visita y el mes, para ver qué más rotula."""
-    return " ".join(p for p in sin_visita(texto).split() if not es_mes(p))
+    return " ".join(p for p in sin_visita(con_visita(texto)).split() if not es_mes(p))
 
 
 def buscar_tabla(vista: Vista, excluidas: Collection[int] = ()) -> Tabla | None:
@@ -276,7 +277,7 @@ def _numero(textos: tuple[tuple[int, str], ...]) -> int | None:
     # Una cifra suelta es una visita solo bajo un título que habla de visitas: «Docentes | 4» no es una cabecera.
     con_titulo = any(_VOCABULARIO & set(normal(texto).split()) for _, texto in textos)
     for _, texto in reversed(textos):
-        numero = numero_de_visita(texto) or expresion_de_visita(texto)
+        numero = numero_de_visita(texto) or expresion_de_visita(con_visita(texto))
         if numero and (con_titulo or not texto.isdecimal()):
             return numero
     return None

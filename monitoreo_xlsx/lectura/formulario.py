@@ -79,8 +79,9 @@ def _cabecera(vista: Vista, ajenas: Collection[int]) -> tuple[int, int] | None:
         celdas = vista.fila(fila)
         claves = {campo.clave: celda.columna for celda in celdas if (campo := COLUMNAS.campo(celda.texto)) is not None}
         principal = claves.get("desempeno", claves.get("codigo"))
-        # «Desempeño» con cualquier otra cabecera basta: la del nivel puede estar mal escrita.
-        cuenta = len(claves) + ("desempeno" in claves and len(celdas) >= _MINIMO_DE_ROTULOS and len(claves) == 1)
+        # «Desempeño» con cualquier otra cabecera basta: la del nivel puede estar mal escrita. «Rúbrica» no: es también un dato.
+        sola = "desempeno" in claves and len(celdas) >= _MINIMO_DE_ROTULOS and len(claves) == 1
+        cuenta = len(claves) + (sola and not any(DATOS.campo(celda.texto) for celda in celdas))
         if principal is not None and cuenta > puntos:
             mejor, puntos = (fila, principal), cuenta
     return mejor

@@ -66,7 +66,7 @@ def docente_de(datos: Mapping[str, Dato], sin_rotulo: Ubicacion, entorno: Entorn
     nombre: str | None = entorno.bitacora.leer(DOCENTE, dato.celda, dato.lugar, entorno.contexto)
     if nombre is None:
         return None
-    halladas = entorno.nomina.con_nombre(nombre)
+    halladas = entorno.nomina.con_nombre(nombre) or _con_algo_mas(nombre, dato.lugar, entorno)
     de_dni = entorno.nomina.con_dni(dni)
     if not halladas:
         return _por_dni(nombre, dni, de_dni, dato.lugar, entorno)
@@ -80,6 +80,15 @@ def docente_de(datos: Mapping[str, Dato], sin_rotulo: Ubicacion, entorno: Entorn
     entorno.conformes["nombre", docente.codigo] += 1
     _comparar_dni(docente, dni, datos, entorno)
     return docente
+
+
+def _con_algo_mas(nombre: str, lugar: Ubicacion, entorno: Entorno) -> tuple[Docente, ...]:
+    """La docente cuyo nombre viene con su condición o su aula, y lo avisa (FIC-029); ninguna si no es de una sola."""
+    docente = entorno.nomina.con_algo_mas(nombre)
+    if docente is None:
+        return ()
+    entorno.bitacora.anotar("FIC-029", lugar, nombre, docente=docente.nombre)
+    return (docente,)
 
 
 def _comparar_dni(docente: Docente, dni: str, datos: Mapping[str, Dato], entorno: Entorno) -> None:

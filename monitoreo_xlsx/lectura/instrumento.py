@@ -10,7 +10,13 @@ from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import TAL_CUAL, Indice, clave, limpio, nombrado, normal, sin_mayusculas, sugerencia
 from monitoreo_xlsx.modelo import Desempeno, Rubrica
 
-_NUMERACION = re.compile(r"(?:[a-z]{0,2}\d{1,2}|[a-z]|[ivx]{1,4}) ")
+_NUMERACION = re.compile(
+    r"(?:(?:rubrica|rub|desempeno|aspecto|criterio|indicador|item|pregunta) )?(?:n |nro |no )?(?:[a-z]{0,2}\d{1,2}|[a-z]|[ivx]{1,4}) "
+)
+_DE_RUBRICA = re.compile(r"(?:r|rub|rubrica) ?(?:n |nro |no )?0?(\d{1,2})(?: .*)?")
+"""«R1», «Rúbrica 1», como los nombra la matriz de la UGEL cuando el instrumento es de rúbricas."""
+_RUBRICAS = frozenset({"rubrica", "rubricas"})
+_ENTRE_CORCHETES = re.compile(r"[^\[\]]+\[([^\[\]]+)\]\s*")
 _MAXIMO_DE_NUMEROS = 3
 _CODIGO = re.compile(r"[a-z]+\d+")
 _CIFRAS = re.compile(r"\d+")
@@ -36,8 +42,9 @@ class Instrumento:
         self._del_mas_largo = sorted(((sin_mayusculas(d.codigo), d) for d in rubrica.desempenos), key=lambda par: -len(par[0]))
 
     def buscar(self, texto: str, antes: Rotulo = "codigo") -> Desempeno | None:
-        """Reconoce «A1», «Programación anual…», «A1. Programación…», «[A1] Programación…» o «1. Programación…».
+        """Reconoce «A1», «Programación anual…», «A1. Programación…», «[A1] Programación…», «1. Programación…» o «Rúbrica 1: Involucra…».
 
+        También como los exporta un formulario: «Pregunta [Programación…]» y «grupo/A1».
         Si un texto es el código de un desempeño y el nombre de otro, es de aquel que `antes` diga. Devuelve `None` si no es
         ninguno o puede ser más de uno. Si el código y el nombre que lleva son de dos, es del que nombra (ver `contradice`).
         """
@@ -51,7 +58,28 @@ class Instrumento:
             return hallado
         # «A1 y otra cosa» es de A1; «1 y otra cosa», «a otra cosa» o «I. Otra cosa» pueden ser solo una numeración.
         abre = con_codigo[0][0] if con_codigo else self._de_la_primera_palabra(texto)
-        return abre if abre is not None and _con_letra_y_cifra(abre.codigo) else None
+        if abre is not None and _con_letra_y_cifra(abre.codigo):
+            return abre
+        return self._de_formulario(texto) or self._de_rubrica(texto, sola=True)
+
+    def _de_formulario(self, texto: str) -> Desempeno | None:
+        """El desempeño entre corchetes tras la pregunta, o el último nombre de «grupo/campo» si ninguno de los grupos es otro."""
+        pregunta = _ENTRE_CORCHETES.fullmatch(texto)
+        if pregunta is not None:
+            return self.exacto(pregunta[1]) or self._sin_numeracion(pregunta[1])
+        *grupos, campo = texto.split("/")
+        if not grupos or " " in texto.strip() or any(self.exacto(grupo) for grupo in grupos):
+            return None
+        return self.exacto(campo) or self._de_rubrica(campo, sola=True)
+
+    def _de_rubrica(self, texto: str, *, sola: bool) -> Desempeno | None:
+        """El desempeño del número de «R1» o «Rúbrica 1», si el instrumento es de rúbricas; `sola` pide que no diga nada más."""
+        plano = normal(texto)
+        hallada = _DE_RUBRICA.fullmatch(plano)
+        if hallada is None or (sola and hallada.end(1) < len(plano)) or _RUBRICAS.isdisjoint(normal(self.rubrica.nombre).split()):
+            return None
+        numerados = [d for d in self.rubrica.desempenos if _CIFRAS.findall(d.codigo) == [str(int(hallada[1]))]]
+        return numerados[0] if len(numerados) == 1 else None
 
     def exacto(self, texto: str, antes: Rotulo = "codigo", *, tal_cual: bool = False) -> Desempeno | None:
         """Reconoce un texto que es, sin nada más, el código, el nombre o ambos; con `tal_cual`, solo como están en la rúbrica."""
@@ -81,11 +109,13 @@ class Instrumento:
 
     def contradice(self, texto: str) -> Desempeno | None:
         """El desempeño cuyo código abre el texto, si el nombre que sigue es de otro; si no, `None`."""
-        con_codigo = [] if self.exacto(texto) is not None else list(self._que_abren(texto))
-        if not con_codigo or any(self._lleva_su_nombre(d, resto) for d, resto in con_codigo):
+        if self.exacto(texto) is not None:
             return None
-        por_nombre = self._sin_numeracion(texto)
-        return con_codigo[0][0] if por_nombre not in {None, con_codigo[0][0]} else None
+        con_codigo = list(self._que_abren(texto))
+        if any(self._lleva_su_nombre(d, resto) for d, resto in con_codigo):
+            return None
+        por_codigo = con_codigo[0][0] if con_codigo else self._de_rubrica(texto, sola=False)
+        return por_codigo if self._sin_numeracion(texto) not in {None, por_codigo} else None
 
     def citados(self, texto: str) -> tuple[str, ...]:
         """Los códigos que un texto nombra: «A4 y A6», «A8/A9». Los que son parte del nombre de un desempeño no cuentan."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from monitoreo_xlsx.celdas import Celda
-from monitoreo_xlsx.conversion import Aula, Contexto, clave_de_nombre, leer_aula, limpio
+from monitoreo_xlsx.conversion import Aula, Contexto, anos_mal_escrito, clave_de_nombre, con_algo_mas, leer_aula, limpio
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.tablas import Tabla
@@ -33,6 +33,11 @@ class Nomina:
     def con_nombre(self, texto: str) -> tuple[Docente, ...]:
         """Devuelve las docentes de ese nombre, escrito de cualquier modo."""
         return tuple(self.docentes[i] for i in self._por_nombre.get(clave_de_nombre(texto), ()))
+
+    def con_algo_mas(self, texto: str) -> Docente | None:
+        """Devuelve la única docente cuyo nombre está entero en un texto que dice además su condición o su aula, o `None`."""
+        nombre = con_algo_mas(texto, self.nombres)
+        return None if nombre is None else next(d for d in self.docentes if d.nombre == nombre)
 
     def con_dni(self, dni: str) -> Docente | None:
         """Devuelve la docente de ese DNI, o `None`."""
@@ -116,6 +121,8 @@ def _aula(tabla: Tabla, fila: int, contexto: Contexto, bitacora: Bitacora) -> tu
     if not texto:
         return "", Aula("", "")
     leida = leer_aula(texto)
+    if leida.edad and (escrito := anos_mal_escrito(texto)):
+        bitacora.anotar("CRO-029", lugar, texto, escrito=escrito)
     if not leida.edad:
         bitacora.anotar("CRO-004", lugar, texto)
     return texto, leida

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from monitoreo_xlsx.celdas import Celda
-from monitoreo_xlsx.conversion import MESES, Contexto, Programacion, en_cifras, es_negativa
+from monitoreo_xlsx.conversion import MESES, Contexto, Programacion, en_cifras, es_negativa, trocada, unos_son_marcas
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cambios import CODIGO_DE_VISITA, columnas_de_cambio, de_visita, leer_cambio
@@ -15,7 +15,7 @@ from monitoreo_xlsx.lectura.estructura import ROTULOS, Ancho, momento
 from monitoreo_xlsx.lectura.herencia import Herencia
 from monitoreo_xlsx.lectura.nomina import Nomina
 from monitoreo_xlsx.lectura.tablas import Tabla
-from monitoreo_xlsx.modelo import ROMANOS, Docente, Momento, Visita
+from monitoreo_xlsx.modelo import ROMANOS, Docente, Estado, Momento, Visita
 from monitoreo_xlsx.plantillas import CRONOGRAMA, DOCENTE, FORMA, NUMERO_VISITA
 
 Visitas = dict[tuple[str, int], Visita]
@@ -28,6 +28,7 @@ _MAX_PALABRAS = 8
 def leer_ancho(ancho: Ancho, nomina: Nomina, contexto: Contexto, bitacora: Bitacora) -> Visitas:
     """Lee una tabla con una columna por visita."""
     tabla = ancho.tabla
+    contexto = replace(contexto, unos_son_marcas=_unos_son_marcas(tabla, tuple(ancho.columnas.values()), bitacora))
     visitas: Visitas = {}
     anterior = tabla.cabecera.ultima
     for fila in tabla.filas():
@@ -47,6 +48,16 @@ def leer_ancho(ancho: Ancho, nomina: Nomina, contexto: Contexto, bitacora: Bitac
             if visita is not None:
                 visitas[docente.codigo, vuelta.numero] = replace(visita, forma=visita.forma or comun)
     return visitas
+
+
+def _unos_son_marcas(tabla: Tabla, columnas: Sequence[int], bitacora: Bitacora) -> bool:
+    """Dice si en las columnas de las visitas solo hay unos, que son marcas, y lo anota en la primera (CRO-030)."""
+    de_docentes = [fila for fila in tabla.filas() if tabla.celda(fila, "docente") is not None]
+    celdas = [celda for fila in de_docentes for columna in columnas if (celda := tabla.en(fila, columna)) is not None]
+    if not unos_son_marcas(celdas):
+        return False
+    bitacora.anotar("CRO-030", tabla.vista.lugar(celdas[0].fila, celdas[0].columna))
+    return True
 
 
 def _nombre(tabla: Tabla, fila: int, marcas: Iterable[Celda | None], anterior: int, contexto: Contexto, bitacora: Bitacora) -> Celda | None:
@@ -93,7 +104,15 @@ def _visita_ancha(ancho: Ancho, fila: int, vuelta: Momento, docente: Docente, co
     forma = _forma(ancho.tabla, fila, propias.get("forma"), contexto, bitacora)
     if not programacion.programada and cambio.estado is None and cambio.nueva_fecha is None:
         return None
-    return cambio.aplicar(Visita(docente.codigo, vuelta.numero, lugar, programacion.desde, programacion.hasta, forma))
+    return cambio.aplicar(_programada(docente, vuelta.numero, lugar, programacion, forma))
+
+
+def _programada(docente: Docente, numero: int, lugar: Ubicacion, programacion: Programacion, forma: str) -> Visita:
+    """La visita que una celda programa, en el estado que diga: «Reprogramada 20/06» da su nueva fecha."""
+    visita = Visita(docente.codigo, numero, lugar, programacion.desde, programacion.hasta, forma, programacion.estado)
+    if programacion.estado is Estado.REPROGRAMADA:
+        return replace(visita, desde=None, hasta=None, nueva_fecha=programacion.desde)
+    return visita
 
 
 def leer_marca(
@@ -108,6 +127,8 @@ def leer_marca(
     leida: Programacion | None = bitacora.leer(_MARCA, celda, lugar, contexto, codigos)
     if leida is None:
         return Programacion(programada=True)
+    if leida.estado is Estado.REPROGRAMADA:  # su nueva fecha puede ser de otro mes
+        contexto = replace(contexto, mes=None)
     for dia in dict.fromkeys((leida.desde, leida.hasta)):
         if dia is not None and _fuera(dia, lugar, contexto, bitacora):
             return Programacion(programada=True)
@@ -119,7 +140,9 @@ def _fuera(dia: date, lugar: Ubicacion, contexto: Contexto, bitacora: Bitacora) 
         bitacora.anotar("CRO-005", lugar, en_cifras(dia), periodo=str(contexto.periodo))
         return True
     if contexto.mes is not None and dia.month != contexto.mes:
-        bitacora.anotar("CRO-006", lugar, en_cifras(dia), mes=MESES[contexto.mes - 1])
+        otra = trocada(dia, contexto.mes)
+        sugerencia = f" (¿quiso decir {en_cifras(otra)}?)" if otra else ""
+        bitacora.anotar("CRO-006", lugar, en_cifras(dia), mes=MESES[contexto.mes - 1], sugerencia=sugerencia)
         return True
     return False
 
@@ -155,8 +178,7 @@ def leer_largo(tabla: Tabla, nomina: Nomina, contexto: Contexto, bitacora: Bitac
         cambio = leer_cambio(tabla, fila, columnas, de_visita(docente.nombre, numero), contexto, bitacora)
         forma = _forma(tabla, fila, tabla.columnas.get("forma"), contexto, bitacora)
         if programacion.programada or cambio.estado is not None or cambio.nueva_fecha is not None:
-            visita = Visita(docente.codigo, numero, lugar, programacion.desde, programacion.hasta, forma)
-            visitas[docente.codigo, numero] = cambio.aplicar(visita)
+            visitas[docente.codigo, numero] = cambio.aplicar(_programada(docente, numero, lugar, programacion, forma))
     herencia.avisar(bitacora)
     _ubicar(sueltas, visitas, nomina)
     return visitas

@@ -17,12 +17,13 @@ from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.no_leidas import avisar_sin_cabecera
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
 from monitoreo_xlsx.lectura.otras_tablas import empieza_otra
+from monitoreo_xlsx.lectura.partidas import columnas_partidas, es_parte
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, avisar
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import Desempeno
-from monitoreo_xlsx.plantillas import EVIDENCIA, FICHA, REGISTRO
+from monitoreo_xlsx.plantillas import DOCENTE, EVIDENCIA, FICHA, REGISTRO
 
 _ROTULOS = Rotulos(REGISTRO.columnas)
 _DE_NIVEL = Rotulos([FICHA.campo("nivel")])
@@ -62,7 +63,7 @@ def _siguiente(vista: Vista, instrumento: Instrumento, desde: int) -> Registro |
 
     def es_rotulo(texto: str) -> bool:
         conocido = _ROTULOS.campo(texto) or _DE_NIVEL.campo(texto) or instrumento.buscar(texto)
-        return conocido is not None or _es_de_evidencia(texto)
+        return conocido is not None or _es_de_evidencia(texto) or es_parte(texto)
 
     for fila in vista.entre(desde):
         celdas = vista.fila(fila)
@@ -71,7 +72,8 @@ def _siguiente(vista: Vista, instrumento: Instrumento, desde: int) -> Registro |
         if ancla is None:
             continue
         cabecera = armar_cabecera(vista, fila, ancla, es_rotulo)
-        registro = _repartir(Tabla(vista, cabecera, {}), instrumento)
+        partidas = {campo: suyas for campo, suyas in columnas_partidas(cabecera.textos).items() if campo == DOCENTE.clave}
+        registro = _repartir(Tabla(vista, cabecera, {}, partidas=partidas), instrumento)
         if len(registro.niveles) >= min(_MINIMO_DE_DESEMPENOS, len(instrumento.rubrica.desempenos)):
             return registro
     return None
@@ -130,7 +132,7 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
         clave: columna
         for clave, columna in columnas_de(vista, cabecera, _ROTULOS, bitacora, _usadas(registro)).items()
         if columna not in registro.niveles.values()
-    }
+    } | {campo: suyas[0] for campo, suyas in tabla.partidas.items()}
     usadas = _usadas(registro)
     exigir_columna(tabla, REGISTRO.campo("docente"), bitacora, usadas)
     con_fecha = exigir_columna(tabla, REGISTRO.campo("fecha"), bitacora, usadas)
@@ -252,7 +254,7 @@ def _ajenas(registro: Registro, instrumento: Instrumento) -> list[int]:
 def _usadas(registro: Registro) -> set[int]:
     """Las columnas de las que ya se sabe qué son."""
     repetidas = {columna for _, columna, _ in registro.repetidos.values()}
-    return {*registro.tabla.columnas.values(), *registro.niveles.values(), *registro.evidencias.values()} | repetidas
+    return {*registro.tabla.ocupadas, *registro.niveles.values(), *registro.evidencias.values()} | repetidas
 
 
 def _con_niveles(tabla: Tabla, columna: int, instrumento: Instrumento) -> bool:

@@ -5,20 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import Contexto, clave, erratas, limpio, palabras
-from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.conversion import (
+    Contexto,
+    clave,
+    en_palabras,
+    erratas,
+    fecha_en_partes,
+    limpio,
+    numero_de_visita,
+    palabras,
+    visita_de_momento,
+)
+from monitoreo_xlsx.hallazgos import CeldaInvalida, Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.costumbre import Costumbre, es_separador
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.plantillas import Campo
 
 _LARGO_DE_ROTULO = 80
 _SALTOS = 3
 _EN_LA_MISMA = re.compile(r"([^:]{2,60}):\s*(\S.*)", re.DOTALL)
+_NUMERACION = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})\s?[.)])\s*[-–]?\s*(?=[^\W\d])")
+"""«1.1 Docente», «a) Fecha», «II. Nivel»: sin punto ni paréntesis no es una numeración («5 años», «I visita»)."""
 _PARENTESIS = re.compile(r"\([^)]*\)")
 _MINIMO_DE_CASILLAS = 2
+_TRES_VISITAS = (1, 2, 3)
 
 
 class Rotulos:
@@ -43,8 +56,10 @@ class Rotulos:
         """Devuelve el campo que un texto rotula y cuán propio es el rótulo (0 es el de la plantilla), o `None`."""
         if len(texto) > _LARGO_DE_ROTULO:
             return None
-        hallado = self._por_clave.get(clave(texto))
-        return hallado or (self._por_clave.get(clave(_PARENTESIS.sub("", texto))) if "(" in texto else None)
+        formas = [texto, _PARENTESIS.sub("", texto)] if "(" in texto else [texto]
+        if _NUMERACION.match(texto) and not numero_de_visita(texto):
+            formas += [_NUMERACION.sub("", forma, count=1) for forma in formas]
+        return next((hallado for forma in formas if (hallado := self._por_clave.get(clave(forma))) is not None), None)
 
     def campo(self, texto: str) -> Campo | None:
         """Devuelve el campo que un texto rotula, o `None`."""
@@ -86,7 +101,7 @@ def buscar_datos(
     `conocidos` son todos los rótulos que la hoja puede tener: un dato no puede ser otro rótulo. Si un rótulo se repite
     vale el primero que tenga dato; con `bitacora`, si el otro dice algo distinto se anota (HOJ-014).
     """
-    buscador = _Buscador(vista, rotulos, _Costumbre(vista, conocidos, excluidas))
+    buscador = _Buscador(vista, rotulos, Costumbre(vista, conocidos, excluidas))
     datos: dict[str, Dato] = {}
     for celda in vista.textos():
         if celda.fila in excluidas:
@@ -125,7 +140,7 @@ def aproximar(
     buscados = {campo.clave for campo in faltan}
     valores = [dato.celda for dato in datos.values() if dato.celda is not None]
     hallados: dict[str, Dato] = {}
-    costumbre = _Costumbre(vista, conocidos, excluidas)
+    costumbre = Costumbre(vista, conocidos, excluidas)
     for celda in vista.textos() if buscados else ():
         if celda.fila in excluidas or celda in valores:
             continue
@@ -169,61 +184,13 @@ def avisar(vista: Vista, fila: int, columna: int, texto: str, rotulo: str, bitac
     bitacora.anotar("HOJ-011", vista.lugar(fila, columna), texto, rotulo=rotulo)
 
 
-class _Costumbre:
-    """Dónde pone sus datos una hoja: lo que está más allá es, casi siempre, una nota o una ayuda.
-
-    Cada columna de rótulos tiene la suya; si ningún rótulo de la hoja tiene su dato al lado, no hay con qué decidir.
-    """
-
-    def __init__(self, vista: Vista, conocidos: Rotulos, excluidas: Collection[int]) -> None:
-        self.conocidos = conocidos
-        self._vista = vista
-        self._excluidas = excluidas
-
-    @property
-    def hay(self) -> bool:
-        """Dice si algún rótulo tiene su dato al lado."""
-        return bool(self._con_dato)
-
-    def admite(self, rotulo: Celda, columna: int) -> bool:
-        """Dice si en esa columna puede estar el dato del rótulo: ninguno de los de su columna lo tiene al lado, o uno lo tiene en esa."""
-        desde, hasta = rotulo.columna, self._vista.fin(rotulo.fila, rotulo.columna)[1]
-        return (desde, hasta) not in self._columnas or (desde, columna - 1) in self._columnas
-
-    @cached_property
-    def _con_dato(self) -> list[Celda]:
-        return [c for c in self._vista.textos() if self.conocidos.campo(c.texto) is not None and self.tiene_al_lado(c)]
-
-    @cached_property
-    def _columnas(self) -> set[tuple[int, int]]:
-        """La primera y la última columna de cada rótulo con su dato al lado, fuera de las filas excluidas."""
-        suyos = (celda for celda in self._con_dato if celda.fila not in self._excluidas)
-        return {(celda.columna, self._vista.fin(celda.fila, celda.columna)[1]) for celda in suyos}
-
-    def tiene_al_lado(self, rotulo: Celda) -> bool:
-        """Dice si la celda que sigue a un rótulo tiene algo que pueda ser su dato."""
-        celda = self._vista.celda(rotulo.fila, self._vista.fin(rotulo.fila, rotulo.columna)[1] + 1)
-        return celda is not None and not self.es_rotulo(celda) and not _es_separador(celda)
-
-    def es_rotulo(self, celda: Celda) -> bool:
-        """Dice si la celda es un rótulo, conocido o acabado en dos puntos."""
-        if celda.tipo is not Tipo.TEXTO:
-            return False
-        return self.conocidos.campo(celda.texto) is not None or (celda.texto.rstrip().endswith(":") and bool(clave(celda.texto)))
-
-
-def _es_separador(celda: Celda | None) -> bool:
-    """Dice si la celda solo separa un rótulo de su dato."""
-    return celda is not None and celda.tipo is Tipo.TEXTO and celda.texto.strip() in {":", ":-", ".-", "="}
-
-
 def _legible(campo: Campo, celda: Celda, lugar: Ubicacion) -> bool:
     """Dice si la celda se entiende como un dato de ese campo."""
     return Bitacora().leer(campo, celda, lugar, Contexto()) is not None
 
 
 class _Buscador:
-    def __init__(self, vista: Vista, rotulos: Rotulos, costumbre: _Costumbre) -> None:
+    def __init__(self, vista: Vista, rotulos: Rotulos, costumbre: Costumbre) -> None:
         self._vista = vista
         self._rotulos = rotulos
         self._conocidos = costumbre.conocidos
@@ -265,18 +232,40 @@ class _Buscador:
             if celda is None or not self._conocidos.campo(celda.texto):
                 return Dato(campo, celda, vista.lugar(abajo, rotulo.columna))
         columna = vista.fin(rotulo.fila, rotulo.columna)[1] + 1
-        while _es_separador(vista.celda(rotulo.fila, columna)):
+        while es_separador(vista.celda(rotulo.fila, columna)):
             columna += 1
         primera = columna
         for salto in range(_SALTOS + 1):
             celda = vista.celda(rotulo.fila, columna)
             if celda is not None:
                 es_ayuda = bool(campo.ayuda) and clave(celda.texto) == clave(campo.ayuda)
-                if self._costumbre.es_rotulo(celda) or es_ayuda or (salto and not self._es_su_dato(campo, rotulo, celda)):
+                ajeno = self._costumbre.es_rotulo(celda) and not self._es_visita(campo, celda)
+                if ajeno or es_ayuda or (salto and not self._es_su_dato(campo, rotulo, celda)):
                     break
-                return Dato(campo, celda, vista.lugar(rotulo.fila, columna))
+                return Dato(campo, self._fecha_entera(campo, celda), vista.lugar(rotulo.fila, columna))
             columna = vista.fin(rotulo.fila, columna)[1] + 1
         return Dato(campo, None, vista.lugar(rotulo.fila, primera))
+
+    def _es_visita(self, campo: Campo, celda: Celda) -> bool:
+        """Dice si un rótulo es además el número de visita que se busca: «Inicio» tras «Visita» no es la hora de inicio."""
+        return campo.tipo == "visita" and visita_de_momento(celda.texto, _TRES_VISITAS) is not None
+
+    def _fecha_entera(self, campo: Campo, celda: Celda) -> Celda:
+        """La celda de una fecha; si está en tres casillas (12 | 6 | 2024), la primera con la fecha entera."""
+        if campo.tipo != "fecha" or celda.tipo is Tipo.FECHA:
+            return celda
+        partes, columna = [celda], celda.columna
+        for _ in range(2):
+            columna = self._vista.fin(celda.fila, columna)[1] + 1
+            otra = self._vista.celda(celda.fila, columna)
+            if otra is None:
+                return celda
+            partes.append(otra)
+        try:
+            leida = fecha_en_partes(partes, periodo=0)
+        except CeldaInvalida:
+            return celda
+        return replace(celda, tipo=Tipo.TEXTO, valor=en_palabras(leida.valor))
 
     def _es_su_dato(self, campo: Campo, rotulo: Celda, celda: Celda) -> bool:
         """Dice si una celda que no está pegada al rótulo es su dato, y no una nota ni una ayuda."""

@@ -24,24 +24,18 @@ from monitoreo_xlsx.plantillas.declaracion import Campo, Hoja, Tipo
 from monitoreo_xlsx.plantillas.documentos import (
     AULA,
     CAMBIOS,
-    CODIGO_MODULAR,
     CRONOGRAMA,
     DATOS_IE,
     DISPENSAS,
     DNI,
     DOCENTE,
-    ESCALA,
     ESTADO,
-    EVIDENCIA,
-    FICHA,
     FORMA,
     MOTIVO,
     NUEVA_FECHA,
     NUMERO_VISITA,
-    REGISTRO,
-    REGLAS,
-    RUBRICA,
 )
+from monitoreo_xlsx.plantillas.ficha import CODIGO_MODULAR, EVIDENCIA, FICHA, REGISTRO
 from monitoreo_xlsx.plantillas.opciones import (
     CARGOS,
     CONDICIONES,
@@ -60,12 +54,14 @@ from monitoreo_xlsx.plantillas.opciones import (
     NA,
     OTRO_MOTIVO,
     PAR,
+    SINONIMOS_DE_ESTADO,
     TIPOS_DE_FICHA,
     TIPOS_DE_FORMA,
     TRATOS_NA,
     TURNOS,
     VERSION,
 )
+from monitoreo_xlsx.plantillas.rubrica import ESCALA, REGLAS, RUBRICA
 
 __all__ = [
     "ANTERIORES",
@@ -119,6 +115,7 @@ __all__ = [
     "REGLAS",
     "RUBRICA",
     "SEGUIMIENTO",
+    "SINONIMOS_DE_ESTADO",
     "TIPOS_DE_FICHA",
     "TIPOS_DE_FORMA",
     "TITULOS_DE_FICHA",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitoreo_xlsx.plantillas.acompanamiento import COMPROMISOS, DIALOGO, LISTAS, SEGUIMIENTO
-from monitoreo_xlsx.plantillas.documentos import RUBRICA
+from monitoreo_xlsx.plantillas.rubrica import RUBRICA
 
 DESCRIPCION = "Qué se observa"
 """La columna calculada de la ficha: sin nivel, los aspectos del desempeño; con nivel, su etiqueta y su descriptor."""

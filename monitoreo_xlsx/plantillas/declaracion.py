@@ -15,6 +15,7 @@ Tipo = Literal[
     "dni",
     "codigo_modular",
     "opcion",
+    "opcion_abierta",
     "forma",
     "motivo",
     "si_no",

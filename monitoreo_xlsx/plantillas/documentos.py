@@ -1,19 +1,14 @@
-"""Los documentos: qué campos tiene cada uno, con los rótulos que se escriben y los que se reconocen."""
+"""El libro del cronograma: qué campos tiene cada hoja, con los rótulos que se escriben y los que se reconocen."""
 
 from __future__ import annotations
 
 from monitoreo_xlsx.plantillas.declaracion import Campo, Hoja
 from monitoreo_xlsx.plantillas.opciones import (
-    CARGOS,
     CONDICIONES,
-    EMPATES,
     ESTADOS,
     FORMAS,
-    METODOS,
     MOTIVOS,
     SINONIMOS_DE_ESTADO,
-    TIPOS_DE_FICHA,
-    TRATOS_NA,
     TURNOS,
 )
 
@@ -92,9 +87,36 @@ DOCENTE = Campo(
         "Apellidos y nombres de la docente",
         "Docente observada",
         "Docente monitoreada",
+        "Docente visitada",
+        "Docente acompañada",
+        "Docente evaluada",
+        "Docente visitado",
+        "Docente observado",
+        "Docente monitoreado",
+        "Docente acompañado",
+        "Docente evaluado",
+        "Nombre del docente",
+        "Nombre de la profesora",
+        "Nombre del profesor",
+        "Nombre de la maestra",
+        "Nombre de la docente observada",
+        "Nombre del docente observado",
+        "Nombre de la docente monitoreada",
+        "Nombres y apellidos del docente",
+        "Apellidos y nombres del docente",
+        "Apellidos y nombres de la profesora",
+        "Nombres y apellidos de la profesora",
+        "Nombre completo de la docente",
+        "Docente de aula",
+        "Docente a visitar",
+        "Docentes a visitar",
+        "Docente a monitorear",
+        "Docentes a monitorear",
         "Nombre y apellidos",
         "Nombres",
         "Profesora",
+        "Profesor",
+        "Profesora de aula",
         "Profesoras",
         "Maestra",
         "Maestras",
@@ -115,7 +137,22 @@ NUMERO_VISITA = Campo(
     "N.° de visita",
     "visita",
     obligatorio=True,
-    otros=("Visita", "Número de visita", "Visita N.°", "N.° visita", "Momento", "Monitoreo N.°"),
+    otros=(
+        "Visita",
+        "Número de visita",
+        "Visita N.°",
+        "N.° visita",
+        "Nro. de visita",
+        "N.° de la visita",
+        "Visita realizada",
+        "¿Qué visita es?",
+        "Momento",
+        "Momento de la visita",
+        "Momento del monitoreo",
+        "Monitoreo N.°",
+        "N.° de monitoreo",
+        "Número de monitoreo",
+    ),
     ancho=10,
     ayuda="I, II o III.",
 )
@@ -167,7 +204,7 @@ CRONOGRAMA = Hoja(
             "fecha",
             "Fecha programada",
             "marca",
-            otros=("Fecha", "Fecha de visita", "Programada"),
+            otros=("Fecha", "Fecha de visita", "Fecha de la visita", "Fecha prevista", "Programada"),
             ancho=12,
             ayuda="En cada visita escriba ✓ (o X) si va en ese mes, o su fecha: 12/06/2024. En blanco, no hay visita.",
         ),
@@ -193,186 +230,3 @@ DISPENSAS = Hoja(
         Campo("motivo", "Motivo de la dispensa", otros=("Motivo", "Sustento"), obligatorio=True, ancho=44, ayuda="Por qué se acepta."),
     ),
 )
-
-RUBRICA = Hoja(
-    nombre="Rúbrica",
-    titulo="Desempeños y descriptores",
-    otros_nombres=("Rubrica", "Desempeños", "Aspectos"),
-    datos=(
-        Campo("id", "Instrumento", otros=("Código del instrumento",), obligatorio=True),
-        Campo("version", "Versión", otros=("Edición",), obligatorio=True),
-        Campo("nombre", "Nombre del instrumento", otros=("Nombre",)),
-        Campo("fuente", "Fuente", otros=("Norma",)),
-    ),
-    columnas=(
-        Campo("codigo", "Código", otros=("Cód.",), obligatorio=True, ancho=9, ayuda="Corto y sin repetir: A1, A2…"),
-        Campo("desempeno", "Desempeño", otros=("Aspecto", "Criterio", "Nombre del desempeño"), obligatorio=True, ancho=30),
-        Campo("aspectos", "Aspectos", otros=("Aspectos que comprende",), ancho=26, ayuda="Separados por punto y coma."),
-        Campo("peso", "Peso", "numero", ancho=7, ayuda="1 si todos valen igual."),
-        Campo(
-            "puntua",
-            "Suma al puntaje",
-            "si_no",
-            otros=("Puntúa", "Suma"),
-            opciones=("Sí", "No"),
-            ancho=9,
-            ayuda="No: solo informativo.",
-        ),
-    ),
-)
-
-ESCALA = Hoja(
-    nombre="Escala",
-    titulo="Niveles de la escala, de menor a mayor",
-    otros_nombres=("Niveles", "Escala de niveles"),
-    columnas=(
-        Campo("valor", "Valor", "entero", obligatorio=True, minimo=0, maximo=100, ancho=8),
-        Campo("romano", "Nivel", ancho=8, otros=("Romano", "Número romano")),
-        Campo("etiqueta", "Etiqueta", otros=("Nombre", "Nombre del nivel"), obligatorio=True, ancho=22),
-        Campo("color", "Color", "color", ancho=10, ayuda="# y seis cifras, por ejemplo #2c7bb6."),
-        Campo(
-            "logrado",
-            "Cuenta para el indicador",
-            "si_no",
-            otros=("Logrado", "Satisfactorio"),
-            opciones=("Sí", "No"),
-            ancho=14,
-            ayuda="Sí en los niveles III y IV.",
-        ),
-    ),
-)
-
-REGLAS = Hoja(
-    nombre="Reglas",
-    titulo="Del puntaje al nivel global",
-    otros_nombres=("Regla", "Cortes", "Nivel global"),
-    datos=(
-        Campo(
-            "metodo",
-            "Método",
-            "opcion",
-            opciones=METODOS,
-            obligatorio=True,
-            ayuda="Puntaje total, promedio o porcentaje del máximo.",
-        ),
-        Campo(
-            "empate",
-            "En el corte exacto",
-            "opcion",
-            otros=("Empate", "Regla de empate"),
-            opciones=EMPATES,
-            ayuda="Qué nivel gana.",
-        ),
-        Campo("na", "Con N.A.", "opcion", otros=("N.A.", "No aplica"), opciones=TRATOS_NA, ayuda="excluir: sale del denominador."),
-    ),
-    columnas=(
-        Campo("romano", "Nivel", obligatorio=True, ancho=8),
-        Campo("desde", "Desde", "numero", obligatorio=True, ancho=10),
-        Campo("hasta", "Hasta", "numero", obligatorio=True, ancho=10),
-    ),
-)
-
-CODIGO_MODULAR = DATOS_IE.campo("codigo_modular")
-EVIDENCIA = Campo("evidencia", "Evidencia", otros=("Evidencias", "Conducta observada", "Observaciones", "Comentario", "Sustento"), ancho=40)
-
-FICHA = Hoja(
-    nombre="Ficha",
-    titulo="Ficha de observación",
-    otros_nombres=("Ficha de observación", "Ficha de monitoreo"),
-    datos=(
-        Campo("ie", "IE", otros=DATOS_IE.campo("nombre").otros),
-        CODIGO_MODULAR,
-        Campo("rubrica", "Rúbrica", otros=("Instrumento",), ayuda="No la cambie: dice con qué rúbrica se llena esta ficha."),
-        Campo(
-            "tipo",
-            "Tipo de ficha",
-            "opcion",
-            otros=("Clase de ficha",),
-            opciones=TIPOS_DE_FICHA,
-            ancho=18,
-            ayuda="En blanco: visita entre pares si el cargo es «Par»; si no, observación.",
-        ),
-        DOCENTE,
-        DNI,
-        AULA,
-        NUMERO_VISITA,
-        Campo("programada", "Fecha programada", otros=("Programada",)),
-        Campo(
-            "fecha",
-            "Fecha de la visita",
-            "fecha",
-            obligatorio=True,
-            otros=("Fecha", "Fecha de visita", "Fecha de observación", "Fecha de monitoreo", "Fecha del monitoreo"),
-            ancho=12,
-            ayuda="Día en que observó la clase, como 12/06/2024.",
-        ),
-        Campo("hora_inicio", "Hora de inicio", "hora", otros=("Hora inicio", "Inicio"), ancho=8, ayuda="Por ejemplo 08:30."),
-        Campo(
-            "hora_fin", "Hora de fin", "hora", otros=("Hora fin", "Hora de término", "Fin", "Término"), ancho=8, ayuda="Por ejemplo 09:30."
-        ),
-        Campo("observador", "Observadora", otros=("Observador", "Observador(a)", "Monitor", "Monitora", "Nombre del observador"), ancho=24),
-        Campo("cargo", "Cargo", "opcion", otros=("Cargo del observador", "Cargo de la observadora"), opciones=CARGOS, ancho=16),
-        Campo(
-            "matriculados",
-            "Matriculados",
-            "entero",
-            otros=("N.° de matriculados", "Estudiantes matriculados", "Niños matriculados"),
-            maximo=60,
-            ancho=7,
-            ayuda="Número de niñas y niños.",
-        ),
-        Campo(
-            "asistentes",
-            "Asistentes",
-            "entero",
-            otros=("N.° de asistentes", "Estudiantes asistentes", "Niños asistentes"),
-            maximo=60,
-            ancho=7,
-            ayuda="Número de niñas y niños presentes.",
-        ),
-        Campo(
-            "registrada",
-            "Fecha de llenado",
-            "fecha",
-            otros=("Fecha de registro", "Fecha de llenado de la ficha"),
-            ancho=12,
-            ayuda="El día en que se llenó la ficha, si no fue el de la visita.",
-        ),
-    ),
-    columnas=(
-        Campo("codigo", "Código", otros=("Cód.", "N.°", "Códigos"), ancho=7),
-        Campo("desempeno", "Desempeño", otros=("Aspecto", "Aspectos", "Desempeños", "Criterio", "Aspecto observado"), ancho=32),
-        Campo(
-            "nivel",
-            "Nivel",
-            "nivel",
-            obligatorio=True,
-            otros=("Puntaje", "Calificación", "Valoración", "Nivel de logro", "Nivel alcanzado"),
-            ancho=8,
-        ),
-        EVIDENCIA,
-    ),
-)
-
-REGISTRO = Hoja(
-    nombre="Registro",
-    titulo="Registro de observaciones",
-    otros_nombres=("BD_Monitoreo", "Base de datos", "Registro de monitoreo"),
-    columnas=(
-        DOCENTE,
-        DNI,
-        AULA,
-        NUMERO_VISITA,
-        FICHA.campo("fecha"),
-        FICHA.campo("hora_inicio"),
-        FICHA.campo("hora_fin"),
-        FICHA.campo("observador"),
-        FICHA.campo("cargo"),
-        FICHA.campo("matriculados"),
-        FICHA.campo("asistentes"),
-        FICHA.campo("registrada"),
-        FICHA.campo("tipo"),
-        CODIGO_MODULAR,
-    ),
-)
-"""Las columnas de niveles las pone la rúbrica: una por desempeño, rotulada con su código y su nombre."""

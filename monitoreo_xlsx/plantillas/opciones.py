@@ -25,6 +25,13 @@ MOMENTOS_DE_LOGRO = tuple(momento.value for momento in MomentoLogro)
 EDADES = ("3", "4", "5")
 DIRECTORA, ESPECIALISTA, PAR = "Directora", "Especialista UGEL", "Par"
 CARGOS = (DIRECTORA, "Subdirectora", "Coordinadora", ESPECIALISTA, PAR)
+SINONIMOS_DE_CARGO = (
+    *((dicho, DIRECTORA) for dicho in ("Directora encargada", "Directora (e)", "Directora designada", "Director de la IE")),
+    *((dicho, "Coordinadora") for dicho in ("Coordinadora pedagógica", "Coordinadora de nivel")),
+    *((dicho, ESPECIALISTA) for dicho in ("Especialista", "Especialista de la UGEL", "Especialista de educación inicial")),
+    *((dicho, PAR) for dicho in ("Pares", "Entre pares", "Docente par", "Par docente", "Docente (par)", "Colega")),
+)
+"""Cómo más se dice cada cargo. Otro cualquiera se deja como está escrito: no cambia nada de la ficha."""
 METODOS = ("total", "promedio", "porcentaje")
 EMPATES = ("superior", "inferior")
 TRATOS_NA = ("excluir", "sin nivel")

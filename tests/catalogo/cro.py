@@ -69,7 +69,7 @@ CASOS: Casos = {
     "CRO-003": celdas(CRO, {"B6": "Prueba Ejemplo, Rosa", "G6": None}, "B6"),
     "CRO-004": celda(CRO, "C6", "Los Ositos"),
     "CRO-005": celda(CRO, "D5", date(2023, 6, 12)),
-    "CRO-006": celda(CRO, "D5", date(2024, 7, 12)),
+    "CRO-006": celda(CRO, "D5", date(2024, 12, 6)),
     "CRO-007": celdas(CRO, {"H3": "Estado III VISITA", "H5": "Ejecutadda"}, "H5"),
     "CRO-008": celdas(CRO, {"H3": "Estado III VISITA", "H5": "No ejecutada"}, "H5"),
     "CRO-009": celda(CRO, "B6", None),
@@ -87,4 +87,7 @@ CASOS: Casos = {
     "CRO-021": Caso(_compromiso("A44"), CRO[0], "Compromisos", "B2"),
     "CRO-022": Caso(_un_nombre_para_dos_filas, *CRO, "A5", ademas=("FIC-021",)),
     "CRO-023": Caso(_desempeno_sin_su_rubrica, CRO[0], "Pares", "C2", ademas=("RUB-003", "RUB-010")),
+    "CRO-028": celda(CRO, "D5", "10/06, 10/09 y 12/11"),
+    "CRO-029": celda(CRO, "C6", "5 añoss B"),
+    "CRO-030": celdas(CRO, {f"{c}{f}": 1 for c in "DEF" for f in range(5, 9)}, "D5"),
 }

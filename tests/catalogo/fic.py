@@ -64,4 +64,6 @@ CASOS: Casos = {
     "FIC-025": celda(FICHA, "B7", "87654321"),
     "FIC-027": celdas(FICHA, SIN_NIVELES, "B10"),
     "FIC-026": celdas(FICHA, {"C13": "Tipo de ficha:", "D13": "Autoevalucion"}, "D13"),
+    "FIC-029": celda(FICHA, "B6", "Rosa Ejemplo Prueba (contratada)"),
+    "FIC-030": celda(FICHA, "B9", "De inicio"),
 }

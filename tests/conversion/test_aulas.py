@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitoreo_xlsx.conversion import leer_aula
+from monitoreo_xlsx.conversion import anos_mal_escrito, leer_aula
 from monitoreo_xlsx.conversion.aulas import MULTIEDAD
 
 
@@ -69,3 +69,9 @@ def test_la_seccion_conserva_sus_tildes_y_una_letra_va_en_mayuscula(texto: str, 
 @pytest.mark.parametrize("texto", ["6 años", "12 años", "35 años", "Sección A"])
 def test_lo_que_no_dice_una_edad_de_inicial_no_tiene_edad_ni_seccion(texto: str) -> None:
     assert leer_aula(texto) == ("", "")
+
+
+def test_anos_mal_escrito_no_es_la_seccion() -> None:
+    assert leer_aula("5 añoss B") == ("5", "B")
+    assert anos_mal_escrito("5 añoss B") == "añoss"
+    assert anos_mal_escrito("5 años B") == anos_mal_escrito("5 Amor") == ""

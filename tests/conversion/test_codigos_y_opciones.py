@@ -19,9 +19,9 @@ from monitoreo_xlsx.conversion import (
     visitas_admitidas,
 )
 from monitoreo_xlsx.conversion.codigos import codigo_modular, color, dni
-from monitoreo_xlsx.conversion.marcas import marca
 from monitoreo_xlsx.conversion.numeros import entero, numero, periodo
 from monitoreo_xlsx.conversion.opciones import opcion, si_no, visita
+from monitoreo_xlsx.conversion.programacion import marca
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 from monitoreo_xlsx.plantillas import CARGOS, CONDICIONES, ESTADO, ESTADOS, FORMA, FORMAS, MOTIVO, TURNOS, Campo
 from tests.conversion.celdas_de_prueba import celda
@@ -261,7 +261,7 @@ def test_marca_con_mes() -> None:
     [
         ("quizás", "CRO-002"),
         ("✗", "CRO-002"),
-        ("1ra semana", "CRO-002"),
+        ("fines de junio", "CRO-002"),
         ("?", "CRO-002"),
         ("X?", "CRO-002"),
         ("✓ ?", "CRO-002"),

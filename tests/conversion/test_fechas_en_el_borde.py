@@ -6,7 +6,8 @@ from datetime import date, time
 
 import pytest
 
-from monitoreo_xlsx.conversion.fechas import MESES, en_palabras, es_mes, fecha, hora, mes_de
+from monitoreo_xlsx.conversion.fechas import MESES, en_palabras, es_mes, fecha, mes_de
+from monitoreo_xlsx.conversion.horas import hora
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 from tests.conversion.celdas_de_prueba import celda
 

@@ -7,13 +7,36 @@ from typing import Any
 
 import pytest
 
-from monitoreo_xlsx.conversion.marcas import Programacion, es_afirmativa, es_negativa, marca
+from monitoreo_xlsx.conversion.marcas import es_afirmativa, es_negativa, sin_marca
+from monitoreo_xlsx.conversion.programacion import Programacion, marca
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 from tests.conversion.celdas_de_prueba import celda
 
 
 @pytest.mark.parametrize(
-    "texto", ["x", "X", "sí", "s", "S", "ok", "Programada", "programado", *"✓✔√☑✅ü\uf0fc", "✓✓", " ✔ ", "✓✔√☑✅ü\uf0fc"]
+    "texto",
+    [
+        "x",
+        "X",
+        "sí",
+        "s",
+        "S",
+        "ok",
+        "Programada",
+        "programado",
+        *"✓✔√☑✅🗸ü\uf0fc",
+        "✓✓",
+        " ✔ ",
+        "✔️",
+        "✔︎",
+        "(X)",
+        "[x]",
+        "(✓)",
+        "x.",
+        "TRUE",
+        "Verdadero",
+        "✓✔√☑✅ü\uf0fc",
+    ],
 )
 def test_dice_que_si(texto: str) -> None:
     assert es_afirmativa(texto)
@@ -22,14 +45,32 @@ def test_dice_que_si(texto: str) -> None:
 
 @pytest.mark.parametrize(
     "texto",
-    ["no", "N", "n.a.", "N/A", "No aplica", "No corresponde", "No programada", "no programado", *"-–—−_", "---", " – ", "- -", "-–—−_ -"],
+    [
+        "no",
+        "N",
+        "n.a.",
+        "N/A",
+        "No aplica",
+        "No corresponde",
+        "No programada",
+        "no programado",
+        *"-–—−_",
+        "---",
+        " – ",
+        "- -",
+        "-–—−_ -",
+        "FALSO",
+        "false",
+        "( )",
+        "[]",
+    ],
 )
 def test_dice_que_no(texto: str) -> None:
     assert es_negativa(texto)
     assert not es_afirmativa(texto)
 
 
-@pytest.mark.parametrize("texto", ["tal vez", "x2", "12", "✗", "sin fecha", "junio", "✓ -"])
+@pytest.mark.parametrize("texto", ["tal vez", "0", "(2)", "x y", "x2", "12", "✗", "sin fecha", "junio", "✓ -"])
 def test_ni_si_ni_no(texto: str) -> None:
     assert not es_afirmativa(texto)
     assert not es_negativa(texto)
@@ -87,7 +128,7 @@ def test_dos_numeros_son_un_dia_y_su_mes() -> None:
 def test_lo_que_no_se_entiende_dice_por_que(valor: Any, codigo: str) -> None:
     with pytest.raises(CeldaInvalida) as defecto:
         marca(celda(valor), 2024, 6)
-    assert (defecto.value.codigo, defecto.value.datos) == (codigo, {"periodo": "2024"})
+    assert (defecto.value.codigo, defecto.value.datos["periodo"]) == (codigo, "2024")
 
 
 def test_la_duda_de_la_fecha_viene_con_la_marca() -> None:
@@ -101,3 +142,9 @@ def test_la_duda_de_la_fecha_viene_con_la_marca() -> None:
 def test_el_mes_con_su_anio_es_el_mes_entero_y_se_avisa(texto: str, mes: int) -> None:
     leida = marca(celda(texto), 2024)
     assert (leida.valor.desde, [nota.codigo for nota in leida.notas]) == (date(2024, mes, 1), ["CEL-004"])
+
+
+def test_la_marca_va_antes_de_otra_cosa() -> None:
+    assert sin_marca("✓ 12/06") == sin_marca("Sí - 12/06") == sin_marca("✔️12/06") == "12/06"
+    assert sin_marca("S 2") == "S 2"
+    assert sin_marca("X") == "X"

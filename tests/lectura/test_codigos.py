@@ -1,5 +1,6 @@
 """Códigos de desempeño de cualquier forma: lo escrito tal cual gana, y lo que puede ser de dos no es de ninguno."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -294,3 +295,48 @@ def test_con_una_sola_visita_en_columnas_su_numero_y_su_fecha_pueden_ir_arriba(t
     libro(ie, "fichas/a.xlsx", {"Rosa": tabla.replace(visita or "| Fecha |", f"| N.° de visita | II |\n{'' if visita else '| Fecha |'}")})
     assert "HOJ-006" in {c for c, _ in senalados(ie)}
     assert leer(ie).fichas == ()
+
+
+def de_rubricas(*codigos: str) -> Instrumento:
+    return Instrumento(replace(con(*codigos).rubrica, nombre="Rúbricas de observación de aula"))
+
+
+@pytest.mark.parametrize(
+    ("escrito", "esperado"),
+    [
+        ("R1", "D1"),
+        ("r 2", "D2"),
+        ("Rúbrica 3", "D3"),
+        ("RÚBRICA N° 3", "D3"),
+        ("R4", None),
+        ("RÚBRICA 1\nClima del aula", "D2"),
+        ("R1 otra cosa", None),
+        ("Desempeño 1", None),
+        ("1", None),
+        ("1.", None),
+        ("A1", None),
+        ("grupo/R1", "D1"),
+        ("grupo/D2", "D2"),
+        ("D1/D2", "D1"),
+        ("Pregunta [D2]", "D2"),
+        ("Pregunta [Otra cosa]", None),
+        ("grupo/clima_del_aula", "D2"),
+    ],
+)
+def test_los_nombres_de_la_matriz_y_del_formulario(escrito: str, esperado: str | None) -> None:
+    assert codigo(de_rubricas("D1", "D2", "D3").buscar(escrito)) == esperado
+
+
+def test_r1_no_es_el_primero_de_un_instrumento_que_no_es_de_rubricas() -> None:
+    assert con("A1", "A2", "A3").buscar("R1") is None
+    assert con("A1", "A2", "A3").buscar("Rúbrica 1") is None
+
+
+def test_lo_escrito_tal_cual_gana_al_numero_de_la_rubrica() -> None:
+    assert codigo(de_rubricas("R2", "D2", "D3").buscar("R2")) == "R2"
+
+
+def test_la_rubrica_con_el_nombre_de_otra_se_contradice() -> None:
+    instrumento = de_rubricas("D1", "D2", "D3")
+    assert codigo(instrumento.contradice("RÚBRICA 1\nClima del aula")) == "D1"
+    assert instrumento.contradice("RÚBRICA 2\nClima del aula") is None

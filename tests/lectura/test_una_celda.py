@@ -114,7 +114,7 @@ FORMULARIO = [
     (FICHA, "B11", "tarde", "CEL-005"),
     (FICHA, "B12", "25:00", "CEL-005"),
     (FICHA, "B12", time(8, 0), "FIC-006"),
-    (FICHA, "B14", "Alcaldesa", "CEL-012"),
+    (FICHA, "B14", "Alcaldesa", None),
     (FICHA, "B15", "veinte", "CEL-008"),
     (FICHA, "B15", 600, "CEL-008"),
     (FICHA, "B16", 25, "FIC-007"),

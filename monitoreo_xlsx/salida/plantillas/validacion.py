@@ -166,6 +166,7 @@ def _nivel(_: Campo, contexto: Contexto) -> Opciones:
 
 _VALIDACIONES: dict[str, Callable[[Campo, Contexto], Opciones]] = {
     "opcion": _opcion,
+    "opcion_abierta": _opcion,
     "forma": _forma,
     "motivo": _motivo,
     "si_no": _opcion,
