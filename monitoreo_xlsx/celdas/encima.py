@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitoreo_xlsx.celdas.analizador import Acciones, Atributos, Vocabulario, analizar
-from monitoreo_xlsx.celdas.aspecto import Control, CuadroDeTexto, Nota
+from monitoreo_xlsx.celdas.aspecto import Control, Nota
 from monitoreo_xlsx.celdas.avisos import avisos_de_encima
 from monitoreo_xlsx.celdas.dibujos import MAX_COSAS, LectorDeDibujo
 from monitoreo_xlsx.celdas.estilos import ESPACIOS

@@ -27,7 +27,7 @@ _PORCENTAJES_DE_FABRICA = frozenset({9, 10})
 
 
 class Estilos(NamedTuple):
-    """Los números de los estilos que muestran una fecha o una hora, los de los que muestran un porcentaje, y el aspecto de los que no son lisos."""
+    """Los números de los estilos que muestran una fecha o una hora, los de los que muestran un porcentaje, y cómo se ven los no lisos."""
 
     de_fecha: frozenset[int] = frozenset()
     de_porcentaje: frozenset[int] = frozenset()

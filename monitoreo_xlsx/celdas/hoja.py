@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from monitoreo_xlsx.celdas.analizador import Acciones, Atributos, Vocabulario, analizar
+from monitoreo_xlsx.celdas.avisos import avisos_de_imagenes, avisos_de_tachadas
 from monitoreo_xlsx.celdas.combinadas import IndiceCombinadas
 from monitoreo_xlsx.celdas.estilos import ESPACIOS
 from monitoreo_xlsx.celdas.referencias import MAX_COLUMNA, MAX_FILA, Rango, leer_rango, leer_referencia
-from monitoreo_xlsx.celdas.avisos import avisos_de_imagenes, avisos_de_tachadas
 from monitoreo_xlsx.celdas.revision import Ocultas, avisos_lejanos, avisos_ocultas, separar_tapadas
 from monitoreo_xlsx.celdas.textos import Tramos
 from monitoreo_xlsx.celdas.tipos import Aviso, Celda, HojaLeida, LibroIlegible, Lugar, Tipo
@@ -197,8 +197,7 @@ class _LectorDeHoja:
     def _cerrar_celda(self) -> None:
         clase = self._atributos.get("t", "n")
         if self._crudo is None and self._formula is None and not self._incluido and clase != "e":
-            if self._atributos.get("s") in self._con_relleno:
-                self._pintar()
+            self._pintar()
             return
         crudo = self._crudo or ""
         if clase == "inlineStr":
@@ -214,6 +213,8 @@ class _LectorDeHoja:
             self._guardar(self._interprete.interpretar(clase, crudo, self._atributos.get("s", "0")), crudo)
         elif self._formula is not None and (clase != "str" or self._crudo is None):
             self._guardar(Contenido(Tipo.SIN_CALCULAR, self._formula), crudo)
+        else:
+            self._pintar()
 
     def _es_imagen(self) -> bool:
         """Dice si la celda guarda una imagen: Excel deja en ella un error (`vm` dice cuál es su valor), o la fórmula que la trae."""
@@ -222,8 +223,8 @@ class _LectorDeHoja:
         return any(funcion in self._formula.upper() for funcion in _IMAGENES)
 
     def _pintar(self) -> None:
-        """Recuerda una celda vacía y pintada."""
-        if self._cupo.pintadas:
+        """Recuerda una celda vacía, si está pintada."""
+        if self._atributos.get("s") in self._con_relleno and self._cupo.pintadas:
             self._cupo.pintadas -= 1
             self._ubicar()
             self.pintadas[self._fila, self._columna] = self._con_relleno[self._atributos["s"]]
@@ -234,8 +235,7 @@ class _LectorDeHoja:
         if isinstance(valor, str) and tipo is not Tipo.ERROR:
             crudo = valor
         if valor == "":
-            if aspecto.relleno and "s" in self._atributos:
-                self._pintar()
+            self._pintar()
             return
         self._cupo.gastar(len(crudo))
         self._ubicar()

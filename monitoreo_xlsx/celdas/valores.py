@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from monitoreo_xlsx.celdas.fechas import a_serie, desde_iso, desde_serie
 from monitoreo_xlsx.celdas.aspecto import LISO, Aspecto, Formato
+from monitoreo_xlsx.celdas.fechas import a_serie, desde_iso, desde_serie
 from monitoreo_xlsx.celdas.simbolos import como_se_ve
 from monitoreo_xlsx.celdas.textos import Textos, descifrar
 from monitoreo_xlsx.celdas.tipos import CIFRAS_DE_EXCEL, Tipo, Valor
@@ -22,7 +22,7 @@ _MUESTRA = 40
 
 
 class Contenido(NamedTuple):
-    """El tipo, el valor y, si tiene, el número de una celda; si se muestra como porcentaje, y el formato de su texto si tiene uno propio."""
+    """El tipo, el valor y, si tiene, el número de una celda; si se muestra como porcentaje, y el formato propio de su texto."""
 
     tipo: Tipo
     valor: Valor
