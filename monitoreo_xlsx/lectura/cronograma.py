@@ -65,7 +65,7 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
     if ancho is not None:
         visitas = leer_ancho(ancho, nomina, contexto, bitacora)
         momentos = ancho.momentos
-        avisar_pintadas(principal, _de_docentes(principal), ancho.columnas.values(), bitacora, aun_en_blanco=True)
+        avisar_pintadas(principal, _de_docentes(principal), ancho.columnas.values(), bitacora, todas_de_marcas=True)
     else:
         visitas = leer_largo(estructura.completar_larga(principal, bitacora), nomina, contexto, bitacora)
         momentos = momentos_de(visitas)
