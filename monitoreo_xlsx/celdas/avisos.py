@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from monitoreo_xlsx.celdas.aspecto import LISO
 from monitoreo_xlsx.celdas.referencias import referencia
 from monitoreo_xlsx.celdas.tipos import Aviso
 
@@ -22,8 +21,6 @@ _DE_MARCAR = frozenset({"CheckBox", "Radio", "Drop", "List", "EditBox"})
 
 def avisos_de_tachadas(celdas: Mapping[Lugar, Celda]) -> Iterator[Aviso]:
     """Avisa de lo que está tachado: por filas, si todo lo de la fila lo está, y por celdas."""
-    if all(celda.aspecto is LISO for celda in celdas.values()):
-        return
     filas, sueltas = [], []
     for fila, grupo in groupby(celdas.values(), key=lambda celda: celda.fila):
         suyas = list(grupo)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from monitoreo_xlsx.celdas.analizador import Acciones, Atributos, Vocabulario, analizar
+from monitoreo_xlsx.celdas.aspecto import LISO, Formato
 from monitoreo_xlsx.celdas.avisos import avisos_de_imagenes, avisos_de_tachadas
 from monitoreo_xlsx.celdas.combinadas import IndiceCombinadas
 from monitoreo_xlsx.celdas.estilos import ESPACIOS
@@ -12,12 +13,10 @@ from monitoreo_xlsx.celdas.referencias import MAX_COLUMNA, MAX_FILA, Rango, leer
 from monitoreo_xlsx.celdas.revision import Ocultas, avisos_lejanos, avisos_ocultas, separar_tapadas
 from monitoreo_xlsx.celdas.textos import Tramos
 from monitoreo_xlsx.celdas.tipos import Aviso, Celda, HojaLeida, LibroIlegible, Lugar, Tipo
-from monitoreo_xlsx.celdas.valores import Contenido, Interprete
+from monitoreo_xlsx.celdas.valores import Contenido, Interprete, como_se_ve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from monitoreo_xlsx.celdas.aspecto import Formato
 
 MAX_CELDAS = 120_000
 """Celdas con contenido de un libro: unas cinco mil fichas en un registro, y pocos segundos de lectura."""
@@ -91,7 +90,7 @@ def leer_hoja(
         *lector.avisos,
         *avisos_de_tapadas,
         *avisos_lejanos(celdas),
-        *avisos_de_tachadas(celdas),
+        *(avisos_de_tachadas(celdas) if lector.hay_tachado else []),
         *avisos_de_imagenes(imagenes),
     )
     pintadas = _entre_las_demas(lector.pintadas, celdas, indice)
@@ -118,6 +117,7 @@ class _LectorDeHoja:
         self.avisos: list[Aviso] = []
         self.pintadas: dict[Lugar, str] = {}
         self.imagenes: dict[Lugar, None] = {}
+        self.hay_tachado = False
         self.controles: dict[str, ControlDeclarado] = {}
         self._celdas: dict[tuple[int, int], Celda] = {}
         self._repetidas: set[tuple[int, int]] = set()
@@ -197,7 +197,8 @@ class _LectorDeHoja:
     def _cerrar_celda(self) -> None:
         clase = self._atributos.get("t", "n")
         if self._crudo is None and self._formula is None and not self._incluido and clase != "e":
-            self._pintar()
+            if self._atributos.get("s") in self._con_relleno:
+                self._pintar()
             return
         crudo = self._crudo or ""
         if clase == "inlineStr":
@@ -230,7 +231,9 @@ class _LectorDeHoja:
             self.pintadas[self._fila, self._columna] = self._con_relleno[self._atributos["s"]]
 
     def _guardar(self, contenido: Contenido, crudo: str) -> None:
-        contenido, aspecto = self._interprete.visto(contenido, self._atributos.get("s", "0"))
+        aspecto = self._interprete.aspectos.get(self._atributos.get("s", "0"), LISO)
+        if aspecto.letra or contenido.formato is not None:
+            contenido, aspecto = como_se_ve(contenido, aspecto)
         tipo, valor, numero, porcentaje, _ = contenido
         if isinstance(valor, str) and tipo is not Tipo.ERROR:
             crudo = valor
@@ -243,6 +246,7 @@ class _LectorDeHoja:
         if not (self._fila and self._columna <= MAX_COLUMNA):
             raise _fuera_de_la_hoja(f"fila {self._fila}, columna {self._columna}")
         celda = Celda(*lugar, tipo, valor, numero, self._formula is not None, crudo, porcentaje, aspecto)
+        self.hay_tachado = self.hay_tachado or aspecto.tachada or aspecto.tachada_en_parte
         if lugar in self._celdas and lugar not in self._repetidas:
             self._repetidas.add(lugar)
             self.avisos.append(Aviso("HOJ-003", celda.referencia, celda.texto[:_MUESTRA]))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from monitoreo_xlsx.celdas.aspecto import LISO, Aspecto, Formato
+from monitoreo_xlsx.celdas import simbolos
+from monitoreo_xlsx.celdas.aspecto import Aspecto, Formato
 from monitoreo_xlsx.celdas.fechas import a_serie, desde_iso, desde_serie
-from monitoreo_xlsx.celdas.simbolos import como_se_ve
 from monitoreo_xlsx.celdas.textos import Textos, descifrar
 from monitoreo_xlsx.celdas.tipos import CIFRAS_DE_EXCEL, Tipo, Valor
 
@@ -38,8 +38,9 @@ class Interprete:
         self._textos, self._formatos = textos
         self._de_fecha = frozenset(map(str, estilos.de_fecha))
         self._de_porcentaje = frozenset(map(str, estilos.de_porcentaje))
-        self._aspectos = {str(estilo): aspecto for estilo, aspecto in estilos.aspectos.items()}
-        self.con_relleno = {estilo: aspecto.relleno for estilo, aspecto in self._aspectos.items() if aspecto.relleno}
+        self.aspectos = {str(estilo): aspecto for estilo, aspecto in estilos.aspectos.items()}
+        """El aspecto de los estilos que no son lisos, por su atributo `s`."""
+        self.con_relleno = {estilo: aspecto.relleno for estilo, aspecto in self.aspectos.items() if aspecto.relleno}
         """El relleno de los estilos que lo tienen, por su atributo `s`."""
         self._desde_1904 = desde_1904
         self._lectores: dict[str, Callable[[str], Contenido]] = {
@@ -59,15 +60,6 @@ class Interprete:
             return self._numero(crudo, estilo)
         leer = self._lectores.get(clase)
         return leer(crudo) if leer else _danada(f"un dato de una clase que no existe: «{clase[:_MUESTRA]}»")
-
-    def visto(self, contenido: Contenido, estilo: str) -> tuple[Contenido, Aspecto]:
-        """Da el contenido como se ve con ese estilo, y su aspecto."""
-        aspecto = self._aspectos.get(estilo, LISO)
-        if aspecto.letra and contenido.tipo is Tipo.TEXTO:
-            texto, formato = str(contenido.valor), contenido.formato
-            hasta = len(texto) if formato is None else formato.sin_letra
-            contenido = contenido._replace(valor=como_se_ve(texto[:hasta], aspecto.letra) + texto[hasta:])
-        return contenido, aspecto if contenido.formato is None else contenido.formato.aspecto(aspecto)
 
     def _numero(self, crudo: str, estilo: str) -> Contenido:
         numero = _decimal(crudo)
@@ -96,6 +88,16 @@ class Interprete:
         except ValueError:
             return _danada(f"una fecha que no se entiende: «{crudo[:_MUESTRA]}»")
         return Contenido(Tipo.FECHA, fecha, a_serie(fecha, desde_1904=self._desde_1904))
+
+
+def como_se_ve(contenido: Contenido, aspecto: Aspecto) -> tuple[Contenido, Aspecto]:
+    """Da un contenido con los dibujos de su letra, si es de símbolos, y el aspecto de la celda que lo lleva."""
+    formato = contenido.formato
+    if aspecto.letra and contenido.tipo is Tipo.TEXTO:
+        texto = str(contenido.valor)
+        hasta = len(texto) if formato is None else formato.sin_letra
+        contenido = contenido._replace(valor=simbolos.como_se_ve(texto[:hasta], aspecto.letra) + texto[hasta:])
+    return contenido, aspecto if formato is None else formato.aspecto(aspecto)
 
 
 def _texto(crudo: str) -> Contenido:
