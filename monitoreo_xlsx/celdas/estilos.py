@@ -1,15 +1,17 @@
-"""Qué estilos de un libro muestran fechas o porcentajes."""
+"""Qué estilos de un libro muestran fechas o porcentajes, y cómo se ven."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from monitoreo_xlsx.celdas.analizador import Acciones, Atributos, Vocabulario, analizar
+from monitoreo_xlsx.celdas.aspecto import LISO, Aspecto
 from monitoreo_xlsx.celdas.fechas import es_formato_de_fecha, es_formato_de_porcentaje
+from monitoreo_xlsx.celdas.letras_y_rellenos import LectorDeAspectos
 from monitoreo_xlsx.celdas.tipos import LibroIlegible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 ESPACIOS = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
 """Espacios de nombres de las partes de un libro: el corriente y el estricto."""
@@ -25,14 +27,15 @@ _PORCENTAJES_DE_FABRICA = frozenset({9, 10})
 
 
 class Estilos(NamedTuple):
-    """Los números de los estilos que muestran una fecha o una hora, y los de los que muestran un porcentaje."""
+    """Los números de los estilos que muestran una fecha o una hora, los de los que muestran un porcentaje, y cómo se ven los no lisos."""
 
     de_fecha: frozenset[int] = frozenset()
     de_porcentaje: frozenset[int] = frozenset()
+    aspectos: Mapping[int, Aspecto] = {}
 
 
 def leer_estilos(trozos: Iterable[bytes]) -> Estilos:
-    """Devuelve qué estilos muestran una fecha o un porcentaje.
+    """Devuelve qué muestran los estilos y cómo se ven.
 
     Raises:
         LibroIlegible: hay más estilos que los que Excel admite, o la parte pasa un tope.
@@ -42,7 +45,7 @@ def leer_estilos(trozos: Iterable[bytes]) -> Estilos:
         abrir={"numFmts": lector.entrar, "cellXfs": lector.entrar, "numFmt": lector.formato, "xf": lector.estilo},
         cerrar={"numFmts": lector.salir, "cellXfs": lector.salir},
     )
-    analizar(trozos, _ESTILOS, acciones)
+    analizar(trozos, _ESTILOS, lector.aspectos.agregar_a(acciones))
     return lector.estilos()
 
 
@@ -53,6 +56,8 @@ class _LectorDeEstilos:
         self._en_lista = False
         self._propios: dict[str, str] = {}
         self._estilos: list[str] = []
+        self._vistos: list[tuple[str, str]] = []
+        self.aspectos = LectorDeAspectos()
 
     def entrar(self, _: Atributos) -> None:
         self._en_lista = True
@@ -70,11 +75,13 @@ class _LectorDeEstilos:
         if len(self._estilos) == MAX_ESTILOS:
             raise LibroIlegible("ARC-006", causa=f"tiene más de {MAX_ESTILOS} estilos de celda")
         self._estilos.append(atributos.get("numFmtId", "0"))
+        self._vistos.append((atributos.get("fillId", ""), atributos.get("fontId", "")))
 
     def estilos(self) -> Estilos:
         return Estilos(
             self._que_muestran(es_formato_de_fecha, _FECHAS_DE_FABRICA),
             self._que_muestran(es_formato_de_porcentaje, _PORCENTAJES_DE_FABRICA),
+            {i: aspecto for i, visto in enumerate(self._vistos) if (aspecto := self.aspectos.aspecto(*visto)) is not LISO},
         )
 
     def _que_muestran(self, es_de_esos: Callable[[str], bool], de_fabrica: Iterable[int]) -> frozenset[int]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import struct
-import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
-from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile
 
 from monitoreo_xlsx.celdas.analizador import Acciones, Atributos, Vocabulario, analizar
+from monitoreo_xlsx.celdas.encima import Encima
 from monitoreo_xlsx.celdas.estilos import ESPACIOS, Estilos, leer_estilos
-from monitoreo_xlsx.celdas.hoja import Cupo, leer_hoja
-from monitoreo_xlsx.celdas.paquete import MAX_PARTE, Paquete, Relacion
+from monitoreo_xlsx.celdas.hoja import ControlDeclarado, Cupo, leer_hoja
+from monitoreo_xlsx.celdas.paquete import FALLOS, MAX_PARTE, Paquete, Relacion
 from monitoreo_xlsx.celdas.puerta import leer_archivo
-from monitoreo_xlsx.celdas.textos import leer_textos
+from monitoreo_xlsx.celdas.textos import Textos, leer_textos
 from monitoreo_xlsx.celdas.tipos import Aviso, HojaLeida, Libro, LibroIlegible
 from monitoreo_xlsx.celdas.valores import Interprete
 
@@ -47,20 +44,6 @@ _SI = frozenset({"1", "true"})
 _DE_MACROS = frozenset({"vbaProject", "xlMacrosheet", "xlIntlMacrosheet"})
 _DANADO, _ALTERADO = "ARC-005", "está incompleto, o su contenido fue alterado"
 _SIN_CELDAS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
-
-# Los fallos que zipfile, zlib y expat dan con un archivo dañado, y los de leer en él un número que no lo es.
-_FALLOS = (
-    BadZipFile,
-    zlib.error,
-    struct.error,
-    ExpatError,
-    EOFError,
-    OSError,
-    RuntimeError,
-    ArithmeticError,
-    LookupError,
-    ValueError,
-)
 
 
 def abrir(ruta: Path) -> Libro:
@@ -100,7 +83,7 @@ def mirar(contenido: bytes) -> int:
 def _danos() -> Iterator[None]:
     try:
         yield
-    except _FALLOS as fallo:
+    except FALLOS as fallo:
         raise LibroIlegible(_DANADO, causa=_ALTERADO) from fallo
 
 
@@ -206,32 +189,39 @@ def _leer_hojas(paquete: Paquete, relaciones: tuple[Relacion, ...], indice: _Ind
     """Lee las hojas sanas, y da un aviso por cada una dañada y otro por las de módulo (HOJ-021)."""
     textos, estilos = _parte(relaciones, "sharedStrings"), _parte(relaciones, "styles")
     interprete = Interprete(
-        leer_textos(paquete.leer(textos, MAX_PARTE)) if textos else [],
+        leer_textos(paquete.leer(textos, MAX_PARTE)) if textos else Textos([], {}),
         leer_estilos(paquete.leer(estilos)) if estilos else Estilos(),
         desde_1904=indice.desde_1904,
     )
     partes, de_modulo = _partes_de_hojas(relaciones, indice)
     cupo = Cupo()
-    hojas: list[HojaLeida] = []
+    leidas: list[tuple[HojaLeida, str, tuple[ControlDeclarado, ...]]] = []
     danadas: list[Aviso] = []
     for hoja, parte in partes:
         try:
-            hojas.append(_leer_hoja(paquete, hoja, parte, interprete, cupo))
+            leidas.append(_leer_hoja(paquete, hoja, parte, interprete, cupo))
         except LibroIlegible as defecto:
             if defecto.codigo != _DANADO:
                 raise
             danadas.append(Aviso(HOJA_DANADA, datos=defecto.datos, hoja=hoja.nombre))
-    if not hojas:
+    if not leidas:
         _sin_hojas(indice, danadas)
+    # Después de todas las hojas: lo que está encima gasta del mismo tope, y ninguna debe faltar por ello.
+    encima = Encima(paquete)
+    hojas = tuple(encima.agregar_a(*leida) for leida in leidas)
     cuales = ", ".join(f"«{hoja.nombre}»" for hoja in de_modulo)
-    return tuple(hojas), [*danadas, *([Aviso("HOJ-021", datos={"cuales": cuales})] if cuales else [])]
+    return hojas, [*danadas, *([Aviso("HOJ-021", datos={"cuales": cuales})] if cuales else [])]
 
 
-def _leer_hoja(paquete: Paquete, hoja: _HojaDelIndice, parte: Relacion | None, interprete: Interprete, cupo: Cupo) -> HojaLeida:
+def _leer_hoja(
+    paquete: Paquete, hoja: _HojaDelIndice, parte: Relacion | None, interprete: Interprete, cupo: Cupo
+) -> tuple[HojaLeida, str, tuple[ControlDeclarado, ...]]:
+    """Lee una hoja, y devuelve además cuál es su parte y los controles que declara."""
     if parte is None:
         raise LibroIlegible(_DANADO, causa=f"le falta el contenido de la hoja «{hoja.nombre}»")
     with _danos():
-        return leer_hoja(hoja.nombre, paquete.leer(parte.destino, MAX_PARTE), interprete, cupo, oculta=hoja.oculta)
+        leida, controles = leer_hoja(hoja.nombre, paquete.leer(parte.destino, MAX_PARTE), interprete, cupo, oculta=hoja.oculta)
+        return leida, parte.destino, controles
 
 
 def _partes_de_hojas(

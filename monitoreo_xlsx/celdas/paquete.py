@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import struct
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from xml.parsers.expat import ExpatError
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from monitoreo_xlsx.celdas.analizador import Acciones, Atributos, Vocabulario, analizar
 from monitoreo_xlsx.celdas.tipos import LibroIlegible
@@ -22,6 +25,20 @@ MAX_RELACIONES = 4 * 1024 * 1024
 MAX_TOTAL = 128 * 1024 * 1024
 MAX_ETIQUETAS = 12_000_000
 """Etiquetas XML de todo el libro: Excel no llega a la mitad en lo que cabe, y leer cada una toma un millonésimo de segundo."""
+
+FALLOS = (
+    BadZipFile,
+    zlib.error,
+    struct.error,
+    ExpatError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ArithmeticError,
+    LookupError,
+    ValueError,
+)
+"""Los que zipfile, zlib y expat dan con un archivo dañado, y los de leer en él un número que no lo es."""
 
 _TROZO = 65_536
 _ENTRADA = b"PK\x01\x02"

@@ -9,8 +9,12 @@ from datetime import date, datetime, time
 from functools import cached_property
 from itertools import groupby
 
+from monitoreo_xlsx.celdas.aspecto import LISO, Aspecto, Control, CuadroDeTexto, Nota
 from monitoreo_xlsx.celdas.combinadas import IndiceCombinadas
 from monitoreo_xlsx.celdas.referencias import Rango, referencia
+
+Lugar = tuple[int, int]
+"""Una fila y una columna."""
 
 Valor = str | int | float | bool | date | datetime | time
 
@@ -37,6 +41,7 @@ class Celda:
     que un número tenía más cifras que las que Excel conserva. En una fórmula, `valor` es su último resultado guardado; si no
     hay ninguno, el tipo es `SIN_CALCULAR` y `valor` es la fórmula. En un error, `valor` es su nombre («#N/A») o, si el archivo
     guardó algo que no se entiende, qué es. Con `porcentaje`, su formato muestra el número 0,2 como 20 %.
+    Un texto en una letra de símbolos (Wingdings) tiene como `valor` los dibujos que se ven.
     """
 
     fila: int
@@ -47,11 +52,27 @@ class Celda:
     formula: bool = False
     crudo: str = ""
     porcentaje: bool = False
+    aspecto: Aspecto = LISO
 
     @property
     def referencia(self) -> str:
         """El nombre de la celda: «E7»."""
         return referencia(self.fila, self.columna)
+
+    @property
+    def relleno(self) -> str:
+        """Su color como se compara, o vacío (ver `Aspecto`)."""
+        return self.aspecto.relleno
+
+    @property
+    def tachada(self) -> bool:
+        """Dice si todo su texto está tachado."""
+        return self.aspecto.tachada
+
+    @property
+    def tachada_en_parte(self) -> bool:
+        """Dice si está tachado algo de su texto, y no todo."""
+        return self.aspecto.tachada_en_parte
 
     @property
     def texto(self) -> str:
@@ -92,17 +113,31 @@ class Aviso:
 
 @dataclass(frozen=True)
 class HojaLeida:
-    """Una hoja: solo sus celdas con contenido, por fila y luego por columna."""
+    """Una hoja: solo sus celdas con contenido, por fila y luego por columna, y lo que además se ve en ella.
+
+    `pintadas` da el relleno de las celdas vacías que lo tienen entre las demás (las primeras, si son muchísimas), e `imagenes`, el
+    lugar de las celdas que en vez de un valor guardan una imagen.
+    """
 
     nombre: str
     oculta: bool
     celdas: Mapping[tuple[int, int], Celda]
     combinadas: tuple[Rango, ...] = ()
     avisos: tuple[Aviso, ...] = ()
+    pintadas: Mapping[Lugar, str] = field(default_factory=dict)
+    imagenes: tuple[Lugar, ...] = ()
+    notas: tuple[Nota, ...] = ()
+    cuadros_de_texto: tuple[CuadroDeTexto, ...] = ()
+    controles: tuple[Control, ...] = ()
 
     def celda(self, fila: int, columna: int) -> Celda | None:
         """Devuelve la celda de ese lugar exacto, o `None` si está vacía."""
         return self.celdas.get((fila, columna))
+
+    def relleno(self, fila: int, columna: int) -> str:
+        """Devuelve el relleno de ese lugar exacto, tenga o no contenido; vacío si no está pintado."""
+        celda = self.celdas.get((fila, columna))
+        return self.pintadas.get((fila, columna), "") if celda is None else celda.relleno
 
     def ancla(self, fila: int, columna: int) -> tuple[int, int]:
         """Devuelve la primera celda de la combinación que contiene a esta, o la misma celda si no está combinada."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from monitoreo_xlsx.celdas import simbolos
+from monitoreo_xlsx.celdas.aspecto import Aspecto, Formato
 from monitoreo_xlsx.celdas.fechas import a_serie, desde_iso, desde_serie
-from monitoreo_xlsx.celdas.textos import descifrar
+from monitoreo_xlsx.celdas.textos import Textos, descifrar
 from monitoreo_xlsx.celdas.tipos import CIFRAS_DE_EXCEL, Tipo, Valor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from monitoreo_xlsx.celdas.estilos import Estilos
 
@@ -20,21 +22,26 @@ _MUESTRA = 40
 
 
 class Contenido(NamedTuple):
-    """El tipo, el valor y, si tiene, el número de una celda; y si se muestra como porcentaje."""
+    """El tipo, el valor y, si tiene, el número de una celda; si se muestra como porcentaje, y el formato propio de su texto."""
 
     tipo: Tipo
     valor: Valor
     numero: float | None = None
     porcentaje: bool = False
+    formato: Formato | None = None
 
 
 class Interprete:
     """Interpreta las celdas de un libro: conoce sus textos, sus estilos y desde qué año cuenta los días."""
 
-    def __init__(self, textos: Sequence[str], estilos: Estilos, *, desde_1904: bool) -> None:
-        self._textos = textos
+    def __init__(self, textos: Textos, estilos: Estilos, *, desde_1904: bool) -> None:
+        self._textos, self._formatos = textos
         self._de_fecha = frozenset(map(str, estilos.de_fecha))
         self._de_porcentaje = frozenset(map(str, estilos.de_porcentaje))
+        self.aspectos = {str(estilo): aspecto for estilo, aspecto in estilos.aspectos.items()}
+        """El aspecto de los estilos que no son lisos, por su atributo `s`."""
+        self.con_relleno = {estilo: aspecto.relleno for estilo, aspecto in self.aspectos.items() if aspecto.relleno}
+        """El relleno de los estilos que lo tienen, por su atributo `s`."""
         self._desde_1904 = desde_1904
         self._lectores: dict[str, Callable[[str], Contenido]] = {
             "s": self._compartido,
@@ -72,7 +79,7 @@ class Interprete:
     def _compartido(self, crudo: str) -> Contenido:
         indice = int(crudo) if crudo.isdecimal() and len(crudo) <= _MAX_CIFRAS_DE_INDICE else -1
         if 0 <= indice < len(self._textos):
-            return Contenido(Tipo.TEXTO, self._textos[indice])
+            return Contenido(Tipo.TEXTO, self._textos[indice], formato=self._formatos.get(indice))
         return _danada(f"un texto que no está en el archivo: «{crudo[:_MUESTRA]}»")
 
     def _fecha(self, crudo: str) -> Contenido:
@@ -81,6 +88,16 @@ class Interprete:
         except ValueError:
             return _danada(f"una fecha que no se entiende: «{crudo[:_MUESTRA]}»")
         return Contenido(Tipo.FECHA, fecha, a_serie(fecha, desde_1904=self._desde_1904))
+
+
+def como_se_ve(contenido: Contenido, aspecto: Aspecto) -> tuple[Contenido, Aspecto]:
+    """Da un contenido con los dibujos de su letra, si es de símbolos, y el aspecto de la celda que lo lleva."""
+    formato = contenido.formato
+    if aspecto.letra and contenido.tipo is Tipo.TEXTO:
+        texto = str(contenido.valor)
+        hasta = len(texto) if formato is None else formato.sin_letra
+        contenido = contenido._replace(valor=simbolos.como_se_ve(texto[:hasta], aspecto.letra) + texto[hasta:])
+    return contenido, aspecto if formato is None else formato.aspecto(aspecto)
 
 
 def _texto(crudo: str) -> Contenido:

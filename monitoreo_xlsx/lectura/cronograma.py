@@ -18,6 +18,7 @@ from monitoreo_xlsx.lectura.dispensas import buscar_dispensas, leer_dispensas
 from monitoreo_xlsx.lectura.institucion import leer_institucion, revisar_cuenta
 from monitoreo_xlsx.lectura.listas import Listas, leer_listas
 from monitoreo_xlsx.lectura.nomina import Nomina
+from monitoreo_xlsx.lectura.pintadas import avisar_pintadas
 from monitoreo_xlsx.lectura.plazo import Plazo
 from monitoreo_xlsx.lectura.programacion import leer_ancho, leer_largo, momentos_de
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas, avisar_hojas
@@ -64,6 +65,7 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
     if ancho is not None:
         visitas = leer_ancho(ancho, nomina, contexto, bitacora)
         momentos = ancho.momentos
+        avisar_pintadas(principal, _de_docentes(principal), ancho.columnas.values(), bitacora, todas_de_marcas=True)
     else:
         visitas = leer_largo(estructura.completar_larga(principal, bitacora), nomina, contexto, bitacora)
         momentos = momentos_de(visitas)
@@ -113,6 +115,11 @@ def _zonas(tablas: Sequence[Tabla]) -> dict[str, frozenset[int]]:
         nombre = tabla.vista.hoja.nombre
         zonas[nombre] = zonas.get(nombre, frozenset()) | frozenset(tabla.zona)
     return zonas
+
+
+def _de_docentes(tabla: Tabla) -> list[int]:
+    """Las filas que nombran a alguien."""
+    return [fila for fila in tabla.filas() if (celda := tabla.celda(fila, "docente")) is not None and any(map(str.isalpha, celda.texto))]
 
 
 def _es_de_cambios(tabla: Tabla) -> bool:

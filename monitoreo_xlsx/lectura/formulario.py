@@ -20,6 +20,7 @@ from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.no_leidas import Leido, avisar_no_leidas
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
 from monitoreo_xlsx.lectura.otras_tablas import empieza_otra, filas_de_desempenos
+from monitoreo_xlsx.lectura.pintadas import avisar_pintadas, columnas_sin_campo
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
@@ -101,6 +102,7 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno, *, de
     buscar_datos(vista, _UNICOS, CONOCIDOS, ocupadas, bitacora)
     con_nivel = exigir_columna(tabla, FICHA.campo("nivel"), bitacora)
     filas, ajenas = repartir_filas(tabla, entorno, lambda fila: tabla.celda(fila, "nivel") is not None)
+    avisar_pintadas(tabla, [fila.fila for fila in filas], columnas_sin_campo(tabla), bitacora)
     sin_niveles = con_nivel and not ajenas and not any(tabla.celda(f.fila, "nivel") for f in filas)
     if sin_niveles and not _con_fecha(datos) and not _empezada(formulario, filas):
         if a_medias.con_hora(datos):

@@ -21,6 +21,7 @@ from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.no_leidas import avisar_sin_cabecera
 from monitoreo_xlsx.lectura.observacion import armar
 from monitoreo_xlsx.lectura.otras_tablas import empieza_otra, filas_de_desempenos
+from monitoreo_xlsx.lectura.pintadas import avisar_pintadas
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, avisar, buscar_datos, mal_rotulada
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
 from monitoreo_xlsx.lectura.tablas import Tabla
@@ -130,6 +131,7 @@ def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hal
     revisar_identidad(vista, hoja.datos, rubrica_del_libro, comun)
     saltadas = {*hoja.filas.values(), *([hoja.sin_rotulo] if hoja.sin_rotulo else [])}
     filas, ajenas = repartir_filas(tabla, comun, lambda fila: _con_nivel(hoja, fila, comun), saltadas)
+    avisar_pintadas(tabla, [fila.fila for fila in filas], [v.columna for v in hoja.columnas.visitas], comun.bitacora)
     repetidas = _revisar_cabecera(hoja, filas, comun)
     de_la_tabla = {*range(tabla.cabecera.primera, tabla.cabecera.ultima + 1), *saltadas, *(fila.fila for fila in filas)}
     sueltos = _datos_sueltos(hoja, de_la_tabla, comun.bitacora)

@@ -18,6 +18,7 @@ from monitoreo_xlsx.lectura.no_leidas import avisar_sin_cabecera
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
 from monitoreo_xlsx.lectura.otras_tablas import empieza_otra
 from monitoreo_xlsx.lectura.partidas import columnas_partidas, es_parte
+from monitoreo_xlsx.lectura.pintadas import avisar_pintadas, columnas_sin_campo
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, avisar
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
@@ -167,6 +168,9 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
             halladas.append(armar(datos, calificaciones, lugar, de_la_fila, exigir_fecha=con_fecha and completa))
         else:
             halladas.append(de_la_fila.entregar(lugar))
+    if "docente" in tabla.columnas:
+        de_docentes = [fila for fila in tabla.filas() if _de_docente(registro, fila)]
+        avisar_pintadas(tabla, de_docentes, columnas_sin_campo(tabla, registro.evidencias.values()), bitacora)
     tabla.avisar_combinadas(bitacora)
     avisar_columnas(tabla, bitacora, _usadas(registro))
     avisar_filas(tabla, bitacora)

@@ -6,10 +6,13 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+
 from tests import ayudas
 from tests.casos import apoyo
 from tests.catalogo.casos import CRO, D02, FICHA, OTRA, REGISTRO, RUBRICA, Caso, Casos, bytes_de, celda, celdas, editar
-from tests.celdas import fabrica
+from tests.celdas import encima, fabrica
 
 
 def _ocultar(hoja: Any) -> None:
@@ -86,6 +89,31 @@ def _con_un_error(carpeta: Path) -> None:
     ayudas.libro(carpeta, OTRA, {"Gastos": "| Mes | Monto |\n| Junio | e:#N/A |"})
 
 
+def _tachar_fila(hoja: Any) -> None:
+    for una in hoja[5]:
+        una.font = Font(strike=True)
+
+
+def _con_nota(hoja: Any) -> None:
+    hoja["D5"].comment = Comment("Se reprogramó al 20 de junio", "Marina Ficción Supuesta")
+
+
+def _solo_pintadas(hoja: Any) -> None:
+    for letra in "DEF":
+        hoja[f"{letra}5"] = None
+        hoja[f"{letra}5"].fill = PatternFill("solid", fgColor="FF92D050")
+
+
+def _con_dibujo(dibujo: str) -> bytes:
+    return fabrica.comprimir({**apoyo.ficha(), **encima.partes_de_encima(dibujo=dibujo)})
+
+
+def _con_casilla() -> bytes:
+    dibujo = encima.dibujo(encima.forma("Sí", ancla=(18, 2), numero="1025"))
+    marcada = encima.partes_de_encima(dibujo=dibujo, control=encima.control('checked="Checked"'))
+    return fabrica.comprimir({**apoyo.ficha(despues=encima.CONTROL), **marcada})
+
+
 CASOS: Casos = {
     "HOJ-001": Caso(editar(FICHA, _ocultar), *FICHA),
     "HOJ-002": Caso(editar(FICHA, _ocultar_fila), *FICHA),
@@ -109,4 +137,11 @@ CASOS: Casos = {
     "HOJ-020": Caso(_con_una_hoja_cortada, *D02),
     "HOJ-021": Caso(bytes_de(fabrica.comprimir(_con_modulo())), FICHA[0]),
     "HOJ-022": Caso(_con_un_error, OTRA, "Gastos", "B2", ademas=("HOJ-008",)),
+    "HOJ-023": Caso(editar(REGISTRO, _tachar_fila), *REGISTRO),
+    "HOJ-024": Caso(editar(CRO, _con_nota), *CRO),
+    "HOJ-025": Caso(bytes_de(_con_dibujo(encima.dibujo(encima.forma("Me comprometo a leer un cuento", ancla=(29, 0))))), *FICHA),
+    "HOJ-026": Caso(bytes_de(fabrica.comprimir(apoyo.ficha({"D20": '<c r="D20" t="e" vm="1"><v>#VALUE!</v></c>'}))), *FICHA),
+    "HOJ-027": Caso(editar(CRO, _solo_pintadas), *CRO, ademas=("FIC-003",)),
+    "HOJ-028": Caso(bytes_de(_con_casilla()), *FICHA),
+    "HOJ-029": Caso(bytes_de(_con_dibujo("<roto>")), *FICHA),
 }
