@@ -28,7 +28,7 @@ from monitoreo_xlsx.lectura.reparos import resolver
 from monitoreo_xlsx.lectura.rubricas_leidas import RubricaEnUso, RubricasLeidas
 from monitoreo_xlsx.lectura.sin_leer import sin_leer
 from monitoreo_xlsx.lectura.sueltos import Sueltos, leer_sueltos, libros_sueltos
-from monitoreo_xlsx.modelo import Compromiso, Edicion, Expediente, Intervencion, Pareja, TipoFicha
+from monitoreo_xlsx.modelo import Compromiso, Edicion, Expediente, Intervencion, Pareja, TipoFicha, Visita
 from monitoreo_xlsx.plantillas import ANTERIORES, FORMAS_DE_FABRICA, INTERVENCIONES, MOTIVOS, PARES
 
 _ES_ENLACE = "ARC-015"
@@ -70,7 +70,7 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
     halladas = [hallada for ruta in rutas for hallada in _fichas(recorrido, ruta, entornos)]
     _decir_sin_leer(recorrido, de_arriba, de_fichas)
     resueltas = resolver(halladas, entornos[0], {"ie": cronograma.lugar_de_codigo, **sueltos.rubricas.principal.lugares})
-    (propia, *ajenas), apartadas = _por_edicion(resueltas, entornos)
+    (propia, *ajenas), apartadas = _por_edicion(resueltas, entornos, cronograma.visitas)
     return Expediente(
         institucion=cronograma.institucion,
         rubrica=propia.rubrica,
@@ -129,7 +129,9 @@ def _decir_sin_leer(recorrido: Recorrido, sueltos: Sequence[Path], de_fichas: Pa
         recorrido.bitacora.anotar("ARC-021", Ubicacion(recorrido.nombre(ruta)), que=f"{que}{cuenta}")
 
 
-def _por_edicion(halladas: Sequence[Hallada], entornos: Sequence[Entorno]) -> tuple[list[Edicion], tuple[Ubicacion, ...]]:
+def _por_edicion(
+    halladas: Sequence[Hallada], entornos: Sequence[Entorno], visitas: Sequence[Visita]
+) -> tuple[list[Edicion], tuple[Ubicacion, ...]]:
     """Reparte las fichas entre las rúbricas con que se leyeron, en el orden del cronograma, y dice las que se apartan."""
     bitacora, docentes = entornos[0].bitacora, entornos[0].nomina.docentes
     nombres = {docente.codigo: docente.nombre for docente in docentes}
@@ -139,7 +141,7 @@ def _por_edicion(halladas: Sequence[Hallada], entornos: Sequence[Entorno]) -> tu
     for entorno in entornos:
         rubrica = entorno.instrumento.rubrica
         suyas = [hallada for hallada in halladas if hallada.ficha is not None and hallada.ficha.rubrica == rubrica.clave]
-        fichas, en_conflicto = separar(suyas, nombres, bitacora)
+        fichas, en_conflicto = separar(suyas, nombres, visitas, bitacora)
         apartadas += en_conflicto
         ordenadas = sorted(fichas, key=lambda f: (tipos.index(f.tipo), orden[f.docente], f.visita, f.observadora))
         observaciones = tuple(f for f in ordenadas if f.tipo is TipoFicha.OBSERVACION)

@@ -36,7 +36,7 @@ def fuera_de_ventana(expediente: Expediente) -> Iterator[Hallazgo]:
     dudosas = {h.lugar for h in expediente.hallazgos}
     for ficha in expediente.fichas:
         visita = visitas.get((ficha.docente, ficha.visita))
-        ventana = _ventana(visita) if visita is not None else None
+        ventana = visita.ventana if visita is not None else None
         if ventana is None or ficha.fecha is None or not _es_vigente(ficha, expediente) or (ficha.docente, ficha.visita) in desordenadas:
             continue
         if ventana[0] <= ficha.fecha <= ventana[1] or ficha.lugar_de("fecha") in dudosas:
@@ -88,7 +88,7 @@ def _pares(docente: str, fechas: Mapping[int, tuple[date, Ubicacion]]) -> Iterat
 
 def _exactas(expediente: Expediente, codigo: str) -> dict[int, tuple[date, Ubicacion]]:
     """Las visitas de una docente con un solo día programado."""
-    ventanas = {v.numero: (_ventana(v), v.lugar) for v in expediente.visitas if v.docente == codigo}
+    ventanas = {v.numero: (v.ventana, v.lugar) for v in expediente.visitas if v.docente == codigo}
     return {n: (ventana[0], lugar) for n, (ventana, lugar) in ventanas.items() if ventana is not None and ventana[0] == ventana[1]}
 
 
@@ -106,14 +106,6 @@ def _desordenadas(expediente: Expediente) -> set[tuple[str, int]]:
 
 def _visitas(expediente: Expediente) -> dict[tuple[str, int], Visita]:
     return {(v.docente, v.numero): v for v in expediente.visitas}
-
-
-def _ventana(visita: Visita) -> tuple[date, date] | None:
-    if visita.nueva_fecha is not None:
-        return visita.nueva_fecha, visita.nueva_fecha
-    if visita.desde is None or visita.hasta is None:
-        return None
-    return visita.desde, visita.hasta
 
 
 def _es_del_periodo(ficha: Ficha, expediente: Expediente) -> bool:
