@@ -65,9 +65,8 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
     acompanamiento = _acompanamiento(sueltos, entornos)
     for ruta in cerradas:
         bitacora.anotar("ARC-008", Ubicacion(recorrido.nombre(ruta)))
-    if all(map(clase_de_evidencia, rutas)):
-        bitacora.anotar("FIC-021", Ubicacion("fichas"))
     halladas = [hallada for ruta in rutas for hallada in _fichas(recorrido, ruta, entornos)]
+    _decir_que_falta(cronograma, halladas, bitacora, sin_libros=all(map(clase_de_evidencia, rutas)))
     _decir_sin_leer(recorrido, de_arriba, de_fichas)
     resueltas = resolver(halladas, entornos[0], {"ie": cronograma.lugar_de_codigo, **sueltos.rubricas.principal.lugares})
     (propia, *ajenas), apartadas = _por_edicion(resueltas, entornos, cronograma.visitas)
@@ -78,6 +77,7 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
         momentos=cronograma.momentos,
         docentes=tuple(cronograma.nomina.docentes),
         visitas=cronograma.visitas,
+        por_marcar=cronograma.por_marcar,
         formas=cronograma.listas.formas or FORMAS_DE_FABRICA,
         motivos=cronograma.listas.motivos or MOTIVOS,
         parejas=acompanamiento.parejas,
@@ -95,6 +95,18 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
         dispensas=cronograma.dispensas,
         hallazgos=tuple(bitacora.hallazgos),
     )
+
+
+def _decir_que_falta(cronograma: Cronograma, halladas: Sequence[Hallada], bitacora: Bitacora, *, sin_libros: bool) -> None:
+    """Anota lo primero que falta para que haya algo que consolidar: docentes o, si el cronograma ya tiene visitas, fichas."""
+    nomina = cronograma.nomina
+    if not nomina.docentes and not nomina.sin_nombre:
+        if halladas:
+            bitacora.anotar("CRO-027", cronograma.primera_fila, fichas=f"{len(halladas)} ficha{'s' if len(halladas) > 1 else ''}")
+        else:
+            bitacora.anotar("CRO-024", cronograma.primera_fila)
+    elif sin_libros and cronograma.visitas:
+        bitacora.anotar("FIC-021", Ubicacion("fichas"))
 
 
 def _acompanamiento(sueltos: Sueltos, entornos: Sequence[Entorno]) -> _Acompanamiento:

@@ -48,8 +48,8 @@ class Expediente:
     """Todo lo que la carpeta dice, ya leído y revisado, visto a la fecha de `corte`.
 
     `fichas` son las observaciones, que dan los resultados; `otras_fichas`, las de los demás tipos. `ediciones` tiene las que se
-    llenaron con otra rúbrica. `anteriores` son los
-    compromisos que vienen del periodo anterior. `leidas` cuenta las fichas llenas que se encontraron, y `apartadas` dice el
+    llenaron con otra rúbrica. `por_marcar` da la celda del cronograma que programaría cada visita que no lo está, si es de una
+    columna por visita. `anteriores` son los compromisos que vienen del periodo anterior. `leidas` cuenta las fichas llenas que se encontraron, y `apartadas` dice el
     lugar de las que no se consolidaron; la diferencia son las fichas que se usan más las copias idénticas. `en_disco` da la ruta
     verdadera de los archivos que no se llaman en el disco como se nombran (tildes de Mac, letras que no son UTF-8).
     """
@@ -76,6 +76,7 @@ class Expediente:
     en_disco: Mapping[str, str] = field(default_factory=dict, hash=False)
     dispensas: tuple[Dispensa, ...] = ()
     hallazgos: tuple[Hallazgo, ...] = ()
+    por_marcar: Mapping[tuple[str, int], Ubicacion] = field(default_factory=dict, hash=False)
 
     @property
     def contadas(self) -> tuple[Ficha, ...]:

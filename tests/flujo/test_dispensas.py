@@ -98,9 +98,9 @@ def test_la_hoja_de_la_plantilla_se_lee(tmp_path: Path) -> None:
     libro = openpyxl.load_workbook(tmp_path / "cronograma.xlsx")
     hoja = libro["Dispensas"]
     cabecera = next(fila for fila in hoja.iter_rows() if fila[0].value == "Código del hallazgo")
-    for celda, valor in zip(cabecera, ("FIC-021", "fichas", None, None, MOTIVO), strict=False):
+    for celda, valor in zip(cabecera, ("CRO-024", "cronograma.xlsx", None, None, MOTIVO), strict=False):
         hoja.cell(celda.row + 1, celda.column, valor)
     libro.save(tmp_path / "cronograma.xlsx")
     expediente = leer(tmp_path, fecha_corte=ayudas.CORTE)
-    assert [(d.codigo, d.archivo, d.motivo) for d in expediente.dispensas] == [("FIC-021", "fichas", MOTIVO)]
-    assert [h.dispensa for h in expediente.hallazgos if h.codigo == "FIC-021"] == [MOTIVO]
+    assert [(d.codigo, d.archivo, d.motivo) for d in expediente.dispensas] == [("CRO-024", "cronograma.xlsx", MOTIVO)]
+    assert [h.dispensa for h in expediente.hallazgos if h.codigo == "CRO-024"] == [MOTIVO]

@@ -73,7 +73,7 @@ def test_la_fecha_con_el_dia_y_el_mes_trocados_se_sugiere(escrita: date, sugeren
 
 def test_sin_defectos_ninguna_regla_dice_nada() -> None:
     assert list(revisar(_expediente())) == []
-    assert list(revisar(replace(_expediente(), fichas=(), visitas=()))) == []
+    assert list(revisar(replace(_expediente(), fichas=()))) == []
 
 
 @pytest.mark.parametrize(
