@@ -45,7 +45,7 @@ class Cronograma:
     plazo: Plazo
     dispensas: tuple[Dispensa, ...] = ()
     por_marcar: Mapping[tuple[str, int], Ubicacion] = field(default_factory=dict)
-    primera_fila: Ubicacion = Ubicacion()
+    primera_fila: Ubicacion = field(default_factory=Ubicacion)
 
 
 def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora) -> Cronograma | None:

@@ -78,8 +78,12 @@ def test_la_rubrica_puede_tener_otro_nombre(ie: Path) -> None:
     assert _codigos(ie) == [("ARC-019", "Otro.xlsx")]
 
 
-def test_sin_rubrica_se_usa_la_de_fabrica(ie: Path) -> None:
+def test_sin_rubrica_se_usa_la_de_fabrica_y_se_dice(ie: Path) -> None:
+    (ie / "rubrica.xlsx").unlink()
     assert leer(ie).rubrica.id == "plan-iei-246"
+    assert _codigos(ie) == [("RUB-015", "")]
+    libro_de_rubrica(ie).rename(ie / "Instrumento.xlsx")
+    assert _codigos(ie) == []
 
 
 def test_una_rubrica_ilegible_se_dice(ie: Path) -> None:
