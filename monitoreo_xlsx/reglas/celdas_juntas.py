@@ -1,12 +1,16 @@
-"""Varias celdas de una hoja en pocas letras: «I6:K9 y M12»."""
+"""Varios lugares en pocas letras: «I6:K9 y M12», y los primeros de muchos."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from monitoreo_xlsx.celdas.referencias import leer_referencia, letras
 from monitoreo_xlsx.conversion import enumerar
 from monitoreo_xlsx.hallazgos import Ubicacion
+
+_LARGO = 150
+"""Letras de una lista que se leen de una vez; al redactar, todo dato se corta poco después."""
 
 
 def celdas_juntas(lugares: Iterable[Ubicacion]) -> str:
@@ -39,3 +43,11 @@ def _seguidos(columnas: Iterable[int]) -> list[tuple[int, int]]:
 def _rango(primera: int, ultima: int, desde: int, hasta: int) -> str:
     inicio, fin = f"{letras(desde)}{primera}", f"{letras(hasta)}{ultima}"
     return inicio if inicio == fin else f"{inicio}:{fin}"
+
+
+def las_que_caben(partes: Sequence[str], que: str) -> str:
+    """Redacta las primeras, separadas con punto y coma, y cuántas son las demás: «a; b y 20 fichas más»."""
+    largos = list(accumulate(len(parte) for parte in partes))
+    caben = max(sum(largo <= _LARGO for largo in largos), 1)
+    resto = f" y {len(partes) - caben} {que}" if caben < len(partes) else ""
+    return "; ".join(partes[:caben]) + resto
