@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable
+from itertools import accumulate, islice
 
 from monitoreo_xlsx.celdas.referencias import leer_referencia, letras
 from monitoreo_xlsx.conversion import enumerar
 from monitoreo_xlsx.hallazgos import Ubicacion
 
-_LARGO = 150
-"""Letras de una lista que se leen de una vez; al redactar, todo dato se corta poco después."""
+_LARGO, _MAXIMO = 150, 8
+"""Letras y partes de una lista que se leen de una vez; al redactar, todo dato se corta poco después."""
 
 
 def celdas_juntas(lugares: Iterable[Ubicacion]) -> str:
@@ -45,9 +45,9 @@ def _rango(primera: int, ultima: int, desde: int, hasta: int) -> str:
     return inicio if inicio == fin else f"{inicio}:{fin}"
 
 
-def las_que_caben(partes: Sequence[str], que: str) -> str:
-    """Redacta las primeras, separadas con punto y coma, y cuántas son las demás: «a; b y 20 fichas más»."""
-    largos = list(accumulate(len(parte) for parte in partes))
-    caben = max(sum(largo <= _LARGO for largo in largos), 1)
-    resto = f" y {len(partes) - caben} {que}" if caben < len(partes) else ""
-    return "; ".join(partes[:caben]) + resto
+def las_que_caben(partes: Iterable[str], total: int) -> str:
+    """Redacta las primeras de `total` fichas, separadas con punto y coma, y cuántas son las demás: «a; b y 20 fichas más»."""
+    primeras = list(islice(partes, _MAXIMO))
+    caben = max(sum(largo <= _LARGO for largo in accumulate(map(len, primeras))), 1)
+    resto = total - caben
+    return "; ".join(primeras[:caben]) + (f" y {resto} ficha{'s' if resto > 1 else ''} más" if resto else "")

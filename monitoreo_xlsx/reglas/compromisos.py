@@ -43,9 +43,9 @@ def sin_compromiso(expediente: Expediente) -> Iterator[Hallazgo]:
             for _, espacio, bajos in casos:
                 yield Hallazgo("COM-001", espacio, datos={"donde": "", "niveles": niveles, "cuales": enumerar(bajos, "y")})
             continue
-        lineas = [f"{expediente.docente(f.docente).nombre} ({lugar.archivo}, {lugar.hoja}!{lugar.celda})" for f, lugar, _ in casos]
+        lineas = (f"{expediente.docente(f.docente).nombre} ({lugar.archivo}, {lugar.hoja}!{lugar.celda})" for f, lugar, _ in casos)
         donde = f" en {len(casos)} fichas de la visita {ROMANOS[visita - 1]}"
-        datos = {"donde": donde, "niveles": niveles, "cuales": las_que_caben(lineas, "fichas más")}
+        datos = {"donde": donde, "niveles": niveles, "cuales": las_que_caben(lineas, len(casos))}
         yield Hallazgo("COM-001", casos[0][1], datos=datos)
 
 

@@ -28,10 +28,10 @@ def evidencia_copiada(expediente: Expediente) -> Iterator[Hallazgo]:
     compartidos = {texto: posiciones for texto, posiciones in de_texto.items() if len(posiciones) > 1}
     for grupo in _grupos(compartidos):
         suyas = {n: [(p, texto) for p, texto in textos[n] if texto in compartidos] for n in grupo}
-        lineas = [_donde(fichas[n], [p for p, _ in suyas[n]], expediente) for n in grupo]
+        lineas = (_donde(fichas[n], [p for p, _ in suyas[n]], expediente) for n in grupo)
         cuantas = len({texto for pares in suyas.values() for _, texto in pares})
         evidencias = f"{cuantas} evidencia{'s' if cuantas > 1 else ''}"
-        datos = {"fichas": str(len(grupo)), "evidencias": evidencias, "cuales": las_que_caben(lineas, "fichas más")}
+        datos = {"fichas": str(len(grupo)), "evidencias": evidencias, "cuales": las_que_caben(lineas, len(grupo))}
         yield Hallazgo("CAL-002", suyas[grupo[1]][0][0].lugar, datos=datos)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
 from monitoreo_xlsx.conversion import MESES, en_cifras, ventana_del_mes
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.modelo import ROMANOS, Expediente, Ficha, Visita
+
+_Fechas = dict[int, tuple[date, Ubicacion]]
+"""El día de cada visita y la celda que lo dice."""
 
 
 def fuera_de_periodo(expediente: Expediente) -> Iterator[Hallazgo]:
@@ -62,17 +65,17 @@ def en_desorden(expediente: Expediente) -> Iterator[Hallazgo]:
     """
     senaladas = {h.lugar for regla in (fuera_de_periodo, despues_del_corte, fuera_de_ventana) for h in regla(expediente)}
     senaladas |= {h.lugar for h in expediente.hallazgos}
+    exactas = _exactas(expediente)
+    fechas: dict[str, _Fechas] = {}
+    for ficha in expediente.fichas:
+        if ficha.fecha is not None and ficha.lugar_de("fecha") not in senaladas:
+            fechas.setdefault(ficha.docente, {})[ficha.visita] = (ficha.fecha, ficha.lugar_de("fecha"))
     for docente in expediente.docentes:
-        fichas = {
-            f.visita: (f.fecha, f.lugar_de("fecha"))
-            for f in expediente.fichas
-            if f.docente == docente.codigo and f.fecha is not None and f.lugar_de("fecha") not in senaladas
-        }
-        yield from _pares(docente.nombre, fichas)
-        yield from _pares(docente.nombre, _exactas(expediente, docente.codigo))
+        yield from _pares(docente.nombre, fechas.get(docente.codigo, {}))
+        yield from _pares(docente.nombre, exactas.get(docente.codigo, {}))
 
 
-def _pares(docente: str, fechas: Mapping[int, tuple[date, Ubicacion]]) -> Iterator[Hallazgo]:
+def _pares(docente: str, fechas: _Fechas) -> Iterator[Hallazgo]:
     for anterior, visita in pairwise(sorted(fechas)):
         (antes, _), (despues, lugar) = fechas[anterior], fechas[visita]
         if despues < antes:
@@ -86,18 +89,21 @@ def _pares(docente: str, fechas: Mapping[int, tuple[date, Ubicacion]]) -> Iterat
             yield Hallazgo("CRO-011", lugar, en_cifras(despues), datos)
 
 
-def _exactas(expediente: Expediente, codigo: str) -> dict[int, tuple[date, Ubicacion]]:
-    """Las visitas de una docente con un solo día programado."""
-    ventanas = {v.numero: (v.ventana, v.lugar) for v in expediente.visitas if v.docente == codigo}
-    return {n: (ventana[0], lugar) for n, (ventana, lugar) in ventanas.items() if ventana is not None and ventana[0] == ventana[1]}
+def _exactas(expediente: Expediente) -> dict[str, _Fechas]:
+    """Las visitas de cada docente con un solo día programado."""
+    exactas: dict[str, _Fechas] = {}
+    for visita in expediente.visitas:
+        ventana = visita.ventana
+        if ventana is not None and ventana[0] == ventana[1]:
+            exactas.setdefault(visita.docente, {})[visita.numero] = (ventana[0], visita.lugar)
+    return exactas
 
 
 def _desordenadas(expediente: Expediente) -> set[tuple[str, int]]:
     """Las visitas cuyas fechas programadas se contradicen: con ellas no se juzga la de ninguna ficha."""
     return {
-        (docente.codigo, numero)
-        for docente in expediente.docentes
-        for exactas in [_exactas(expediente, docente.codigo)]
+        (docente, numero)
+        for docente, exactas in _exactas(expediente).items()
         for par in pairwise(sorted(exactas))
         if exactas[par[1]][0] < exactas[par[0]][0]
         for numero in par
