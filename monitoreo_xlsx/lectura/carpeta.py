@@ -17,7 +17,7 @@ from monitoreo_xlsx.lectura.cronograma import Cronograma
 from monitoreo_xlsx.lectura.duplicados import separar
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.evidencias import clase_de_evidencia, es_evidencia
-from monitoreo_xlsx.lectura.fichas import leer_libro_de_fichas
+from monitoreo_xlsx.lectura.fichas import COPIA, leer_libro_de_fichas
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.intervenciones import leer_intervenciones
 from monitoreo_xlsx.lectura.pares import leer_pares
@@ -88,7 +88,7 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
         ediciones=tuple(edicion for edicion in ajenas if edicion.fichas or edicion.otras_fichas),
         competencias=sueltos.aprendizajes.competencias,
         logros=sueltos.aprendizajes.logros,
-        leidas=len(halladas),
+        leidas=len(halladas) + recorrido.copias,
         apartadas=tuple(sorted(apartadas)),
         fuentes=tuple(recorrido.fuentes),
         en_disco=recorrido.en_disco,
@@ -198,6 +198,9 @@ def _fichas(recorrido: Recorrido, ruta: Path, entornos: Sequence[Entorno]) -> tu
     try:
         with sin_imprevistos():
             libro = _abrir(ruta)
+            if recorrido.es_repetido(ruta, libro):
+                recorrido.fuente(ruta, libro, COPIA)
+                return ()
             leido = leer_libro_de_fichas(libro, nombre, entornos)
     except LibroIlegible as defecto:
         if es_evidencia(ruta, defecto):
@@ -208,6 +211,7 @@ def _fichas(recorrido: Recorrido, ruta: Path, entornos: Sequence[Entorno]) -> tu
     finally:
         recorrido.avanzar()
     recorrido.fuente(ruta, libro, leido.contenido)
+    recorrido.leido(ruta, libro, leido.halladas)
     return leido.halladas
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from monitoreo_xlsx.conversion import clave_de_nombre, limpio
 from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura.archivos import es_copia
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.entorno import Hallada
 from monitoreo_xlsx.lectura.tipos import con_segundas
@@ -52,12 +53,14 @@ def _por_asunto(fichas: Iterable[Ficha]) -> dict[Hashable, list[tuple[int, Ficha
 
 
 def _sin_repetir(grupo: Sequence[Ficha], nombres: Mapping[str, str], bitacora: Bitacora) -> tuple[list[Ficha], list[Ubicacion]]:
-    """De las fichas de lo mismo, la que vale, o el lugar de todas si se contradicen."""
-    primera, *otras = grupo
+    """De las fichas de lo mismo, la que vale (el original, si se sabe cuál es), o el lugar de todas si se contradicen."""
+    primera, *otras = sorted(grupo, key=lambda f: es_copia(f.lugar.hoja))
     distintas = [ficha for ficha in otras if _contenido(ficha) != _contenido(primera)]
     if not distintas:
         for ficha in otras:
-            bitacora.anotar("FIC-008", ficha.lugar, otra=str(primera.lugar))
+            es_la_copia = es_copia(ficha.lugar.archivo) or es_copia(ficha.lugar.hoja)
+            cual = "esta, que es la copia" if es_la_copia else "una de las dos"
+            bitacora.anotar("FIC-008", ficha.lugar, que="Esta ficha", otra=f"la de {primera.lugar}", cual=cual)
         return [primera], []
     for ficha in distintas:
         datos = {"docente": nombres[ficha.docente], "visita": ROMANOS[ficha.visita - 1], "otra": str(primera.lugar)}
