@@ -15,7 +15,7 @@ from monitoreo_xlsx.modelo.rubrica import Rubrica
 
 @dataclass(frozen=True, slots=True)
 class Dispensa:
-    """Un hallazgo que la directora acepta, con su motivo; sin `hoja` o sin `celda`, vale en todo el archivo."""
+    """Lo que la directora acepta, con su motivo; vale para todo código, archivo, hoja o celda que no diga."""
 
     codigo: str
     archivo: str

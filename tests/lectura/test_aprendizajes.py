@@ -46,7 +46,7 @@ def conteos(leido: Expediente) -> list[tuple[object, ...]]:
 
 def hallados(ie: Path) -> list[tuple[str, str]]:
     """Los hallazgos de la lectura, sin el de la carpeta sin fichas: (código, celda)."""
-    return [(codigo, celda) for codigo, _, _, celda in hallazgos(ie) if codigo != "FIC-021"]
+    return [(codigo, celda) for codigo, _, _, celda in hallazgos(ie) if codigo not in {"FIC-021", "RUB-015"}]
 
 
 def unico(ie: Path) -> Logro:
