@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -37,6 +37,11 @@ def fuera_de_ventana(expediente: Expediente) -> Iterator[Hallazgo]:
     visitas = _visitas(expediente)
     desordenadas = _desordenadas(expediente)
     dudosas = {h.lugar for h in expediente.hallazgos}
+    con_ficha = {(f.docente, f.visita) for f in expediente.todas}
+    libres: dict[str, list[Visita]] = {}
+    for clave, libre in visitas.items():
+        if clave not in con_ficha:
+            libres.setdefault(libre.docente, []).append(libre)
     for ficha in expediente.fichas:
         visita = visitas.get((ficha.docente, ficha.visita))
         ventana = visita.ventana if visita is not None else None
@@ -46,7 +51,7 @@ def fuera_de_ventana(expediente: Expediente) -> Iterator[Hallazgo]:
             continue
         relacion = "antes" if ficha.fecha < ventana[0] else "después"
         datos = {"relacion": relacion, "visita": ROMANOS[ficha.visita - 1], "programado": _redactar(ventana)}
-        datos["sugerencia"] = _trocada(ficha.fecha, ventana)
+        datos["sugerencia"] = _trocada(ficha.fecha, ventana) or _de_otra(ficha.fecha, ficha.docente, libres)
         yield Hallazgo("FIC-005", ficha.lugar_de("fecha"), en_cifras(ficha.fecha), datos)
 
 
@@ -56,6 +61,12 @@ def _trocada(fecha: date, ventana: tuple[date, date]) -> str:
         return ""
     otra = date(fecha.year, fecha.day, fecha.month)
     return f"; ¿quiso decir {en_cifras(otra)}?" if ventana[0] <= otra <= ventana[1] else ""
+
+
+def _de_otra(fecha: date, docente: str, libres: Mapping[str, list[Visita]]) -> str:
+    """Redacta la visita sin ficha en que cae la fecha, si es una sola."""
+    posibles = [v.numero for v in libres.get(docente, ()) if v.ventana is not None and v.ventana[0] <= fecha <= v.ventana[1]]
+    return f"; ¿es la ficha de la visita {ROMANOS[posibles[0] - 1]}?" if len(posibles) == 1 else ""
 
 
 def en_desorden(expediente: Expediente) -> Iterator[Hallazgo]:
