@@ -211,7 +211,7 @@ def escuela(
     docentes: Sequence[str] = DOCENTES,
     formatos: Sequence[str] = ("a", "b", "c"),
     niveles: Niveles = nivel_bueno,
-    rubrica: bool = False,
+    rubrica: bool = True,
 ) -> Path:
     """Escribe una carpeta de trabajo completa y sin defectos, y la devuelve.
 

@@ -13,6 +13,7 @@ from monitoreo_xlsx.cli import ordenes
 from monitoreo_xlsx.cli.argumentos import analizar
 from monitoreo_xlsx.cli.en_json import escribir_json
 from monitoreo_xlsx.hallazgos import MonitoreoError, visible
+from monitoreo_xlsx.lectura.bibliotecas import sin_biblioteca
 from monitoreo_xlsx.version import __version__
 
 _LUGARES = 3
@@ -36,8 +37,10 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Se detuvo a pedido suyo. Sus archivos no se tocaron.", file=sys.stderr)
         return 2
+    except ImportError as falta:
+        return _no_se_pudo(opciones, str(sin_biblioteca(falta)) if _es_ajena(falta) else _fallo(falta))
     except Exception as fallo:  # noqa: BLE001 - un defecto del programa tampoco se muestra como un volcado
-        return _no_se_pudo(opciones, f"El programa falló, y no por culpa de sus archivos, que no se tocaron. {_donde(fallo)}")
+        return _no_se_pudo(opciones, _fallo(fallo))
     return codigo
 
 
@@ -48,8 +51,14 @@ def _no_se_pudo(opciones: argparse.Namespace, motivo: str) -> int:
     return 2
 
 
-def _donde(fallo: Exception) -> str:
+def _es_ajena(falta: ImportError) -> bool:
+    """Dice si lo que no se pudo cargar es una biblioteca, y no una parte de este programa."""
+    return (falta.name or "").partition(".")[0] != "monitoreo_xlsx"
+
+
+def _fallo(fallo: Exception) -> str:
     """Lo que quien mantiene el programa necesita saber, en una línea y sin nada de lo que dicen los archivos."""
     lugares = traceback.extract_tb(fallo.__traceback__)
     ruta = " < ".join(f"{Path(lugar.filename).name}:{lugar.lineno}" for lugar in lugares[: -_LUGARES - 1 : -1])
-    return f"Avise a quien lo mantiene y dígale esto: {type(fallo).__name__} en {ruta} (versión {__version__})."
+    aviso = "El programa falló, y no por culpa de sus archivos, que no se tocaron."
+    return f"{aviso} Avise a quien lo mantiene y dígale esto: {type(fallo).__name__} en {ruta} (versión {__version__})."

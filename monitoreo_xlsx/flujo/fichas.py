@@ -10,6 +10,7 @@ from monitoreo_xlsx.flujo.consolidar import leer
 from monitoreo_xlsx.flujo.preparar import crear_los_que_faltan
 from monitoreo_xlsx.hallazgos import MonitoreoError
 from monitoreo_xlsx.modelo import DECLARADAS_SIN_HACER, Compromiso, Docente, Expediente, Momento, Pareja, TipoFicha
+from monitoreo_xlsx.reglas.celdas_juntas import celdas_juntas
 from monitoreo_xlsx.reglas.seguimiento import al_corte
 from monitoreo_xlsx.rubricas import competencias_de_fabrica
 
@@ -36,19 +37,13 @@ def fichas(carpeta: str | Path, *, visita: int | None = None, formato: str = "fi
     `aprendizajes.xlsx`, con las aulas del cronograma, si la carpeta no tiene uno.
 
     Raises:
-        MonitoreoError: lo que `leer`, o el cronograma no tiene esa visita, docentes o, si son de pares, parejas.
+        MonitoreoError: lo que `leer`, o el cronograma no tiene docentes, esa visita, ninguna marcada o, si son de pares, parejas.
     """
     from monitoreo_xlsx.salida.plantillas import libro_aprendizajes  # noqa: PLC0415 - xlsxwriter tarda en cargar
 
     expediente = leer(carpeta)
     momentos = [m for m in expediente.momentos if visita in {None, m.numero}]
-    if not momentos:
-        hay = ", ".join(m.romano for m in expediente.momentos)
-        raise MonitoreoError(f"El cronograma no tiene esa visita. Las que tiene son: {hay}.")
-    if not expediente.docentes:
-        raise MonitoreoError("El cronograma todavía no tiene docentes. Llene cronograma.xlsx y vuelva a intentarlo.")
-    if TIPOS[tipo] is TipoFicha.PARES and not expediente.parejas:
-        raise MonitoreoError("El cronograma todavía no tiene visitas entre pares. Escríbalas en su hoja «Pares» y vuelva a intentarlo.")
+    _exigir_programadas(expediente, momentos, TIPOS[tipo])
     destino = Path(carpeta) / "fichas" / ("" if tipo == "observacion" else tipo)
     pedidos = {m: _pedidos(expediente, m, TIPOS[tipo]) for m in momentos}
     archivos = dict(_por_formato(expediente, pedidos, destino, formato))
@@ -57,6 +52,25 @@ def fichas(carpeta: str | Path, *, visita: int | None = None, formato: str = "fi
             expediente.institucion, expediente.docentes, competencias_de_fabrica()
         )
     return crear_los_que_faltan(archivos)
+
+
+def _exigir_programadas(expediente: Expediente, momentos: Sequence[Momento], tipo: TipoFicha) -> None:
+    """Comprueba que haya para qué crear fichas. Lanza `MonitoreoError`, que dice qué celda llenar."""
+    if not expediente.docentes:
+        raise MonitoreoError("El cronograma todavía no tiene docentes. Llene cronograma.xlsx y vuelva a intentarlo.")
+    if not momentos and expediente.momentos:
+        hay = ", ".join(m.romano for m in expediente.momentos)
+        raise MonitoreoError(f"El cronograma no tiene esa visita. Las que tiene son: {hay}.")
+    if tipo is TipoFicha.PARES:
+        if not expediente.parejas:
+            raise MonitoreoError("El cronograma todavía no tiene visitas entre pares. Escríbalas en su hoja «Pares» y vuelva a intentarlo.")
+        return
+    pedidas = {m.numero for m in momentos}
+    if not any(v.numero in pedidas for v in expediente.visitas):
+        cual = f"la visita {momentos[0].romano}" if len(momentos) == 1 else "ninguna visita"
+        celdas = [lugar for (_, numero), lugar in expediente.por_marcar.items() if numero in pedidas]
+        como = f"ponga ✓ en {celdas[0].hoja}!{celdas_juntas(celdas)}" if celdas else "agregue una fila por visita"
+        raise MonitoreoError(f"Ninguna docente tiene marcada {cual}: {como} de cronograma.xlsx y vuelva a intentarlo.")
 
 
 def _por_formato(

@@ -13,7 +13,8 @@ import pandas as pd
 from monitoreo_xlsx.conversion import normal
 from monitoreo_xlsx.indicadores.comun import CONTEO, ajustar, contar_niveles, romanos
 from monitoreo_xlsx.modelo import Rubrica
-from monitoreo_xlsx.reglas.calidad import MINIMO_DE_LETRAS, MINIMO_DE_NIVELES
+from monitoreo_xlsx.reglas.calidad import MINIMO_DE_NIVELES
+from monitoreo_xlsx.reglas.copias import MINIMO_DE_LETRAS
 from monitoreo_xlsx.tabla import EVALUADO, Contrato, marco
 
 _MINIMO_DE_FECHAS = 2

@@ -12,7 +12,10 @@ EXTENSIONES = frozenset({".xlsx", ".xlsm"})
 ENLACES = frozenset({".gsheet", ".gdoc", ".lnk", ".url", ".webloc", ".icloud"})
 _DEL_SISTEMA = frozenset({"desktop.ini", "thumbs.db"})
 _PREFIJOS = ("~$", "._", ".~")
-_MARCA_DE_COPIA = re.compile(r"^copia de |(?: -)? copia(?: \(?\d+\)?)?$| \(\d+\)$", re.IGNORECASE)
+_MARCA_DE_COPIA = re.compile(
+    r"^(?:copia|copy)(?: \(\d+\))? (?:de|of) |(?:^|(?: ?[-–])? )(?:copia|copy)(?: ?\(?\d+\)?)?$| ?\(\d+\)$", re.IGNORECASE
+)
+"""Lo que Windows, Mac, Drive y los navegadores agregan al nombre de una copia; Excel, al de una hoja."""
 _SUFIJOS = (".tmp", ".crdownload", ".part", "zone.identifier")
 
 
@@ -51,7 +54,15 @@ def de_fichas(carpeta: Path) -> tuple[list[Path], list[Path]]:
     """Devuelve los archivos de «fichas» y sus subcarpetas, y las subcarpetas que no se pudieron abrir."""
     cerradas: list[Path] = []
     halladas = list(_recorrer(carpeta, cerradas))
-    return sorted(halladas, key=_orden), sorted(cerradas, key=_orden)
+    originales_primero = sorted(halladas, key=lambda ruta: (es_copia(nombre_de(ruta, carpeta)), _orden(ruta)))
+    return originales_primero, sorted(cerradas, key=_orden)
+
+
+def es_copia(nombre: str) -> bool:
+    """Dice si un nombre de archivo, o el de alguna de sus carpetas, es el que se pone solo a una copia: «d01 - copia.xlsx»."""
+    *carpetas, archivo = nombre.split("/")
+    raiz = archivo.rpartition(".")[0] or archivo
+    return any(_MARCA_DE_COPIA.search(parte) for parte in (*carpetas, raiz))
 
 
 def _recorrer(carpeta: Path, cerradas: list[Path]) -> Iterator[Path]:

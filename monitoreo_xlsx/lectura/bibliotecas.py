@@ -25,15 +25,23 @@ def con_bibliotecas() -> Iterator[None]:
             raise _sin_biblioteca(faltan[0])
         yield
     except ImportError as falta:
-        raise _sin_biblioteca((falta.name or str(falta)).partition(".")[0]) from falta
+        raise sin_biblioteca(falta) from falta
     except MemoryError as falta:
         raise MonitoreoError(
             "A esta computadora no le alcanza la memoria para leer la carpeta. Cierre otros programas y ejecute la orden otra vez."
         ) from falta
 
 
+def sin_biblioteca(falta: ImportError) -> MonitoreoError:
+    """El error que dice cuál falta; si quien lo lanza no la nombra, es la de su causa."""
+    causa: BaseException | None = falta
+    while isinstance(causa, ImportError) and not causa.name:
+        causa = causa.__cause__
+    return _sin_biblioteca(causa.name if isinstance(causa, ImportError) and causa.name else str(falta))
+
+
 def _sin_biblioteca(nombre: str) -> MonitoreoError:
     return MonitoreoError(
-        f"Al programa le falta la biblioteca «{nombre}», o está mal instalada; no es culpa de sus archivos. "
+        f"Al programa le falta la biblioteca «{nombre.partition('.')[0]}», o está mal instalada; no es culpa de sus archivos. "
         "Vuelva a instalar el programa como la primera vez, con la línea que está en su README."
     )

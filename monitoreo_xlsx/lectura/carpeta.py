@@ -17,7 +17,7 @@ from monitoreo_xlsx.lectura.cronograma import Cronograma
 from monitoreo_xlsx.lectura.duplicados import separar
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.evidencias import clase_de_evidencia, es_evidencia
-from monitoreo_xlsx.lectura.fichas import leer_libro_de_fichas
+from monitoreo_xlsx.lectura.fichas import COPIA, leer_libro_de_fichas
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.intervenciones import leer_intervenciones
 from monitoreo_xlsx.lectura.pares import leer_pares
@@ -28,7 +28,7 @@ from monitoreo_xlsx.lectura.reparos import resolver
 from monitoreo_xlsx.lectura.rubricas_leidas import RubricaEnUso, RubricasLeidas
 from monitoreo_xlsx.lectura.sin_leer import sin_leer
 from monitoreo_xlsx.lectura.sueltos import Sueltos, leer_sueltos, libros_sueltos
-from monitoreo_xlsx.modelo import Compromiso, Edicion, Expediente, Intervencion, Pareja, TipoFicha
+from monitoreo_xlsx.modelo import Compromiso, Edicion, Expediente, Intervencion, Pareja, TipoFicha, Visita
 from monitoreo_xlsx.plantillas import ANTERIORES, FORMAS_DE_FABRICA, INTERVENCIONES, MOTIVOS, PARES
 
 _ES_ENLACE = "ARC-015"
@@ -65,12 +65,11 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
     acompanamiento = _acompanamiento(sueltos, entornos)
     for ruta in cerradas:
         bitacora.anotar("ARC-008", Ubicacion(recorrido.nombre(ruta)))
-    if all(map(clase_de_evidencia, rutas)):
-        bitacora.anotar("FIC-021", Ubicacion("fichas"))
     halladas = [hallada for ruta in rutas for hallada in _fichas(recorrido, ruta, entornos)]
+    _decir_que_falta(cronograma, halladas, bitacora, sin_libros=all(map(clase_de_evidencia, rutas)))
     _decir_sin_leer(recorrido, de_arriba, de_fichas)
     resueltas = resolver(halladas, entornos[0], {"ie": cronograma.lugar_de_codigo, **sueltos.rubricas.principal.lugares})
-    (propia, *ajenas), apartadas = _por_edicion(resueltas, entornos)
+    (propia, *ajenas), apartadas = _por_edicion(resueltas, entornos, cronograma.visitas)
     return Expediente(
         institucion=cronograma.institucion,
         rubrica=propia.rubrica,
@@ -78,6 +77,7 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
         momentos=cronograma.momentos,
         docentes=tuple(cronograma.nomina.docentes),
         visitas=cronograma.visitas,
+        por_marcar=cronograma.por_marcar,
         formas=cronograma.listas.formas or FORMAS_DE_FABRICA,
         motivos=cronograma.listas.motivos or MOTIVOS,
         parejas=acompanamiento.parejas,
@@ -88,13 +88,25 @@ def leer_carpeta(carpeta: Path, corte: date, avance: Avance | None = None) -> Ex
         ediciones=tuple(edicion for edicion in ajenas if edicion.fichas or edicion.otras_fichas),
         competencias=sueltos.aprendizajes.competencias,
         logros=sueltos.aprendizajes.logros,
-        leidas=len(halladas),
+        leidas=len(halladas) + recorrido.copias,
         apartadas=tuple(sorted(apartadas)),
         fuentes=tuple(recorrido.fuentes),
         en_disco=recorrido.en_disco,
         dispensas=cronograma.dispensas,
         hallazgos=tuple(bitacora.hallazgos),
     )
+
+
+def _decir_que_falta(cronograma: Cronograma, halladas: Sequence[Hallada], bitacora: Bitacora, *, sin_libros: bool) -> None:
+    """Anota lo primero que falta para que haya algo que consolidar: docentes o, si el cronograma ya tiene visitas, fichas."""
+    nomina = cronograma.nomina
+    if not nomina.docentes and not nomina.sin_nombre:
+        if halladas:
+            bitacora.anotar("CRO-027", cronograma.primera_fila, fichas=f"{len(halladas)} ficha{'s' if len(halladas) > 1 else ''}")
+        else:
+            bitacora.anotar("CRO-024", cronograma.primera_fila)
+    elif sin_libros and cronograma.visitas:
+        bitacora.anotar("FIC-021", Ubicacion("fichas"))
 
 
 def _acompanamiento(sueltos: Sueltos, entornos: Sequence[Entorno]) -> _Acompanamiento:
@@ -129,7 +141,9 @@ def _decir_sin_leer(recorrido: Recorrido, sueltos: Sequence[Path], de_fichas: Pa
         recorrido.bitacora.anotar("ARC-021", Ubicacion(recorrido.nombre(ruta)), que=f"{que}{cuenta}")
 
 
-def _por_edicion(halladas: Sequence[Hallada], entornos: Sequence[Entorno]) -> tuple[list[Edicion], tuple[Ubicacion, ...]]:
+def _por_edicion(
+    halladas: Sequence[Hallada], entornos: Sequence[Entorno], visitas: Sequence[Visita]
+) -> tuple[list[Edicion], tuple[Ubicacion, ...]]:
     """Reparte las fichas entre las rúbricas con que se leyeron, en el orden del cronograma, y dice las que se apartan."""
     bitacora, docentes = entornos[0].bitacora, entornos[0].nomina.docentes
     nombres = {docente.codigo: docente.nombre for docente in docentes}
@@ -139,7 +153,7 @@ def _por_edicion(halladas: Sequence[Hallada], entornos: Sequence[Entorno]) -> tu
     for entorno in entornos:
         rubrica = entorno.instrumento.rubrica
         suyas = [hallada for hallada in halladas if hallada.ficha is not None and hallada.ficha.rubrica == rubrica.clave]
-        fichas, en_conflicto = separar(suyas, nombres, bitacora)
+        fichas, en_conflicto = separar(suyas, nombres, visitas, bitacora)
         apartadas += en_conflicto
         ordenadas = sorted(fichas, key=lambda f: (tipos.index(f.tipo), orden[f.docente], f.visita, f.observadora))
         observaciones = tuple(f for f in ordenadas if f.tipo is TipoFicha.OBSERVACION)
@@ -184,6 +198,9 @@ def _fichas(recorrido: Recorrido, ruta: Path, entornos: Sequence[Entorno]) -> tu
     try:
         with sin_imprevistos():
             libro = _abrir(ruta)
+            if recorrido.es_repetido(ruta, libro):
+                recorrido.fuente(ruta, libro, COPIA)
+                return ()
             leido = leer_libro_de_fichas(libro, nombre, entornos)
     except LibroIlegible as defecto:
         if es_evidencia(ruta, defecto):
@@ -194,6 +211,7 @@ def _fichas(recorrido: Recorrido, ruta: Path, entornos: Sequence[Entorno]) -> tu
     finally:
         recorrido.avanzar()
     recorrido.fuente(ruta, libro, leido.contenido)
+    recorrido.leido(ruta, libro, leido.halladas)
     return leido.halladas
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from monitoreo_xlsx.celdas import Libro
@@ -20,7 +20,7 @@ from monitoreo_xlsx.lectura.listas import Listas, leer_listas
 from monitoreo_xlsx.lectura.nomina import Nomina
 from monitoreo_xlsx.lectura.pintadas import avisar_pintadas
 from monitoreo_xlsx.lectura.plazo import Plazo
-from monitoreo_xlsx.lectura.programacion import leer_ancho, leer_largo, momentos_de
+from monitoreo_xlsx.lectura.programacion import leer_ancho, leer_largo, momentos_de, por_marcar
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas, avisar_hojas
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.lectura.vista import Vista, vistas_de
@@ -33,6 +33,7 @@ class Cronograma:
     """Lo que dice el libro del cronograma.
 
     `listas` son las de la IE; las tablas de `acompanamiento` se leen después, con la rúbrica, y `plazo` es el del libro.
+    `por_marcar` es el del `Expediente`, y `primera_fila`, donde va el nombre de la primera docente.
     """
 
     institucion: Institucion
@@ -44,6 +45,8 @@ class Cronograma:
     acompanamiento: Tablas
     plazo: Plazo
     dispensas: tuple[Dispensa, ...] = ()
+    por_marcar: Mapping[tuple[str, int], Ubicacion] = field(default_factory=dict)
+    primera_fila: Ubicacion = field(default_factory=Ubicacion)
 
 
 def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora) -> Cronograma | None:
@@ -74,6 +77,7 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
     principal.avisar_combinadas(bitacora)
     for tabla in de_cambios:
         visitas = aplicar_hoja(estructura.completar_larga(tabla, bitacora), visitas, nomina, contexto, bitacora)
+    sin_marca = {} if ancho is None else por_marcar(ancho, nomina, visitas)
     revisar_cuenta(datos, nomina, bitacora)
     for vista in vistas:
         if vista.hoja.nombre in zonas or vista.hoja.nombre in datos.hojas:
@@ -88,8 +92,19 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
         avisar_filas(tabla, bitacora)
     con_dispensas = {tabla.vista for tabla in de_dispensas}
     avisar_hojas([vista for vista in sueltas if vista not in con_dispensas], bitacora)
-    lugar_de_codigo = datos.lugar_de_codigo
-    return Cronograma(datos.institucion, nomina, momentos, ordenadas, lugar_de_codigo, listas, acompanamiento, plazo, dispensas)
+    return Cronograma(
+        datos.institucion,
+        nomina,
+        momentos,
+        ordenadas,
+        datos.lugar_de_codigo,
+        listas,
+        acompanamiento,
+        plazo,
+        dispensas,
+        sin_marca,
+        principal.lugar(principal.cabecera.ultima + 1, "docente"),
+    )
 
 
 def _tablas(vistas: Sequence[Vista], aparte: Sequence[Tabla], bitacora: Bitacora) -> list[Tabla]:

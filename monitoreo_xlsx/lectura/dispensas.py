@@ -13,7 +13,8 @@ from monitoreo_xlsx.modelo import Dispensa
 from monitoreo_xlsx.plantillas import DISPENSAS
 
 _ROTULOS = Rotulos(DISPENSAS.columnas)
-_PROPIOS = frozenset(campo.clave for campo in DISPENSAS.columnas if campo.obligatorio)
+_PROPIOS = frozenset({"codigo", "archivo", "motivo"})
+"""Las columnas por las que se reconoce la tabla."""
 _SIN_CONTEXTO = Contexto()
 
 
@@ -23,7 +24,7 @@ def buscar_dispensas(vistas: Sequence[Vista], bitacora: Bitacora) -> list[Tabla]
 
 
 def leer_dispensas(tablas: Sequence[Tabla], bitacora: Bitacora) -> tuple[Dispensa, ...]:
-    """Lee las dispensas de sus tablas; a la que le falta un dato obligatorio la anota y no la usa."""
+    """Lee las dispensas de sus tablas; la que no tiene motivo, o no dice código ni archivo, se anota y no se usa."""
     dispensas = []
     for tabla in tablas:
         vista = tabla.vista
@@ -50,6 +51,10 @@ def _leer_fila(tabla: Tabla, fila: int, bitacora: Bitacora) -> list[Dispensa]:
         textos[campo.clave] = (bitacora.leer(campo, celda, lugar, _SIN_CONTEXTO) or "").strip()
         if celda is None and campo.obligatorio:
             bitacora.anotar("CEL-013", lugar, campo=campo.rotulo)
-    if not all(textos[clave] for clave in _PROPIOS):
+    sin_que = all(tabla.celda(fila, clave) is None for clave in ("codigo", "archivo"))
+    if sin_que:
+        bitacora.anotar("CEL-013", tabla.lugar(fila, "codigo"), campo=DISPENSAS.campo("codigo").rotulo)
+    leidas = all(textos[clave] for clave in _PROPIOS if tabla.celda(fila, clave) is not None)
+    if sin_que or not textos["motivo"] or not leidas:
         return []
     return [Dispensa(**{**textos, "codigo": textos["codigo"].upper(), "celda": textos["celda"].upper()}, lugar=tabla.lugar(fila, "codigo"))]

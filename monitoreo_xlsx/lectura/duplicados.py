@@ -1,44 +1,94 @@
-"""Cuando hay más de una ficha de lo mismo: iguales cuentan una vez; distintas, ninguna."""
+"""Cuando hay más de una ficha de lo mismo: iguales cuentan una vez; distintas, ninguna, salvo que se sepa cuál está mal."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitoreo_xlsx.conversion import clave_de_nombre, limpio
 from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura.archivos import es_copia
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.entorno import Hallada
 from monitoreo_xlsx.lectura.tipos import con_segundas
-from monitoreo_xlsx.modelo import ROMANOS, Ficha, TipoFicha
+from monitoreo_xlsx.lectura.visita_equivocada import Senas, senas_de_otra
+from monitoreo_xlsx.modelo import ROMANOS, Ficha, TipoFicha, Visita
 
 
-def separar(halladas: Iterable[Hallada], nombres: Mapping[str, str], bitacora: Bitacora) -> tuple[tuple[Ficha, ...], tuple[Ubicacion, ...]]:
+def separar(
+    halladas: Iterable[Hallada], nombres: Mapping[str, str], visitas: Iterable[Visita], bitacora: Bitacora
+) -> tuple[tuple[Ficha, ...], tuple[Ubicacion, ...]]:
     """Devuelve las fichas que valen y el lugar de las apartadas; anota las copias (FIC-008) y los conflictos (FIC-009).
 
-    Se comparan las del mismo tipo, docente y visita; entre pares, también de la misma observadora. De dos observaciones de una
-    clase, una puede ser la segunda (ver `con_segundas`). La que no tiene fecha ni niveles (FIC-027) se aparta si hay otra que sí.
-    `nombres` da el nombre de cada docente por su código.
+    Se comparan las del mismo tipo, docente y visita; entre pares, también de la misma observadora. Si por su carpeta o su fecha
+    se ve que una es de otra visita, se aparta solo esa (FIC-028). De dos observaciones de una clase, una puede ser la segunda (ver
+    `con_segundas`). La que no tiene fecha ni niveles (FIC-027) se aparta si hay otra que sí. `nombres` da el nombre de cada
+    docente por su código, y `visitas` son las programadas.
     """
     lista = _sin_las_que_ceden(halladas)
     apartadas = [hallada.lugar for hallada in lista if hallada.ficha is None]
-    grupos: dict[Hashable, list[Ficha]] = {}
-    for ficha in con_segundas((h.ficha for h in lista if h.ficha is not None), nombres, bitacora):
-        grupos.setdefault(_de_que(ficha), []).append(ficha)
+    halladas_llenas = [hallada.ficha for hallada in lista if hallada.ficha is not None]
+    equivocadas: set[int] = set()
+    for posicion, ficha, senas, otra in _de_otra_visita(halladas_llenas, visitas):
+        equivocadas.add(posicion)
+        apartadas.append(ficha.lugar)
+        datos = {"docente": nombres[ficha.docente], "visita": ROMANOS[ficha.visita - 1], "otra": str(otra.lugar)}
+        lugar = ficha.lugar_de("visita")
+        bitacora.anotar("FIC-028", lugar, datos["visita"], **datos, parece=ROMANOS[senas.visita - 1], senas=senas.motivo)
+    en_su_lugar = [ficha for posicion, ficha in enumerate(halladas_llenas) if posicion not in equivocadas]
     fichas: list[Ficha] = []
-    for grupo in grupos.values():
-        primera, *otras = grupo
-        distintas = [ficha for ficha in otras if _contenido(ficha) != _contenido(primera)]
-        if not distintas:
-            fichas.append(primera)
-            for ficha in otras:
-                bitacora.anotar("FIC-008", ficha.lugar, otra=str(primera.lugar))
-            continue
-        apartadas += [ficha.lugar for ficha in grupo]
-        for ficha in distintas:
-            datos = {"docente": nombres[ficha.docente], "visita": ROMANOS[ficha.visita - 1], "otra": str(primera.lugar)}
-            bitacora.anotar("FIC-009", ficha.lugar, **datos)
+    for grupo in _por_asunto(con_segundas(en_su_lugar, nombres, bitacora)).values():
+        suyas, en_conflicto = _sin_repetir([ficha for _, ficha in grupo], nombres, bitacora)
+        fichas += suyas
+        apartadas += en_conflicto
     return tuple(fichas), tuple(apartadas)
+
+
+def _por_asunto(fichas: Iterable[Ficha]) -> dict[Hashable, list[tuple[int, Ficha]]]:
+    """Las fichas de lo mismo, juntas, con su posición."""
+    grupos: dict[Hashable, list[tuple[int, Ficha]]] = {}
+    for posicion, ficha in enumerate(fichas):
+        grupos.setdefault(_de_que(ficha), []).append((posicion, ficha))
+    return grupos
+
+
+def _sin_repetir(grupo: Sequence[Ficha], nombres: Mapping[str, str], bitacora: Bitacora) -> tuple[list[Ficha], list[Ubicacion]]:
+    """De las fichas de lo mismo, la que vale (el original, si se sabe cuál es), o el lugar de todas si se contradicen."""
+    primera, *otras = sorted(grupo, key=lambda f: es_copia(f.lugar.hoja))
+    distintas = [ficha for ficha in otras if _contenido(ficha) != _contenido(primera)]
+    if not distintas:
+        for ficha in otras:
+            es_la_copia = es_copia(ficha.lugar.archivo) or es_copia(ficha.lugar.hoja)
+            cual = "esta, que es la copia" if es_la_copia else "una de las dos"
+            bitacora.anotar("FIC-008", ficha.lugar, que="Esta ficha", otra=f"la de {primera.lugar}", cual=cual)
+        return [primera], []
+    for ficha in distintas:
+        datos = {"docente": nombres[ficha.docente], "visita": ROMANOS[ficha.visita - 1], "otra": str(primera.lugar)}
+        bitacora.anotar("FIC-009", ficha.lugar, **datos)
+    return [], [ficha.lugar for ficha in grupo]
+
+
+def _de_otra_visita(fichas: Sequence[Ficha], visitas: Iterable[Visita]) -> Iterator[tuple[int, Ficha, Senas, Ficha]]:
+    """Las que chocan con otra y parecen de una visita que no tiene ficha, con su posición, por qué, y la que sí es de la suya.
+
+    Si todas las que chocan parecen de otra, o aquella ya tiene ficha, no se sabe cuál está mal y no se da ninguna.
+    """
+    grupos = _por_asunto(fichas)
+    programadas: dict[str, list[Visita]] = {}
+    for visita in visitas:
+        programadas.setdefault(visita.docente, []).append(visita)
+    for grupo in grupos.values():
+        if len({_contenido(ficha) for _, ficha in grupo}) == 1:
+            continue
+        senas = {posicion: senas_de_otra(ficha, programadas.get(ficha.docente, ())) for posicion, ficha in grupo}
+        de_otra = {
+            posicion: (ficha, hallada)
+            for posicion, ficha in grupo
+            if (hallada := senas[posicion]) is not None and _de_que(replace(ficha, visita=hallada.visita)) not in grupos
+        }
+        de_esta = [ficha for posicion, ficha in grupo if posicion not in de_otra]
+        if de_esta:
+            yield from ((posicion, ficha, hallada, de_esta[0]) for posicion, (ficha, hallada) in de_otra.items())
 
 
 def _sin_las_que_ceden(halladas: Iterable[Hallada]) -> list[Hallada]:

@@ -23,6 +23,7 @@ FICHA = "Ficha"
 REGISTRO = "Registro"
 NO_RECONOCIDO = "No reconocido"
 CONSOLIDADO = "Consolidado"
+COPIA = "Copia"
 _PLANTILLAS_PROPIAS = ("consolidado/", "revision/", "espejo/")
 _FICHA_PROPIA = "ficha/"
 _HOJAS_DE_CONSOLIDADO = frozenset({"Panel", "Matriz UGEL", "Docentes", "Desempeños", "Datos", "Definiciones"})

@@ -129,9 +129,9 @@ def _por_dni(nombre: str, dni: str, de_dni: Docente | None, lugar: Ubicacion, en
 
 
 def _absorbe(nombre: str, entorno: Entorno) -> bool:
-    """Dice si el nombre puede ser el de una fila del cronograma que ya se señaló por no tenerlo: el defecto está allá."""
+    """Dice si el nombre puede ser el de una fila del cronograma que ya se señaló por no tenerlo, o si no tiene ninguna docente."""
     suya = clave_de_nombre(nombre)
-    if suya in entorno.absorbidos:
+    if suya in entorno.absorbidos or not entorno.nomina.docentes:
         return True
     if len(entorno.absorbidos) >= entorno.nomina.sin_nombre + entorno.nomina.repetidas:
         return False

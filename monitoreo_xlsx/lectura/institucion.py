@@ -33,7 +33,8 @@ def leer_institucion(
 ) -> DatosLeidos:
     """Lee los datos de la IE; `zonas` son las filas que ocupan las tablas de cada hoja y no se miran.
 
-    El periodo, si falta, es el año del título del cronograma, y si tampoco lo hay, el de la fecha de corte (IED-003).
+    El periodo, si falta, es el año del título del cronograma, y si tampoco lo hay, el de la fecha de corte (IED-003). Que su
+    celda esté en blanco se avisa igual; que el libro no tenga ese rótulo, si el título dice el año, no.
     """
     lista = tuple(vistas)
     datos = _reunir(lista, zonas, bitacora)
@@ -74,6 +75,8 @@ def _periodo(dato: Dato | None, leido: int | None, anio_del_titulo: int | None, 
             return anio_del_titulo
         return leido
     if anio_del_titulo is not None:
+        if dato is not None and dato.celda is None:
+            bitacora.anotar("IED-001", lugar, campo=dato.campo.rotulo)
         return anio_del_titulo
     if dato is None or dato.celda is None:
         bitacora.anotar("IED-003", lugar, usado=str(corte.year))

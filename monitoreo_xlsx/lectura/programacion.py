@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from monitoreo_xlsx.celdas import Celda
+from monitoreo_xlsx.celdas.referencias import leer_referencia
 from monitoreo_xlsx.conversion import MESES, Contexto, Programacion, en_cifras, es_negativa, trocada, unos_son_marcas
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
@@ -58,6 +59,18 @@ def _unos_son_marcas(tabla: Tabla, columnas: Sequence[int], bitacora: Bitacora) 
         return False
     bitacora.anotar("CRO-030", tabla.vista.lugar(celdas[0].fila, celdas[0].columna))
     return True
+
+
+def por_marcar(ancho: Ancho, nomina: Nomina, visitas: Visitas) -> dict[tuple[str, int], Ubicacion]:
+    """La celda que programaría cada visita que la tabla no programa."""
+    vista = ancho.tabla.vista
+    filas = {docente.codigo: leer_referencia(docente.lugar.celda)[0] for docente in nomina.docentes}
+    return {
+        (codigo, numero): vista.lugar(fila, columna)
+        for codigo, fila in filas.items()
+        for numero, columna in ancho.columnas.items()
+        if (codigo, numero) not in visitas
+    }
 
 
 def _nombre(tabla: Tabla, fila: int, marcas: Iterable[Celda | None], anterior: int, contexto: Contexto, bitacora: Bitacora) -> Celda | None:

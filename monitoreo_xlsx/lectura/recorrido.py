@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from monitoreo_xlsx.celdas import Libro, LibroIlegible
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import archivos
 from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.entorno import Hallada
 from monitoreo_xlsx.modelo import Fuente
 
 Avance = Callable[[int, int], None]
@@ -27,6 +28,8 @@ class Recorrido:
     hechos: int = 0
     bitacora: Bitacora = field(default_factory=Bitacora)
     fuentes: list[Fuente] = field(default_factory=list)
+    copias: int = 0
+    _originales: dict[str, tuple[str, Sequence[Hallada]]] = field(default_factory=dict)
     _rutas: dict[str, Path] = field(default_factory=dict)
 
     def avanzar(self) -> None:
@@ -54,6 +57,22 @@ class Recorrido:
         """Registra un libro leído y las anomalías que el lector vio en él."""
         self.fuentes.append(Fuente(self.nombre(ruta), libro.sha256, contenido))
         self.bitacora.trasladar(libro.avisos, self.nombre(ruta))
+
+    def leido(self, ruta: Path, libro: Libro, halladas: Sequence[Hallada]) -> None:
+        """Recuerda las fichas que trajo un libro, por si otro es igual."""
+        self._originales[libro.sha256] = (self.nombre(ruta), halladas)
+
+    def es_repetido(self, ruta: Path, libro: Libro) -> bool:
+        """Dice si un libro es, byte por byte, otro con fichas que ya se leyó; lo anota (FIC-008) y cuenta sus fichas."""
+        original, halladas = self._originales.get(libro.sha256, ("", ()))
+        if not halladas:
+            return False
+        nombre = self.nombre(ruta)
+        lugar = replace(halladas[0].lugar, archivo=nombre) if len(halladas) == 1 else Ubicacion(nombre)
+        cual = "este, que es la copia" if archivos.es_copia(nombre) else "uno de los dos"
+        self.bitacora.anotar("FIC-008", lugar, que="Este libro", otra=original, cual=cual)
+        self.copias += len(halladas)
+        return True
 
     def ilegible(self, ruta: Path, defecto: LibroIlegible) -> None:
         """Anota por qué no se pudo leer un archivo."""

@@ -13,7 +13,7 @@ from monitoreo_xlsx.lectura.rotulos import Dato
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.modelo import Desempeno, Nivel, Regla, Tramo
 from monitoreo_xlsx.plantillas import REGLAS
-from monitoreo_xlsx.rubricas import Defecto, cifra, defectos, limites
+from monitoreo_xlsx.rubricas import Defecto, cifra, de_otro_numero, defectos, limites
 
 _SIN_CONTEXTO = Contexto()
 _Lugares = Mapping[str, tuple[Ubicacion, Ubicacion]]
@@ -38,6 +38,10 @@ def leer_regla(
     )
     if not any(desempeno.puntua for desempeno in desempenos):
         graves.anotar("RUB-007", tabla.vista.lugar_de_hoja)
+        return None
+    de_otros = de_otro_numero(regla, desempenos, escala)
+    if de_otros is not None:
+        graves.anotar(de_otros.codigo, lugares[de_otros.romano][0], **de_otros.datos, consecuencia="")
         return None
     hallados = (*defectos(regla, desempenos, escala), *(_compartidos(regla) if opciones["empate"] is None else ()))
     extremos = limites(regla, desempenos, escala)

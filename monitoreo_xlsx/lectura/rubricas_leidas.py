@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from monitoreo_xlsx.celdas import Libro
 from monitoreo_xlsx.hallazgos import Ubicacion
@@ -53,5 +53,20 @@ class RubricasLeidas:
                 self.otras.append(en_uso)
         elif es_principal:
             de_fabrica = cargar(leida.id if leida.id in DE_FABRICA else INICIAL)
-            bitacora.anotar("RUB-010", Ubicacion(archivo), usada=de_fabrica.clave)
+            self._decir_sustituida(Ubicacion(archivo), de_fabrica.clave, bitacora)
             self.principal = RubricaEnUso(de_fabrica, escrita, sustituida=True)
+
+    @staticmethod
+    def _decir_sustituida(lugar: Ubicacion, usada: str, bitacora: Bitacora) -> None:
+        """Dice que se usó la de fábrica (RUB-010), o lo añade al hallazgo que ya lo dice todo (RUB-014)."""
+        for posicion, hallazgo in enumerate(bitacora.hallazgos):
+            if hallazgo.codigo == "RUB-014" and hallazgo.lugar.archivo == lugar.archivo:
+                consecuencia = f" Se consolidó con el instrumento de fábrica «{usada}»."
+                bitacora.hallazgos[posicion] = replace(hallazgo, datos={**hallazgo.datos, "consecuencia": consecuencia})
+                return
+        bitacora.anotar("RUB-010", lugar, usada=usada)
+
+    @property
+    def ninguna(self) -> bool:
+        """Dice si no se leyó ningún libro de rúbrica."""
+        return not self._archivos

@@ -54,6 +54,8 @@ def leer_sueltos(libros: Mapping[Path, str], recorrido: Recorrido) -> Sueltos:
         recorrido.avanzar()
     if lector.cronograma is None:
         raise MonitoreoError(lector.motivo or _redactar(Hallazgo("ARC-018", Ubicacion())))
+    if lector.rubricas.ninguna and _RUBRICA not in libros.values():
+        recorrido.bitacora.anotar("RUB-015", Ubicacion(), usada=lector.rubricas.principal.rubrica.clave)
     archivo = recorrido.nombre(lector.usados[_CRONOGRAMA])
     return Sueltos(lector.cronograma, archivo, lector.rubricas, lector.aprendizajes(lector.cronograma))
 

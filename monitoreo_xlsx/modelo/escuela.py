@@ -111,6 +111,13 @@ class Visita:
     nueva_fecha: date | None = None
     motivo: str = ""
 
+    @property
+    def ventana(self) -> tuple[date, date] | None:
+        """Entre qué días toca hacerla: su nueva fecha si se reprogramó, y si no lo programado; `None` si no se sabe."""
+        if self.nueva_fecha is not None:
+            return self.nueva_fecha, self.nueva_fecha
+        return None if self.desde is None or self.hasta is None else (self.desde, self.hasta)
+
 
 class TipoForma(StrEnum):
     """Con quiénes se hace una forma de intervención."""

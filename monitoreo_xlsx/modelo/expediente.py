@@ -15,7 +15,7 @@ from monitoreo_xlsx.modelo.rubrica import Rubrica
 
 @dataclass(frozen=True, slots=True)
 class Dispensa:
-    """Un hallazgo que la directora acepta, con su motivo; sin `hoja` o sin `celda`, vale en todo el archivo."""
+    """Lo que la directora acepta, con su motivo; vale para todo código, archivo, hoja o celda que no diga."""
 
     codigo: str
     archivo: str
@@ -48,10 +48,11 @@ class Expediente:
     """Todo lo que la carpeta dice, ya leído y revisado, visto a la fecha de `corte`.
 
     `fichas` son las observaciones, que dan los resultados; `otras_fichas`, las de los demás tipos. `ediciones` tiene las que se
-    llenaron con otra rúbrica. `anteriores` son los
-    compromisos que vienen del periodo anterior. `leidas` cuenta las fichas llenas que se encontraron, y `apartadas` dice el
-    lugar de las que no se consolidaron; la diferencia son las fichas que se usan más las copias idénticas. `en_disco` da la ruta
-    verdadera de los archivos que no se llaman en el disco como se nombran (tildes de Mac, letras que no son UTF-8).
+    llenaron con otra rúbrica. `anteriores` son los compromisos que vienen del periodo anterior. `leidas` cuenta las fichas llenas
+    que se encontraron, y `apartadas` dice el lugar de las que no se consolidaron; la diferencia son las fichas que se usan más las
+    copias idénticas. `en_disco` da la ruta verdadera de los archivos que no se llaman en el disco como se nombran (tildes de Mac,
+    letras que no son UTF-8). `por_marcar` da la celda del cronograma que programaría cada visita que no lo está, si el
+    cronograma tiene una columna por visita.
     """
 
     institucion: Institucion
@@ -76,6 +77,7 @@ class Expediente:
     en_disco: Mapping[str, str] = field(default_factory=dict, hash=False)
     dispensas: tuple[Dispensa, ...] = ()
     hallazgos: tuple[Hallazgo, ...] = ()
+    por_marcar: Mapping[tuple[str, int], Ubicacion] = field(default_factory=dict, hash=False)
 
     @property
     def contadas(self) -> tuple[Ficha, ...]:

@@ -223,10 +223,16 @@ DISPENSAS = Hoja(
     titulo="Hallazgos que la dirección acepta",
     otros_nombres=("Excepciones",),
     columnas=(
-        Campo("codigo", "Código del hallazgo", otros=("Código de hallazgo", "Hallazgo"), obligatorio=True, ancho=20, ayuda="Como CEL-002."),
-        Campo("archivo", "Archivo", obligatorio=True, ancho=34, ayuda="Como fichas/visita-I/ana.xlsx, o solo ana.xlsx."),
+        Campo(
+            "codigo",
+            "Código del hallazgo",
+            otros=("Código de hallazgo", "Hallazgo"),
+            ancho=20,
+            ayuda="Como CEL-002; en blanco, todos los del archivo.",
+        ),
+        Campo("archivo", "Archivo", ancho=34, ayuda="Como fichas/visita-I/ana.xlsx, o solo ana.xlsx; en blanco, todos."),
         Campo("hoja", "Hoja", ancho=16),
-        Campo("celda", "Celda", ancho=9, ayuda="Como E7; en blanco, vale en todo el archivo."),
+        Campo("celda", "Celda", ancho=9, ayuda="Como E7; en blanco, todas."),
         Campo("motivo", "Motivo de la dispensa", otros=("Motivo", "Sustento"), obligatorio=True, ancho=44, ayuda="Por qué se acepta."),
     ),
 )

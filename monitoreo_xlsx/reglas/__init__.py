@@ -14,9 +14,11 @@ from monitoreo_xlsx.reglas.fichas import asistentes_de_mas, horas_invertidas
 from monitoreo_xlsx.reglas.intervenciones import con_asistencia_futura, con_asistencia_sin_hacerse, ejecutada_sin_asistencia
 from monitoreo_xlsx.reglas.pares import consenso_calculado, misma_persona, pareja_sin_ficha, sin_nada_mirado
 from monitoreo_xlsx.reglas.tipos import de_otro_dia, dobles_incompletas
-from monitoreo_xlsx.reglas.visitas import ejecutada_sin_ficha, no_programada
+from monitoreo_xlsx.reglas.visitas import ejecutada_sin_ficha, nada_programado, no_programada, sin_marcas
 
 REGLAS: tuple[Callable[[Expediente], Iterator[Hallazgo]], ...] = (
+    nada_programado,
+    sin_marcas,
     no_programada,
     fuera_de_periodo,
     despues_del_corte,

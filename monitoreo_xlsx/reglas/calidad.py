@@ -1,19 +1,18 @@
 """La calidad de lo observado: lo que cada celda admite, pero conviene mirar dos veces antes de darlo por bueno.
 
-Cada regla da a lo más un hallazgo por ficha, y todos son avisos. `calidad` las aplica sin repetir celda.
+Cada regla da a lo más un hallazgo por ficha o, si varias tienen la misma causa, por grupo; todos son avisos. `calidad` las
+aplica sin repetir celda.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import pairwise
 
-from monitoreo_xlsx.conversion import normal
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.modelo import ROMANOS, Expediente, Ficha, Puntaje
 from monitoreo_xlsx.reglas.calidad_visitas import dia_no_laborable, duracion_inusual, visitas_cruzadas
+from monitoreo_xlsx.reglas.copias import evidencia_copiada
 from monitoreo_xlsx.reglas.fechas import despues_del_corte, en_desorden, fuera_de_periodo, fuera_de_ventana
 from monitoreo_xlsx.reglas.fichas import asistentes_de_mas, horas_invertidas
 from monitoreo_xlsx.reglas.llenado import llenada_antes, llenada_tarde
@@ -22,9 +21,8 @@ from monitoreo_xlsx.reglas.visitas import no_programada
 
 MINIMO_DE_NIVELES = 4
 """Con menos niveles, que sean todos iguales es casualidad."""
-MINIMO_DE_LETRAS = 15
-"""Un texto más corto («sí», «no se observó») se repite sin que nadie lo copie."""
 _SALTO = 2
+_Fila = tuple[str, str, str]
 
 
 def todo_igual(expediente: Expediente) -> Iterator[Hallazgo]:
@@ -34,24 +32,6 @@ def todo_igual(expediente: Expediente) -> Iterator[Hallazgo]:
         if len(calificados) >= MINIMO_DE_NIVELES and len({p.nivel for p in calificados}) == 1:
             nivel = _romano(calificados[0], expediente)
             yield Hallazgo("CAL-001", calificados[0].lugar, nivel, {"cuantos": str(len(calificados))})
-
-
-def evidencia_copiada(expediente: Expediente) -> Iterator[Hallazgo]:
-    """CAL-002: una evidencia está copiada, palabra por palabra, de una ficha anterior; se nombra la que más se le parece."""
-    vistas: dict[str, list[tuple[int, Puntaje]]] = {}
-    fichas = sorted(expediente.fichas, key=lambda f: (f.fecha or date.max, f.visita))
-    for posicion, ficha in enumerate(fichas):
-        textos = [(p, normal(p.evidencia)) for p in ficha.puntajes]
-        textos = [(p, texto) for p, texto in textos if len(texto) >= MINIMO_DE_LETRAS]
-        copias = Counter(de for _, texto in textos for de in {otra for otra, _ in vistas.get(texto, ())})
-        if copias:
-            otra, cuantas = copias.most_common(1)[0]
-            puntaje, original = next((p, o) for p, texto in textos for de, o in vistas.get(texto, ()) if de == otra)
-            docente = expediente.docente(fichas[otra].docente).nombre
-            datos = {"docente": docente, "visita": ROMANOS[fichas[otra].visita - 1], "otra": str(original.lugar), "cuantas": str(cuantas)}
-            yield Hallazgo("CAL-002", puntaje.lugar, _romano(puntaje, expediente), datos)
-        for puntaje, texto in textos:
-            vistas.setdefault(texto, []).append((posicion, puntaje))
 
 
 def igual_a_la_anterior(expediente: Expediente) -> Iterator[Hallazgo]:
@@ -65,9 +45,10 @@ def igual_a_la_anterior(expediente: Expediente) -> Iterator[Hallazgo]:
 
 def salto_sin_evidencia(expediente: Expediente) -> Iterator[Hallazgo]:
     """CAL-004: un desempeño sube o baja dos niveles o más desde la visita anterior y la ficha no dice qué se vio."""
+    dudosas = _dudosas(expediente)
     for anterior, ficha in _consecutivas(expediente):
         antes = _niveles(anterior, expediente)
-        for puntaje in _sin_evidencia(ficha, expediente):
+        for puntaje in _sin_evidencia(ficha, dudosas, expediente):
             previo = antes.get(puntaje.desempeno)
             if previo is not None and puntaje.nivel is not None and abs(puntaje.nivel - previo) >= _SALTO:
                 datos = {
@@ -82,8 +63,9 @@ def salto_sin_evidencia(expediente: Expediente) -> Iterator[Hallazgo]:
 def extremo_sin_evidencia(expediente: Expediente) -> Iterator[Hallazgo]:
     """CAL-005: un desempeño tiene el nivel más bajo o el más alto y le falta la evidencia que otros de la ficha sí tienen."""
     extremos = {expediente.rubrica.niveles[0].valor, expediente.rubrica.niveles[-1].valor}
+    dudosas = _dudosas(expediente)
     for ficha in expediente.fichas:
-        for puntaje in _sin_evidencia(ficha, expediente):
+        for puntaje in _sin_evidencia(ficha, dudosas, expediente):
             if puntaje.nivel in extremos:
                 yield Hallazgo("CAL-005", puntaje.lugar, _romano(puntaje, expediente), {"desempeno": _nombre(puntaje, expediente)})
                 break
@@ -136,25 +118,31 @@ def _niveles(ficha: Ficha, expediente: Expediente) -> Mapping[str, int]:
 
 def _consecutivas(expediente: Expediente) -> Iterator[tuple[Ficha, Ficha]]:
     """Cada ficha con la anterior de la misma docente."""
-    for docente in expediente.docentes:
-        suyas = sorted((f for f in expediente.fichas if f.docente == docente.codigo), key=lambda f: f.visita)
-        yield from pairwise(suyas)
+    por_docente: dict[str, list[Ficha]] = {docente.codigo: [] for docente in expediente.docentes}
+    for ficha in expediente.fichas:
+        por_docente[ficha.docente].append(ficha)
+    for suyas in por_docente.values():
+        yield from pairwise(sorted(suyas, key=lambda f: f.visita))
 
 
-def _sin_evidencia(ficha: Ficha, expediente: Expediente) -> Iterator[Puntaje]:
+def _sin_evidencia(ficha: Ficha, dudosas: Container[_Fila], expediente: Expediente) -> Iterator[Puntaje]:
     """Los calificados sin evidencia de una ficha que sí la tiene en otra fila: un registro sin esa columna no la debe.
 
     Si la lectura ya señaló algo en la fila, no se juzga: puede ser la evidencia misma, que no se pudo leer.
     """
     if not any(p.evidencia.strip() for p in ficha.puntajes):
         return
-    dudosas = {_fila(h.lugar) for h in expediente.hallazgos if h.lugar.celda}
     for puntaje in _calificados(ficha, expediente):
         if not puntaje.evidencia.strip() and _fila(puntaje.lugar) not in dudosas:
             yield puntaje
 
 
-def _fila(lugar: Ubicacion) -> tuple[str, str, str]:
+def _dudosas(expediente: Expediente) -> set[_Fila]:
+    """Las filas en que la lectura ya señaló algo."""
+    return {_fila(h.lugar) for h in expediente.hallazgos if h.lugar.celda}
+
+
+def _fila(lugar: Ubicacion) -> _Fila:
     return lugar.archivo, lugar.hoja, "".join(c for c in lugar.celda if c.isdigit())
 
 

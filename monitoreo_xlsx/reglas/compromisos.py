@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from monitoreo_xlsx.conversion import clave, en_cifras, enumerar, sugerencia
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
-from monitoreo_xlsx.modelo import Compromiso, Expediente, Ficha, Seguimiento, TipoFicha
+from monitoreo_xlsx.modelo import ROMANOS, Compromiso, Expediente, Ficha, Seguimiento, TipoFicha
+from monitoreo_xlsx.reglas.celdas_juntas import las_que_caben
 from monitoreo_xlsx.reglas.fechas import despues_del_corte, fuera_de_periodo
 from monitoreo_xlsx.reglas.seguimiento import ABIERTOS, citas
 
 _MAXIMO_CON_NOMBRE = 3
+_MUCHAS = 4
+"""Fichas de una misma visita sin ningún compromiso: desde este número es una costumbre y no un descuido en cada una."""
 
 
 def sin_compromiso(expediente: Expediente) -> Iterator[Hallazgo]:
-    """COM-001: uno o más desempeños quedaron por debajo del logro y no hay compromiso que los atienda; uno por observación.
+    """COM-001: quedaron desempeños por debajo del logro y la observación no tiene ningún compromiso.
 
-    Solo lo debe la ficha que tiene dónde escribirlos, o que ya trae alguno: un registro sin ese espacio no. Un desempeño está
-    atendido si lo nombra un compromiso de la ficha o del consenso de esa clase, o uno anterior que la ficha dice que sigue
-    abierto. Si algún compromiso no dice de qué desempeño es, puede ser de cualquiera y no se juzga; tampoco si la lectura ya
-    señaló algo en esa parte de la ficha: puede ser el compromiso que falta.
+    Solo lo debe la ficha que tiene dónde escribirlos: un registro sin ese espacio, no. Vale uno del consenso de esa clase, o uno
+    anterior que la ficha dice que sigue abierto. No se juzga si la lectura ya señaló algo en esa parte de la ficha: puede ser el
+    compromiso que falta. Si en una visita son muchas las fichas sin ninguno, la causa es una y se dice una vez.
     """
-    previos = _acordados(expediente)
+    por_docente = _por_docente(_acordados(expediente))
     consensos = {(f.docente, f.visita): f for f in expediente.otras_fichas if f.tipo is TipoFicha.CONSENSO}
+    senaladas = _ultimas_senaladas(expediente)
+    sin_ninguno: dict[int, list[tuple[Ficha, Ubicacion, list[str]]]] = {}
     for ficha in expediente.fichas:
         espacio = dict(ficha.lugares).get("compromisos")
-        if (espacio is None and not ficha.compromisos) or (espacio and _dudoso(espacio, expediente)):
+        if espacio is None or ficha.compromisos or _fila(espacio) <= senaladas.get((espacio.archivo, espacio.hoja), 0):
             continue
         consenso = consensos.get((ficha.docente, ficha.visita))
-        compromisos = [*ficha.compromisos, *(consenso.compromisos if consenso else ()), *_que_siguen(ficha, previos)]
-        if any(not compromiso.desempeno for compromiso in compromisos):
+        if (consenso and consenso.compromisos) or any(_que_siguen(ficha, por_docente.get(ficha.docente, ()))):
             continue
-        faltan = _por_atender(ficha, {compromiso.desempeno for compromiso in compromisos}, expediente)
-        if faltan:
-            niveles = enumerar(n.romano for n in expediente.rubrica.niveles if not n.logrado)
-            datos = {"niveles": niveles, "desempenos": enumerar(faltan, "y")}
-            yield Hallazgo("COM-001", espacio or ficha.compromisos[0].lugar, datos=datos)
+        bajos = _por_mejorar(ficha, expediente)
+        if bajos:
+            sin_ninguno.setdefault(ficha.visita, []).append((ficha, espacio, bajos))
+    niveles = enumerar(n.romano for n in expediente.rubrica.niveles if not n.logrado)
+    for visita, casos in sin_ninguno.items():
+        if len(casos) < _MUCHAS:
+            for _, espacio, bajos in casos:
+                yield Hallazgo("COM-001", espacio, datos={"donde": "", "niveles": niveles, "cuales": enumerar(bajos, "y")})
+            continue
+        lineas = (f"{expediente.docente(f.docente).nombre} ({lugar.archivo}, {lugar.hoja}!{lugar.celda})" for f, lugar, _ in casos)
+        donde = f" en {len(casos)} fichas de la visita {ROMANOS[visita - 1]}"
+        datos = {"donde": donde, "niveles": niveles, "cuales": las_que_caben(lineas, len(casos))}
+        yield Hallazgo("COM-001", casos[0][1], datos=datos)
 
 
 def plazo_anterior(expediente: Expediente) -> Iterator[Hallazgo]:
@@ -62,10 +73,10 @@ def sin_su_compromiso(expediente: Expediente) -> Iterator[Hallazgo]:
     """
     if expediente.apartadas:
         return
-    previos = _acordados(expediente)
+    por_docente = _por_docente(_acordados(expediente))
     senaladas = {h.lugar for h in expediente.hallazgos}
     for ficha in expediente.cada_ficha:
-        suyos = [c for c in previos if c.docente == ficha.docente and c.visita < ficha.visita]
+        suyos = [c for c in por_docente.get(ficha.docente, ()) if c.visita < ficha.visita]
         codigos = {clave(c.codigo) for c in suyos}
         for seguimiento, suyo in citas(ficha, suyos):
             if seguimiento.lugar not in senaladas and suyo is None:
@@ -76,36 +87,35 @@ def sin_su_compromiso(expediente: Expediente) -> Iterator[Hallazgo]:
 
 def codigo_de_otro(expediente: Expediente) -> Iterator[Hallazgo]:
     """COM-007: el código que una ficha cita es de un compromiso, y el texto, de otro; se tomó el del texto."""
-    previos = _acordados(expediente)
+    por_docente = _por_docente(_acordados(expediente))
     for ficha in expediente.cada_ficha:
-        suyos = [c for c in previos if c.docente == ficha.docente and c.visita < ficha.visita]
+        suyos = [c for c in por_docente.get(ficha.docente, ()) if c.visita < ficha.visita]
         codigos = {clave(c.codigo) for c in suyos}
         for seguimiento, suyo in citas(ficha, suyos):
             if suyo is not None and clave(seguimiento.codigo) in codigos - {clave(suyo.codigo)}:
                 yield Hallazgo("COM-007", seguimiento.lugar, seguimiento.codigo, {"compromiso": suyo.codigo})
 
 
-def _dudoso(espacio: Ubicacion, expediente: Expediente) -> bool:
-    """Dice si hay algo señalado en la hoja desde la fila donde empiezan los compromisos."""
-    hojas = (h.lugar for h in expediente.hallazgos if (h.lugar.archivo, h.lugar.hoja) == (espacio.archivo, espacio.hoja))
-    return any(_fila(lugar) >= _fila(espacio) for lugar in hojas if lugar.celda)
+def _ultimas_senaladas(expediente: Expediente) -> dict[tuple[str, str], int]:
+    """La última fila de cada hoja en que la lectura señaló algo."""
+    ultimas: dict[tuple[str, str], int] = {}
+    for lugar in (h.lugar for h in expediente.hallazgos if h.lugar.celda):
+        hoja = (lugar.archivo, lugar.hoja)
+        ultimas[hoja] = max(ultimas.get(hoja, 0), _fila(lugar))
+    return ultimas
 
 
 def _fila(lugar: Ubicacion) -> int:
     return int("".join(c for c in lugar.celda if c.isdigit()))
 
 
-def _por_atender(ficha: Ficha, atendidos: set[str], expediente: Expediente) -> list[str]:
-    """Los desempeños que suman, están por debajo del logro y no están atendidos: «A4 Evaluación formativa (II)».
-
-    Si son muchos, solo su código y su nivel: «A4 (II)».
-    """
+def _por_mejorar(ficha: Ficha, expediente: Expediente) -> list[str]:
+    """Los desempeños que suman y están por debajo del logro: «A4 Evaluación formativa (II)»; si son muchos, «A4 (II)»."""
     niveles = {nivel.valor: nivel for nivel in expediente.rubrica.niveles}
     puntajes = {p.desempeno: niveles[p.nivel] for p in ficha.puntajes if p.nivel is not None}
-    faltan = [d for d in expediente.rubrica.puntuables if d.codigo in puntajes and not puntajes[d.codigo].logrado]
-    faltan = [d for d in faltan if d.codigo not in atendidos]
-    nombres = {d.codigo: d.codigo if len(faltan) > _MAXIMO_CON_NOMBRE else f"{d.codigo} {d.nombre}" for d in faltan}
-    return [f"{nombres[d.codigo]} ({puntajes[d.codigo].romano})" for d in faltan]
+    bajos = [d for d in expediente.rubrica.puntuables if d.codigo in puntajes and not puntajes[d.codigo].logrado]
+    nombres = {d.codigo: d.codigo if len(bajos) > _MAXIMO_CON_NOMBRE else f"{d.codigo} {d.nombre}" for d in bajos}
+    return [f"{nombres[d.codigo]} ({puntajes[d.codigo].romano})" for d in bajos]
 
 
 def _acordados(expediente: Expediente) -> list[Compromiso]:
@@ -114,9 +124,15 @@ def _acordados(expediente: Expediente) -> list[Compromiso]:
     return [*expediente.anteriores, *(c for f in (*expediente.cada_ficha, *de_ediciones) for c in f.compromisos)]
 
 
-def _que_siguen(ficha: Ficha, previos: list[Compromiso]) -> Iterator[Compromiso]:
-    """Los compromisos anteriores de la docente que la ficha dice que siguen abiertos."""
-    suyos = [c for c in previos if c.docente == ficha.docente]
+def _por_docente(compromisos: Iterable[Compromiso]) -> dict[str, list[Compromiso]]:
+    suyos: dict[str, list[Compromiso]] = {}
+    for compromiso in compromisos:
+        suyos.setdefault(compromiso.docente, []).append(compromiso)
+    return suyos
+
+
+def _que_siguen(ficha: Ficha, suyos: Iterable[Compromiso]) -> Iterator[Compromiso]:
+    """Los compromisos anteriores de la docente (`suyos` son todos los de ella) que la ficha dice que siguen abiertos."""
     for seguimiento, compromiso in citas(ficha, suyos):
         if compromiso is not None and seguimiento.estado in ABIERTOS:
             yield compromiso

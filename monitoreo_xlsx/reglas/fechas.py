@@ -10,6 +10,9 @@ from monitoreo_xlsx.conversion import MESES, en_cifras, ventana_del_mes
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.modelo import ROMANOS, Expediente, Ficha, Visita
 
+_Fechas = dict[int, tuple[date, Ubicacion]]
+"""El día de cada visita y la celda que lo dice."""
+
 
 def fuera_de_periodo(expediente: Expediente) -> Iterator[Hallazgo]:
     """FIC-004: la ficha es de otro año."""
@@ -34,16 +37,21 @@ def fuera_de_ventana(expediente: Expediente) -> Iterator[Hallazgo]:
     visitas = _visitas(expediente)
     desordenadas = _desordenadas(expediente)
     dudosas = {h.lugar for h in expediente.hallazgos}
+    con_ficha = {(f.docente, f.visita) for f in expediente.todas}
+    libres: dict[str, list[Visita]] = {}
+    for clave, libre in visitas.items():
+        if clave not in con_ficha:
+            libres.setdefault(libre.docente, []).append(libre)
     for ficha in expediente.fichas:
         visita = visitas.get((ficha.docente, ficha.visita))
-        ventana = _ventana(visita) if visita is not None else None
+        ventana = visita.ventana if visita is not None else None
         if ventana is None or ficha.fecha is None or not _es_vigente(ficha, expediente) or (ficha.docente, ficha.visita) in desordenadas:
             continue
         if ventana[0] <= ficha.fecha <= ventana[1] or ficha.lugar_de("fecha") in dudosas:
             continue
         relacion = "antes" if ficha.fecha < ventana[0] else "después"
         datos = {"relacion": relacion, "visita": ROMANOS[ficha.visita - 1], "programado": _redactar(ventana)}
-        datos["sugerencia"] = _trocada(ficha.fecha, ventana)
+        datos["sugerencia"] = _trocada(ficha.fecha, ventana) or _de_otra(ficha.fecha, ficha.docente, libres)
         yield Hallazgo("FIC-005", ficha.lugar_de("fecha"), en_cifras(ficha.fecha), datos)
 
 
@@ -55,6 +63,12 @@ def _trocada(fecha: date, ventana: tuple[date, date]) -> str:
     return f"; ¿quiso decir {en_cifras(otra)}?" if ventana[0] <= otra <= ventana[1] else ""
 
 
+def _de_otra(fecha: date, docente: str, libres: Mapping[str, list[Visita]]) -> str:
+    """Redacta la visita sin ficha en que cae la fecha, si es una sola."""
+    posibles = [v.numero for v in libres.get(docente, ()) if v.ventana is not None and v.ventana[0] <= fecha <= v.ventana[1]]
+    return f"; ¿es la ficha de la visita {ROMANOS[posibles[0] - 1]}?" if len(posibles) == 1 else ""
+
+
 def en_desorden(expediente: Expediente) -> Iterator[Hallazgo]:
     """CRO-011: una visita es anterior a la que la precede, en las fichas o en las fechas exactas del cronograma.
 
@@ -62,17 +76,17 @@ def en_desorden(expediente: Expediente) -> Iterator[Hallazgo]:
     """
     senaladas = {h.lugar for regla in (fuera_de_periodo, despues_del_corte, fuera_de_ventana) for h in regla(expediente)}
     senaladas |= {h.lugar for h in expediente.hallazgos}
+    exactas = _exactas(expediente)
+    fechas: dict[str, _Fechas] = {}
+    for ficha in expediente.fichas:
+        if ficha.fecha is not None and ficha.lugar_de("fecha") not in senaladas:
+            fechas.setdefault(ficha.docente, {})[ficha.visita] = (ficha.fecha, ficha.lugar_de("fecha"))
     for docente in expediente.docentes:
-        fichas = {
-            f.visita: (f.fecha, f.lugar_de("fecha"))
-            for f in expediente.fichas
-            if f.docente == docente.codigo and f.fecha is not None and f.lugar_de("fecha") not in senaladas
-        }
-        yield from _pares(docente.nombre, fichas)
-        yield from _pares(docente.nombre, _exactas(expediente, docente.codigo))
+        yield from _pares(docente.nombre, fechas.get(docente.codigo, {}))
+        yield from _pares(docente.nombre, exactas.get(docente.codigo, {}))
 
 
-def _pares(docente: str, fechas: Mapping[int, tuple[date, Ubicacion]]) -> Iterator[Hallazgo]:
+def _pares(docente: str, fechas: _Fechas) -> Iterator[Hallazgo]:
     for anterior, visita in pairwise(sorted(fechas)):
         (antes, _), (despues, lugar) = fechas[anterior], fechas[visita]
         if despues < antes:
@@ -86,18 +100,21 @@ def _pares(docente: str, fechas: Mapping[int, tuple[date, Ubicacion]]) -> Iterat
             yield Hallazgo("CRO-011", lugar, en_cifras(despues), datos)
 
 
-def _exactas(expediente: Expediente, codigo: str) -> dict[int, tuple[date, Ubicacion]]:
-    """Las visitas de una docente con un solo día programado."""
-    ventanas = {v.numero: (_ventana(v), v.lugar) for v in expediente.visitas if v.docente == codigo}
-    return {n: (ventana[0], lugar) for n, (ventana, lugar) in ventanas.items() if ventana is not None and ventana[0] == ventana[1]}
+def _exactas(expediente: Expediente) -> dict[str, _Fechas]:
+    """Las visitas de cada docente con un solo día programado."""
+    exactas: dict[str, _Fechas] = {}
+    for visita in expediente.visitas:
+        ventana = visita.ventana
+        if ventana is not None and ventana[0] == ventana[1]:
+            exactas.setdefault(visita.docente, {})[visita.numero] = (ventana[0], visita.lugar)
+    return exactas
 
 
 def _desordenadas(expediente: Expediente) -> set[tuple[str, int]]:
     """Las visitas cuyas fechas programadas se contradicen: con ellas no se juzga la de ninguna ficha."""
     return {
-        (docente.codigo, numero)
-        for docente in expediente.docentes
-        for exactas in [_exactas(expediente, docente.codigo)]
+        (docente, numero)
+        for docente, exactas in _exactas(expediente).items()
         for par in pairwise(sorted(exactas))
         if exactas[par[1]][0] < exactas[par[0]][0]
         for numero in par
@@ -106,14 +123,6 @@ def _desordenadas(expediente: Expediente) -> set[tuple[str, int]]:
 
 def _visitas(expediente: Expediente) -> dict[tuple[str, int], Visita]:
     return {(v.docente, v.numero): v for v in expediente.visitas}
-
-
-def _ventana(visita: Visita) -> tuple[date, date] | None:
-    if visita.nueva_fecha is not None:
-        return visita.nueva_fecha, visita.nueva_fecha
-    if visita.desde is None or visita.hasta is None:
-        return None
-    return visita.desde, visita.hasta
 
 
 def _es_del_periodo(ficha: Ficha, expediente: Expediente) -> bool:

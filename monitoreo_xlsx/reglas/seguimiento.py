@@ -53,13 +53,18 @@ def al_corte(expediente: Expediente) -> tuple[EstadoAlCorte, ...]:
     visita (observación y consenso) cuenta una vez.
     """
     fichas = expediente.llenadas
-    acordados = [*expediente.anteriores, *(c for f in fichas for c in f.compromisos)]
-    verifican = [f for f in fichas if f.tipo is not TipoFicha.AUTOEVALUACION]
+    acordados: dict[str, list[Compromiso]] = {}
+    for compromiso in (*expediente.anteriores, *(c for f in fichas for c in f.compromisos)):
+        acordados.setdefault(compromiso.docente, []).append(compromiso)
+    verifican: dict[str, list[Ficha]] = {}
+    for ficha in fichas:
+        if ficha.tipo is not TipoFicha.AUTOEVALUACION:
+            verifican.setdefault(ficha.docente, []).append(ficha)
     return tuple(
         _vigente(compromiso, seguimientos, expediente.corte)
         for docente in expediente.docentes
-        for suyos in [_sin_repetir(c for c in acordados if c.docente == docente.codigo)]
-        for compromiso, seguimientos in _unir(suyos, [f for f in verifican if f.docente == docente.codigo]).items()
+        for suyos in [_sin_repetir(acordados.get(docente.codigo, ()))]
+        for compromiso, seguimientos in _unir(suyos, verifican.get(docente.codigo, [])).items()
     )
 
 

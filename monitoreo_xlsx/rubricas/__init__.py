@@ -3,6 +3,7 @@
 from monitoreo_xlsx.rubricas.curriculo import competencias_de_fabrica, fuente_de_competencias
 from monitoreo_xlsx.rubricas.ediciones import diferencias
 from monitoreo_xlsx.rubricas.fabrica import DE_FABRICA, INICIAL, cargar, desde_datos
+from monitoreo_xlsx.rubricas.otro_numero import de_otro_numero
 from monitoreo_xlsx.rubricas.redondeo import con_coma, en_porcentaje, porcentaje_en_palabras, redondear
 from monitoreo_xlsx.rubricas.tramos import DECIMALES, Defecto, cifra, cortes, defectos, limites, nivel_de, puntaje
 
@@ -16,6 +17,7 @@ __all__ = [
     "competencias_de_fabrica",
     "con_coma",
     "cortes",
+    "de_otro_numero",
     "defectos",
     "desde_datos",
     "diferencias",

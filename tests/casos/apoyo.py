@@ -22,6 +22,7 @@ from openpyxl.utils.cell import get_column_letter
 from monitoreo_xlsx import Resultado, redactar, validar
 from monitoreo_xlsx.hallazgos import Hallazgo, MonitoreoError
 from monitoreo_xlsx.modelo import Expediente, Ficha
+from monitoreo_xlsx.rubricas import INICIAL, cargar
 from tests import ayudas
 from tests.celdas import fabrica
 from tests.celdas.fabrica import Partes
@@ -118,11 +119,16 @@ class Caso:
         return replace(resultado, expediente=leido)
 
     def comprobar(
-        self, *esperados: Esperado, sin: Collection[tuple[str, int]] = (), apartadas: int = 0, mismo_lugar: bool = True
+        self,
+        *esperados: Esperado,
+        sin: Collection[tuple[str, int]] = (),
+        apartadas: int = 0,
+        mismo_lugar: bool = True,
+        de_fabrica: bool = False,
     ) -> Resultado:
         """Valida y exige estos hallazgos y ninguno más, y las mismas fichas que sin el archivo malo, menos las de `sin`.
 
-        Un hallazgo es (código, archivo, hoja, celda); lo que falta al final vale «».
+        Un hallazgo es (código, archivo, hoja, celda); lo que falta al final vale «». `de_fabrica` dice que la rúbrica no se pudo usar.
         """
         resultado = self.validar()
         hallados = sorted((h.codigo, h.lugar.archivo, h.lugar.hoja, h.lugar.celda) for h in resultado.hallazgos)
@@ -135,7 +141,7 @@ class Caso:
         assert (expediente.docentes, expediente.visitas, expediente.rubrica, expediente.institucion) == (
             self.modelo.docentes,
             self.modelo.visitas,
-            self.modelo.rubrica,
+            cargar(INICIAL) if de_fabrica else self.modelo.rubrica,
             self.modelo.institucion,
         )
         assert len(expediente.apartadas) == apartadas

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -64,7 +65,30 @@ def _desempeno_sin_su_rubrica(carpeta: Path) -> None:
     ayudas.cambiar(carpeta, *REGLAS, "B8", 25)
 
 
+def _vaciar_cronograma(carpeta: Path) -> None:
+    for fila in range(5, 5 + len(ayudas.DOCENTES)):
+        for columna in "ABCDEFG":
+            ayudas.cambiar(carpeta, *CRO, f"{columna}{fila}", None)
+    ayudas.cambiar(carpeta, *IED, "B10", None)
+
+
+def _sin_docentes_ni_fichas(carpeta: Path) -> None:
+    _vaciar_cronograma(carpeta)
+    shutil.rmtree(carpeta / "fichas")
+
+
+def _sin_marcas_ni_fichas(carpeta: Path) -> None:
+    for fila in range(5, 5 + len(ayudas.DOCENTES)):
+        for columna in "DEF":
+            ayudas.cambiar(carpeta, *CRO, f"{columna}{fila}", None)
+    shutil.rmtree(carpeta / "fichas")
+
+
 CASOS: Casos = {
+    "CRO-024": Caso(_sin_docentes_ni_fichas, *CRO, "B5"),
+    "CRO-025": Caso(_sin_marcas_ni_fichas, *CRO, "D5"),
+    "CRO-026": celdas(CRO, {"D5": None, "E5": None, "F5": None}, "D5"),
+    "CRO-027": Caso(_vaciar_cronograma, *CRO, "B5"),
     "CRO-002": celda(CRO, "D5", "quizás"),
     "CRO-003": celdas(CRO, {"B6": "Prueba Ejemplo, Rosa", "G6": None}, "B6"),
     "CRO-004": celda(CRO, "C6", "Los Ositos"),

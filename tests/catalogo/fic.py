@@ -63,6 +63,7 @@ CASOS: Casos = {
     "FIC-024": Caso(_tocayas, *FICHA, "B6", ademas=("CRO-017",)),
     "FIC-025": celda(FICHA, "B7", "87654321"),
     "FIC-027": celdas(FICHA, SIN_NIVELES, "B10"),
+    "FIC-028": celda(("fichas/visita-II.xlsx", "D01"), "B9", "I"),
     "FIC-026": celdas(FICHA, {"C13": "Tipo de ficha:", "D13": "Autoevalucion"}, "D13"),
     "FIC-029": celda(FICHA, "B6", "Rosa Ejemplo Prueba (contratada)"),
     "FIC-030": celda(FICHA, "B9", "De inicio"),

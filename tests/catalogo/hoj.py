@@ -141,7 +141,7 @@ CASOS: Casos = {
     "HOJ-024": Caso(editar(CRO, _con_nota), *CRO),
     "HOJ-025": Caso(bytes_de(_con_dibujo(encima.dibujo(encima.forma("Me comprometo a leer un cuento", ancla=(29, 0))))), *FICHA),
     "HOJ-026": Caso(bytes_de(fabrica.comprimir(apoyo.ficha({"D20": '<c r="D20" t="e" vm="1"><v>#VALUE!</v></c>'}))), *FICHA),
-    "HOJ-027": Caso(editar(CRO, _solo_pintadas), *CRO, ademas=("FIC-003",)),
+    "HOJ-027": Caso(editar(CRO, _solo_pintadas), *CRO, ademas=("CRO-026",)),
     "HOJ-028": Caso(bytes_de(_con_casilla()), *FICHA),
     "HOJ-029": Caso(bytes_de(_con_dibujo("<roto>")), *FICHA),
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from monitoreo_xlsx import flujo
-from monitoreo_xlsx.cli import principal
+from monitoreo_xlsx.cli import ordenes, principal
 from monitoreo_xlsx.version import __version__
 from tests import ayudas
 from tests.consola import correr, correr_de_verdad
@@ -87,6 +87,42 @@ def test_un_defecto_del_programa_se_dice_en_una_linea(
     assert error.count("\n") == 1
     assert re.search(r"ZeroDivisionError en test_cli\.py:\d+ < ordenes\.py:\d+", error)
     assert "Rosa" not in error
+
+
+@pytest.mark.parametrize(
+    ("biblioteca", "orden"),
+    [
+        ("openpyxl", "validar"),
+        ("rapidfuzz", "validar"),
+        ("xlsxwriter", "validar"),
+        ("xlsxwriter", "fichas"),
+        ("xlsxwriter", "nuevo"),
+        ("pandas", "espejo"),
+        ("numpy", "consolidar"),
+        ("matplotlib", "consolidar"),
+    ],
+)
+def test_una_biblioteca_que_falta_se_dice_en_cualquier_orden(mala: Path, biblioteca: str, orden: str) -> None:
+    """En un proceso aparte, donde nada está cargado todavía."""
+    sin_ella = (
+        f"import sys; sys.modules[{biblioteca!r}] = None; from monitoreo_xlsx.cli import principal; sys.exit(principal(sys.argv[1:]))"
+    )
+    hecho = subprocess.run([sys.executable, "-c", sin_ella, orden, str(mala)], capture_output=True, check=False, encoding="utf-8")
+    assert hecho.returncode == 2
+    assert f"Al programa le falta la biblioteca «{biblioteca}»" in hecho.stderr
+    assert "Vuelva a instalar" in hecho.stderr
+    assert "Error" not in hecho.stderr
+
+
+def test_una_parte_del_programa_que_no_se_encuentra_es_un_fallo_suyo(
+    mala: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def falta(_: object) -> int:
+        raise ImportError("cannot import name 'x'", name="monitoreo_xlsx.flujo")
+
+    monkeypatch.setattr(ordenes, "correr", falta)
+    assert principal(["validar", str(mala)]) == 2
+    assert "El programa falló" in capsys.readouterr().err
 
 
 def test_muchos_hallazgos_no_hacen_un_muro(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """La orden «fichas» para cada tipo, y lo que una visita hereda de la anterior."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ from monitoreo_xlsx.modelo import Compromiso, EstadoCompromiso, Ficha, Pareja, S
 from monitoreo_xlsx.plantillas import MOMENTOS
 from monitoreo_xlsx.rubricas import INICIAL, cargar
 from monitoreo_xlsx.salida.plantillas import Pedido, libro_cronograma, libro_ficha
+from tests import ayudas
 from tests.flujo.test_preparar import CORTE, DOCENTES, IE, VISITAS, archivos, carpeta_con_cronograma, ficha_llena
 
 _NADA = Ubicacion()
@@ -86,6 +88,48 @@ def test_sin_parejas_lo_dice(tmp_path: Path) -> None:
     with pytest.raises(MonitoreoError, match="hoja «Pares»"):
         fichas(tmp_path, tipo="pares")
     assert not (tmp_path / "fichas").exists()
+
+
+def sin_marcar(raiz: Path, *numeros: int) -> Path:
+    """La carpeta con esas visitas sin marcar a nadie."""
+    carpeta_con_cronograma(raiz)
+    quedan = tuple(v for v in VISITAS if v.numero not in numeros)
+    (raiz / "cronograma.xlsx").write_bytes(libro_cronograma(IE, MOMENTOS, DOCENTES, quedan))
+    return raiz
+
+
+@pytest.mark.parametrize("tipo", ["observacion", "autoevaluacion", "segunda", "consenso"])
+def test_sin_ninguna_marcada_dice_donde_marcar_y_no_crea_nada(tmp_path: Path, capsys: pytest.CaptureFixture[str], tipo: str) -> None:
+    antes = archivos(sin_marcar(tmp_path, 1))
+    assert principal(["fichas", str(tmp_path), "--visita", "I", "--tipo", tipo]) == 2
+    dicho = capsys.readouterr().err
+    marcas = re.search(r"Ninguna docente tiene marcada la visita I: ponga ✓ en Cronograma!([A-Z]+\d+):([A-Z]+\d+)", dicho)
+    assert marcas is not None, dicho
+    hoja = openpyxl.load_workbook(tmp_path / "cronograma.xlsx")["Cronograma"]
+    rango = hoja[marcas[1] : marcas[2]]
+    assert [len(fila) for fila in rango] == [1, 1]
+    assert archivos(tmp_path) == antes
+    for (celda,) in rango:
+        ayudas.cambiar(tmp_path, "cronograma.xlsx", "Cronograma", celda.coordinate, "✓")
+    assert principal(["fichas", str(tmp_path), "--visita", "I", "--tipo", tipo]) == 0
+    assert len([a for a in archivos(tmp_path) if "visita-I/" in a]) == len(DOCENTES)
+
+
+def test_con_otra_visita_marcada_se_crean_las_suyas(tmp_path: Path) -> None:
+    fichas(sin_marcar(tmp_path, 1))
+    assert not (tmp_path / "fichas" / "visita-I").exists()
+    assert (tmp_path / "fichas" / "visita-II").is_dir()
+
+
+def test_ninguna_de_ninguna_visita(tmp_path: Path) -> None:
+    with pytest.raises(MonitoreoError, match=r"marcada ninguna visita: ponga ✓ en Cronograma!"):
+        fichas(sin_marcar(tmp_path, 1, 2, 3))
+    assert not (tmp_path / "fichas").exists()
+
+
+def test_lo_que_ya_tiene_ficha_no_pide_marcas(tmp_path: Path) -> None:
+    fichas(carpeta_con_cronograma(tmp_path))
+    assert principal(["fichas", str(tmp_path), "--visita", "I"]) == 0
 
 
 OCTUBRE_16 = date(2024, 10, 16)

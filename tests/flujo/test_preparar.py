@@ -56,7 +56,7 @@ def test_nuevo_deja_una_carpeta_que_se_lee_sin_errores(tmp_path: Path) -> None:
     assert expediente.institucion.periodo == 2024
     assert expediente.rubrica == cargar(INICIAL)
     assert expediente.docentes == ()
-    assert {h.codigo for h in expediente.hallazgos} <= {"IED-001", "FIC-021"}
+    assert {h.codigo for h in expediente.hallazgos} == {"IED-001", "CRO-024"}
 
 
 @pytest.mark.parametrize("identificador", list(DE_FABRICA))

@@ -150,7 +150,7 @@ def test_con_otra_rubrica_un_compromiso_no_cita_un_desempeno_que_no_existe(anter
     leido = leer(destino)
     assert leido.rubrica == cargar("minedu-inicial-2018")
     assert {c.desempeno for c in leido.anteriores} == {""}
-    assert {h.codigo for h in leido.hallazgos} == {"FIC-021"}
+    assert {h.codigo for h in leido.hallazgos} == {"CRO-025"}
 
 
 def test_los_compromisos_abiertos_vienen_y_los_cumplidos_no(anterior: Path) -> None:
@@ -179,7 +179,7 @@ def test_no_trae_fichas_y_lo_que_deja_se_lee_sin_errores(anterior: Path) -> None
     destino = anterior.parent / "2025"
     nuevo(destino, desde=anterior)
     assert archivos(destino) == {"cronograma.xlsx", "rubrica.xlsx", "Consolidar.bat"}
-    assert {h.codigo for h in leer(destino).hallazgos} == {"FIC-021"}
+    assert {h.codigo for h in leer(destino).hallazgos} == {"CRO-025"}
 
 
 def test_no_toca_ni_la_carpeta_anterior_ni_lo_que_ya_estaba(anterior: Path) -> None:

@@ -67,7 +67,6 @@ def test_el_ejemplo_cuenta_su_historia(ejemplo: Resultado) -> None:
     assert visitas["III"]["ejecutadas"] == 10
     assert visitas["III"]["vencidas"] == 1
     assert Counter(h.codigo for h in ejemplo.hallazgos) == {
-        "COM-001": 11,
         "CEL-001": 1,
         "CEL-002": 1,
         "FIC-007": 1,

@@ -27,7 +27,7 @@ def leer_con(carpeta: Path, nombre: str, tabla: str | Hoja, corte: date = CORTE)
 
 def hallados(carpeta: Path, corte: date = CORTE) -> list[tuple[str, str, str]]:
     """Los hallazgos, sin el que dice que no hay fichas."""
-    return [(codigo, hoja, celda) for codigo, _, hoja, celda in hallazgos(carpeta, corte) if codigo != "FIC-021"]
+    return [(codigo, hoja, celda) for codigo, _, hoja, celda in hallazgos(carpeta, corte) if codigo not in {"FIC-021", "RUB-015"}]
 
 
 def con(tabla: str, **celdas: str) -> str:

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from monitoreo_xlsx.catalogo import redactar
 from monitoreo_xlsx.hallazgos import MonitoreoError
 from monitoreo_xlsx.lectura import archivos, leer_carpeta, leer_rubrica
 from tests.ayudas import CORTE, DOCENTES, cambiar, escuela, formulario, hallazgos, leer, libro, libro_de_rubrica
+from tests.catalogo.fic import EN_BLANCO
 
 
 @pytest.fixture
@@ -78,8 +80,12 @@ def test_la_rubrica_puede_tener_otro_nombre(ie: Path) -> None:
     assert _codigos(ie) == [("ARC-019", "Otro.xlsx")]
 
 
-def test_sin_rubrica_se_usa_la_de_fabrica(ie: Path) -> None:
+def test_sin_rubrica_se_usa_la_de_fabrica_y_se_dice(ie: Path) -> None:
+    (ie / "rubrica.xlsx").unlink()
     assert leer(ie).rubrica.id == "plan-iei-246"
+    assert _codigos(ie) == [("RUB-015", "")]
+    libro_de_rubrica(ie).rename(ie / "Instrumento.xlsx")
+    assert _codigos(ie) == []
 
 
 def test_una_rubrica_ilegible_se_dice(ie: Path) -> None:
@@ -224,12 +230,68 @@ def test_leer_rubrica_suelta(tmp_path: Path) -> None:
     assert [h.codigo for h in hallados] == ["ARC-001"]
 
 
-@pytest.mark.parametrize("copia", ["d01 - copia.xlsx", "d01 - copia (2).xlsx", "d01 (1).xlsx", "Copia de d01.xlsx", "d01 copia.xlsx"])
-def test_de_una_ficha_y_su_copia_la_que_sobra_es_la_copia(tmp_path: Path, copia: str) -> None:
+COPIAS = [
+    "d01 - copia.xlsx",
+    "d01 - copia (2).xlsx",
+    "d01 (1).xlsx",
+    "d01(1).xlsx",
+    "Copia de d01.xlsx",
+    "d01 copia.xlsx",
+    "d01 copia 2.xlsx",
+]
+EN_INGLES = ["d01 - Copy.xlsx", "d01 - Copy (2).xlsx", "Copy of d01.xlsx", "d01 copy 2.xlsx"]
+
+
+@pytest.mark.parametrize("copia", [*COPIAS, *EN_INGLES, "../aparte/d01 - copia.xlsx", "../visita-I - copia/d01.xlsx"])
+@pytest.mark.parametrize("guardada_otra_vez", [False, True])
+def test_de_una_ficha_y_su_copia_la_que_sobra_es_la_copia(tmp_path: Path, copia: str, guardada_otra_vez: bool) -> None:
     carpeta = escuela(tmp_path, formatos=("a",))
     visita = carpeta / "fichas" / "visita-I"
-    shutil.copy(visita / "d01.xlsx", visita / copia)
-    assert _codigos(carpeta) == [("FIC-008", f"fichas/visita-I/{copia}")]
+    destino = (visita / copia).resolve()
+    destino.parent.mkdir(exist_ok=True)
+    shutil.copy(visita / "d01.xlsx", destino)
+    if guardada_otra_vez:
+        cambiar(carpeta, str(destino.relative_to(carpeta)), "Ficha", "Z90", None)
+    (hallazgo,) = leer(carpeta).hallazgos
+    assert (hallazgo.codigo, hallazgo.lugar.archivo) == ("FIC-008", destino.relative_to(carpeta).as_posix())
+    assert "que es la copia" in redactar(hallazgo).remedio
+    assert "fichas/visita-I/d01.xlsx" in redactar(hallazgo).texto
+    assert (leer(carpeta).leidas, len(leer(carpeta).fichas)) == (5, 4)
+
+
+def test_de_un_libro_copiado_entero_se_dice_una_vez_y_sus_defectos_tambien(tmp_path: Path) -> None:
+    carpeta = escuela(tmp_path, formatos=("", "b"))
+    cambiar(carpeta, "fichas/visita-II.xlsx", "D02", "C19", 7)
+    shutil.copy(carpeta / "fichas/visita-II.xlsx", carpeta / "fichas/visita-II - copia.xlsx")
+    assert [(h.codigo, str(h.lugar)) for h in leer(carpeta).hallazgos] == [
+        ("FIC-008", "fichas/visita-II - copia.xlsx"),
+        ("CEL-002", "fichas/visita-II.xlsx, hoja «D02», celda C19"),
+    ]
+
+
+def test_la_hoja_copiada_en_excel_queda_delante_y_sigue_siendo_la_copia(tmp_path: Path) -> None:
+    carpeta = escuela(tmp_path, formatos=())
+    hoja = formulario(DOCENTES[0], 0, 0)
+    libro(carpeta, "fichas/rosa.xlsx", {"Ficha (2)": hoja, "Ficha": hoja})
+    (hallazgo,) = leer(carpeta).hallazgos
+    assert (hallazgo.codigo, hallazgo.lugar.hoja) == ("FIC-008", "Ficha (2)")
+
+
+def test_una_con_nombre_de_copia_y_otros_datos_no_es_la_que_sobra(tmp_path: Path) -> None:
+    carpeta = escuela(tmp_path, formatos=("a",))
+    visita = carpeta / "fichas" / "visita-I"
+    shutil.move(visita / "d01.xlsx", visita / "d02 (1).xlsx")
+    assert _codigos(carpeta) == []
+    assert {f.lugar.archivo for f in leer(carpeta).fichas} >= {"fichas/visita-I/d02 (1).xlsx", "fichas/visita-I/d02.xlsx"}
+
+
+def test_dos_fichas_en_blanco_iguales_no_sobran(tmp_path: Path) -> None:
+    carpeta = escuela(tmp_path, formatos=())
+    libro(carpeta, "fichas/a.xlsx", {"Ficha": formulario(DOCENTES[0], 0, 0)})
+    for celda in EN_BLANCO:
+        cambiar(carpeta, "fichas/a.xlsx", "Ficha", celda, None)
+    shutil.copy(carpeta / "fichas/a.xlsx", carpeta / "fichas/a (1).xlsx")
+    assert _codigos(carpeta) == [("FIC-013", "fichas/a (1).xlsx"), ("FIC-013", "fichas/a.xlsx")]
 
 
 def test_las_copias_no_cambian_el_orden_de_lo_demas(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def _leer(carpeta: Path, tabla: str | Hoja, ie: str | None = IE, **otras: str | 
 
 def _hallazgos(carpeta: Path) -> list[tuple[str, str, str]]:
     """Sin los que no son del cronograma: estas escuelas no tienen fichas, o las tienen todas con el mismo nivel."""
-    return [(codigo, hoja, celda) for codigo, _, hoja, celda in hallazgos(carpeta) if codigo not in {"FIC-021", "CAL-001"}]
+    return [(codigo, hoja, celda) for codigo, _, hoja, celda in hallazgos(carpeta) if codigo not in {"FIC-021", "RUB-015", "CAL-001"}]
 
 
 def _visitas(expediente: Expediente) -> list[tuple[str, int]]:
@@ -443,6 +443,13 @@ def test_datos_de_la_ie_escritos_de_varios_modos(tmp_path: Path, ie: str | None,
     expediente = _leer(tmp_path, "| Docente | I VISITA |\n| Rosa Ejemplo Prueba | ✓ |", ie)
     assert expediente.institucion.periodo == periodo
     assert _hallazgos(tmp_path) == esperado
+
+
+def test_el_periodo_en_blanco_se_avisa_aunque_el_titulo_lo_diga(tmp_path: Path) -> None:
+    titulo = "| CRONOGRAMA DE VISITAS 2024 |\n| Docente | I VISITA |\n| Rosa Ejemplo Prueba | ✓ |"
+    expediente = _leer(tmp_path, titulo, "| UGEL | Villa |\n| IE | 000 |\n| Directora | Marina |\n| Periodo | |")
+    assert expediente.institucion.periodo == 2024
+    assert _hallazgos(tmp_path) == [("IED-001", "Datos", "B4")]
 
 
 def test_el_periodo_del_titulo(tmp_path: Path) -> None:

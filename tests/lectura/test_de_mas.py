@@ -72,7 +72,7 @@ def test_el_cronograma_largo_los_cambios_y_las_dispensas(tmp_path: Path) -> None
     dispensas = "| Código del hallazgo | Archivo | Motivo | Quién |\n| FIC-021 | fichas | No hay todavía | Ana |"
     ie = "| UGEL | V | IE | X | Directora | M | Año | n:2024 |"
     libro(tmp_path, CRO[0], {"IE": ie, "Cronograma": largo, "Cambios": cambios, "Dispensas": dispensas})
-    assert [h[:3] for h in hallazgos(tmp_path) if h[0] != "FIC-021"] == [
+    assert [h[:3] for h in hallazgos(tmp_path) if h[0] not in {"FIC-021", "RUB-015"}] == [
         ("HOJ-015", CRO[0], "Cambios"),
         ("HOJ-015", CRO[0], "Cronograma"),
         ("HOJ-015", CRO[0], "Dispensas"),

@@ -31,7 +31,7 @@ def _leer(carpeta: Path, listas: str | Hoja | None = LISTAS, visitas: str = VISI
 
 
 def _hallazgos(carpeta: Path) -> list[tuple[str, str, str]]:
-    return [(codigo, hoja, celda) for codigo, _, hoja, celda in hallazgos(carpeta) if codigo != "FIC-021"]
+    return [(codigo, hoja, celda) for codigo, _, hoja, celda in hallazgos(carpeta) if codigo not in {"FIC-021", "RUB-015"}]
 
 
 def _con(tabla: str, celda: str, valor: str) -> str:

@@ -181,7 +181,8 @@ def test_una_visita_que_no_es_del_cronograma(ie: Path) -> None:
 
 
 def test_de_otra_ie_o_de_otra_rubrica(ie: Path) -> None:
-    assert _una(ie, por_visitas(), rubrica="otra/1") == [("FIC-010", "")]
+    (ie / "rubrica.xlsx").unlink()
+    assert _una(ie, por_visitas(), rubrica="otra/1") == [("FIC-010", ""), ("RUB-015", "")]
     assert (leer(ie).fichas, len(leer(ie).apartadas)) == ((), 3)
 
 

@@ -103,7 +103,7 @@ def test_las_columnas_del_cronograma_largo_y_de_los_cambios(tmp_path: Path) -> N
         "| Docente | N.° de visita | Estado | Nueva fehca | Motivos |\n| Rosa Ejemplo Prueba | I | Reprogramada | d:2024-06-19 | Clima |"
     )
     agregar(tmp_path, CRO[0], "Cambios", cambios)
-    assert [h for h in hallazgos(tmp_path) if h[0] != "FIC-021"] == [
+    assert [h for h in hallazgos(tmp_path) if h[0] not in {"FIC-021", "RUB-015"}] == [
         ("HOJ-011", CRO[0], "Cambios", "D1"),
         ("HOJ-011", CRO[0], "Cambios", "E1"),
         ("HOJ-011", *CRO, "D1"),

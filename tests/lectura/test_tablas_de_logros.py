@@ -53,7 +53,7 @@ def leidos(ie: Path) -> Counter[tuple[object, ...]]:
 
 def hallados(ie: Path) -> list[tuple[str, str]]:
     """Los hallazgos de la lectura, sin el de la carpeta sin fichas: (código, celda)."""
-    return [(h.codigo, h.lugar.celda) for h in leer(ie).hallazgos if h.codigo != "FIC-021"]
+    return [(h.codigo, h.lugar.celda) for h in leer(ie).hallazgos if h.codigo not in {"FIC-021", "RUB-015"}]
 
 
 def escribir(ie: Path, *partes: str, hoja: str = "Logros") -> None:
@@ -285,7 +285,7 @@ def test_con_un_momento_por_fila_la_competencia_se_repite(ie: Path) -> None:
 def test_sin_la_columna_ad_de_un_momento_se_dice_una_vez_en_su_cabecera(ie: Path) -> None:
     escribir(ie, "| PROCESO |", tabla(PROCESO), "||\n| FINAL |", tabla(FINAL, ("Evaluados", "A", "B", "C")))
     assert [(x.momento, x.completo) for x in leer(ie).logros] == [(PROCESO, True)] * 3 + [(FINAL, False)] * 3
-    (hallazgo,) = [h for h in leer(ie).hallazgos if h.codigo != "FIC-021"]
+    (hallazgo,) = [h for h in leer(ie).hallazgos if h.codigo not in {"FIC-021", "RUB-015"}]
     assert (hallazgo.codigo, hallazgo.lugar.celda) == ("APR-013", "C8")
     assert hallazgo.datos == {"momento": "Final", "faltan": "AD", "filas": "3", "primera": "C9"}
 
@@ -338,7 +338,7 @@ def test_un_porcentaje_se_dice_como_se_ve_y_una_vez_por_tabla(
     ie: Path, celdas: dict[str, object], celda: str, visto: str, otras: str
 ) -> None:
     _con_porcentajes(ie, celdas)
-    assert [(h.codigo, h.lugar.celda, h.valor, h.datos["otras"]) for h in leer(ie).hallazgos if h.codigo != "FIC-021"] == [
+    assert [(h.codigo, h.lugar.celda, h.valor, h.datos["otras"]) for h in leer(ie).hallazgos if h.codigo not in {"FIC-021", "RUB-015"}] == [
         ("APR-014", celda, visto, otras)
     ]
     assert not leer(ie).logros[0].completo

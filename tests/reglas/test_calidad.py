@@ -13,13 +13,13 @@ from monitoreo_xlsx.modelo import Docente, Expediente, Ficha, Institucion, Punta
 from monitoreo_xlsx.reglas.calidad import (
     CALIDAD,
     calidad,
-    evidencia_copiada,
     extremo_sin_evidencia,
     igual_a_la_anterior,
     salto_sin_evidencia,
     todo_igual,
 )
 from monitoreo_xlsx.reglas.calidad_visitas import dia_no_laborable, duracion_inusual, visitas_cruzadas
+from monitoreo_xlsx.reglas.copias import evidencia_copiada
 from monitoreo_xlsx.rubricas import INICIAL, cargar
 from tests.ayudas import escuela, leer
 
@@ -104,8 +104,9 @@ def test_evidencia_copiada_de_otra_docente() -> None:
     fichas = _ficha("D02", evidencias=("", LARGO)), _ficha("D01", evidencias=(LARGO,))
     assert _dice(evidencia_copiada, *fichas) == [("CAL-002", "D02-1", "C20")]
     texto = _texto(evidencia_copiada, *fichas)
-    assert "Rosa Ejemplo Prueba en la visita I" in texto
-    assert "fichas/D01-1.xlsx, hoja «Ficha», celda C19" in texto
+    assert texto.startswith("2 fichas comparten 1 evidencia, palabra por palabra: ")
+    assert "Rosa Ejemplo Prueba, visita I (fichas/D01-1.xlsx, Ficha!C19)" in texto
+    assert "Sol Inventada Muestra, visita I (fichas/D02-1.xlsx, Ficha!C20)" in texto
 
 
 def test_evidencia_copiada_de_la_visita_anterior() -> None:
@@ -118,13 +119,27 @@ def test_una_ficha_copiada_entera_es_un_solo_hallazgo() -> None:
     textos = tuple(f"{LARGO}, en la actividad {n}" for n in range(4))
     fichas = _ficha("D01", evidencias=textos), _ficha("D02", evidencias=textos)
     assert _dice(evidencia_copiada, *fichas) == [("CAL-002", "D02-1", "C19")]
-    assert "evidencias repetidas: 4" in _texto(evidencia_copiada, *fichas)
+    assert "comparten 4 evidencias" in _texto(evidencia_copiada, *fichas)
+    assert "Ficha!C19:C22" in _texto(evidencia_copiada, *fichas)
 
 
-def test_se_nombra_la_ficha_de_la_que_se_copio_mas() -> None:
+def test_las_que_comparten_con_una_de_ellas_son_del_mismo_grupo() -> None:
     otros = tuple(f"{LARGO} {n}" for n in range(3))
     fichas = _ficha("D01", 1, evidencias=(LARGO,)), _ficha("D01", 2, evidencias=otros), _ficha("D02", 3, evidencias=(LARGO, *otros))
-    assert "visita II (" in _texto(evidencia_copiada, *fichas)
+    assert _texto(evidencia_copiada, *fichas).startswith("3 fichas comparten 4 evidencias")
+
+
+def test_dos_grupos_que_no_comparten_nada_son_dos_hallazgos() -> None:
+    fichas = [_ficha(d, v, evidencias=(f"{LARGO} {v}",)) for d in ("D01", "D02") for v in (1, 2)]
+    assert _dice(evidencia_copiada, *fichas) == [("CAL-002", "D02-1", "C19"), ("CAL-002", "D02-2", "C19")]
+
+
+def test_de_muchas_se_nombran_las_primeras_y_se_cuentan_las_demas() -> None:
+    fichas = [_ficha("D01", v, evidencias=(LARGO,)) for v in range(1, 6)]
+    texto = _texto(evidencia_copiada, *fichas)
+    assert texto.startswith("5 fichas comparten 1 evidencia")
+    assert " fichas más." in texto
+    assert "…" not in texto
 
 
 def test_la_copia_se_reconoce_sin_tildes_ni_signos() -> None:

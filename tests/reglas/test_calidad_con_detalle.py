@@ -10,13 +10,12 @@ import pytest
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.modelo import Expediente, Ficha
 from monitoreo_xlsx.reglas.calidad import (
-    MINIMO_DE_LETRAS,
-    evidencia_copiada,
     extremo_sin_evidencia,
     igual_a_la_anterior,
     salto_sin_evidencia,
     todo_igual,
 )
+from monitoreo_xlsx.reglas.copias import MINIMO_DE_LETRAS, evidencia_copiada
 from tests.indicadores.ayudas import escuela, ficha
 
 LARGO = "Preguntó qué sabían del tema"
@@ -45,23 +44,15 @@ def test_desde_quince_letras_es_una_copia(letras: int, cuantas: int) -> None:
     assert len(list(evidencia_copiada(con_fichas(con("2 3", texto), con("3 2", texto, docente="D02"))))) == cuantas
 
 
-@pytest.mark.parametrize(("niveles", "valor"), [("3 2", "III"), ("_ 2", ""), ("N 2", "")])
-def test_de_una_copia_se_dice_el_nivel_de_su_fila_si_lo_tiene(niveles: str, valor: str) -> None:
-    (hallazgo,) = evidencia_copiada(con_fichas(con("2 3", LARGO), con(niveles, LARGO, docente="D02")))
-    assert (hallazgo.lugar, hallazgo.valor) == (Ubicacion("fichas/D02-1.xlsx", "Ficha", "E12"), valor)
-
-
-def test_de_una_copia_se_dicen_la_fila_y_el_original_de_la_ficha_mas_parecida() -> None:
-    """La primera fila repite otra ficha; las dos siguientes, la que se nombra."""
+def test_de_una_copia_se_dicen_todas_sus_filas_y_solo_esas() -> None:
     una, otra = con("2 3 2", "La repetida de otra visita"), con("2 3 2", f"{LARGO} uno", f"{LARGO} dos", docente="D02")
-    copia = con("3 1 4", "La repetida de otra visita", f"{LARGO} uno", f"{LARGO} dos", visita=2, fecha=date(2024, 9, 5))
+    copia = con("3 1 4", f"{LARGO} uno", "Una suya, que nadie más escribió", f"{LARGO} dos", visita=2, fecha=date(2024, 9, 5))
     (hallazgo,) = evidencia_copiada(con_fichas(una, otra, copia))
-    assert (hallazgo.lugar.celda, hallazgo.valor) == ("E13", "I")
+    assert (hallazgo.lugar, hallazgo.valor) == (Ubicacion("fichas/D01-2.xlsx", "Ficha", "E12"), "")
     assert hallazgo.datos == {
-        "docente": "Docente D02",
-        "visita": "I",
-        "otra": str(Ubicacion("fichas/D02-1.xlsx", "Ficha", "E12")),
-        "cuantas": "2",
+        "fichas": "2",
+        "evidencias": "2 evidencias",
+        "cuales": "Docente D02, visita I (fichas/D02-1.xlsx, Ficha!E12:E13); Docente D01, visita II (fichas/D01-2.xlsx, Ficha!E12 y E14)",
     }
 
 

@@ -51,35 +51,42 @@ def resumen(hallazgos: list[Hallazgo]) -> list[tuple[str, str]]:
 # --- COM-001
 
 
-def test_un_desempeno_en_i_o_ii_sin_compromiso_se_avisa_una_vez_por_ficha() -> None:
-    (hallazgo,) = sin_compromiso(con(con_espacio("1 2 3 4 3", acordado("D1"))))
+def test_una_ficha_sin_ninguno_se_avisa_una_vez() -> None:
+    (hallazgo,) = sin_compromiso(con(con_espacio("3 2 3 4 3")))
     assert (hallazgo.codigo, hallazgo.lugar) == ("COM-001", ESPACIO)
-    assert hallazgo.datos == {"niveles": "I o II", "desempenos": "D2 Desempeño 2 (II)"}
+    assert hallazgo.datos == {"donde": "", "niveles": "I o II", "cuales": "D2 Desempeño 2 (II)"}
 
 
 def test_si_son_muchos_solo_van_sus_codigos() -> None:
     (hallazgo,) = sin_compromiso(con(con_espacio("1 2 2 1 3")))
-    assert hallazgo.datos["desempenos"] == "D1 (I), D2 (II), D3 (II) y D4 (I)"
+    assert hallazgo.datos["cuales"] == "D1 (I), D2 (II), D3 (II) y D4 (I)"
 
 
 @pytest.mark.parametrize(
     "observada",
     [
         con_espacio("3 4 3 4 3"),
-        con_espacio("1 2 3 4 3", acordado("D1"), acordado("D2", numero=2)),
+        con_espacio("1 1 1 1 1", acordado("D1")),
+        con_espacio("1 2 3 4 3", acordado("D5")),
         con_espacio("N _ 3 4 3"),
         con_espacio("1 2 3 4 3", acordado("")),
         ficha("D01", 1, "1 2 3 4 3", DIA),
+        replace(ficha("D01", 1, "1 2 3 4 3", DIA), compromisos=(acordado("D1"),)),
     ],
-    ids=["todo logrado", "todos atendidos", "sin nivel", "uno sin desempeño", "sin espacio"],
+    ids=["todo logrado", "uno de cinco", "otro", "sin nivel", "uno sin desempeño", "sin espacio", "un registro con uno"],
 )
 def test_lo_que_no_debe_compromisos(observada: Ficha) -> None:
     assert list(sin_compromiso(con(observada))) == []
 
 
-def test_un_registro_con_algun_compromiso_si_los_debe() -> None:
-    observada = replace(ficha("D01", 1, "1 2 3 4 3", DIA), compromisos=(acordado("D1"),))
-    assert resumen(list(sin_compromiso(con(observada)))) == [("COM-001", "C41")]
+def test_si_en_una_visita_casi_nadie_los_tiene_se_dice_una_vez() -> None:
+    fichas = [replace(con_espacio("1 2 3 4 3"), docente=f"D{n:02}") for n in range(1, 12)]
+    dado = replace(escuela([f"D{n:02}" for n in range(1, 12)], fichas))
+    (hallazgo,) = sin_compromiso(dado)
+    assert (hallazgo.lugar, hallazgo.datos["donde"]) == (ESPACIO, " en 11 fichas de la visita I")
+    assert hallazgo.datos["cuales"].startswith("Docente D01 (fichas/D01-1.xlsx, Ficha!C40); ")
+    assert hallazgo.datos["cuales"].endswith(" fichas más")
+    assert len(list(sin_compromiso(replace(dado, fichas=tuple(fichas[:3]))))) == 3
 
 
 @pytest.mark.parametrize(("celda", "cuantos"), [("C41", 0), ("C40", 0), ("C39", 1), ("", 1)])

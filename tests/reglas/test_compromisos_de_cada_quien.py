@@ -37,7 +37,7 @@ def dos(*fichas: Ficha, otras: tuple[Ficha, ...] = (), hallazgos: tuple[Hallazgo
 
 
 def por_atender(expediente: Expediente) -> list[str]:
-    return [hallazgo.datos["desempenos"] for hallazgo in sin_compromiso(expediente)]
+    return [hallazgo.datos["cuales"] for hallazgo in sin_compromiso(expediente)]
 
 
 # --- COM-001
@@ -73,13 +73,6 @@ def test_uno_abierto_que_no_existe_no_atiende() -> None:
 @pytest.mark.parametrize("lugar", [("fichas/b.xlsx", "Ficha", "C99"), ("fichas/a.xlsx", "Otra", "C99"), ("fichas/a.xlsx", "Ficha", "C39")])
 def test_lo_senalado_en_otra_parte_no_calla_lo_de_la_ficha(lugar: tuple[str, str, str]) -> None:
     assert por_atender(dos(con_espacio("1 3 3 3 3"), hallazgos=(Hallazgo("CEL-013", Ubicacion(*lugar)),)))
-
-
-def test_sin_espacio_se_senala_el_primero_de_la_ficha_aunque_la_lectura_haya_senalado_algo() -> None:
-    primero, segundo = (replace(acuerdo("D2", numero=n), lugar=Ubicacion("fichas/a.xlsx", "Ficha", f"C{40 + n}")) for n in (1, 2))
-    suelta = replace(con_espacio("1 3 3 3 3", primero, segundo), lugares=())
-    (hallazgo,) = sin_compromiso(dos(suelta, hallazgos=(Hallazgo("CEL-013", Ubicacion("fichas/a.xlsx", "Ficha", "C41")),)))
-    assert hallazgo.lugar == primero.lugar
 
 
 # --- COM-003

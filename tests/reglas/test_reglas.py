@@ -71,9 +71,17 @@ def test_la_fecha_con_el_dia_y_el_mes_trocados_se_sugiere(escrita: date, sugeren
     assert (hallazgo.codigo, hallazgo.datos["sugerencia"]) == ("FIC-005", sugerencia)
 
 
+def test_la_fecha_de_otra_visita_sin_ficha_se_sugiere() -> None:
+    (hallazgo,) = revisar(_con_ficha(fecha=date(2024, 9, 17)))
+    assert (hallazgo.codigo, hallazgo.datos["sugerencia"]) == ("FIC-005", "; ¿es la ficha de la visita II?")
+    la_otra = _ficha(visita=2, fecha=date(2024, 9, 18), lugar=Ubicacion("fichas/b.xlsx", "Ficha", "B6"), lugares=())
+    con_las_dos = replace(_expediente(), fichas=(_ficha(fecha=date(2024, 9, 17)), la_otra))
+    assert [h.datos["sugerencia"] for h in revisar(con_las_dos) if h.codigo == "FIC-005"] == [""]
+
+
 def test_sin_defectos_ninguna_regla_dice_nada() -> None:
     assert list(revisar(_expediente())) == []
-    assert list(revisar(replace(_expediente(), fichas=(), visitas=()))) == []
+    assert list(revisar(replace(_expediente(), fichas=()))) == []
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,7 @@ def test_ida_y_vuelta(tmp_path: Path, datos: st.DataObject) -> None:
     listas = {"formas": FORMAS, "motivos": (*MOTIVOS, "Se cayó el puente")}
     libro = libro_cronograma(IE, MOMENTOS, docentes, **listas, parejas=[*parejas], intervenciones=intervenciones, anteriores=anteriores)
     leido = _leer(tmp_path, libro)
-    assert [h for h in leido.hallazgos if h.codigo != "FIC-021"] == []
+    assert [h for h in leido.hallazgos if h.codigo not in {"FIC-021", "RUB-015"}] == []
     assert (leido.formas, leido.motivos) == (FORMAS, listas["motivos"])
     assert [replace(p, lugar=SIN_LUGAR) for p in leido.parejas] == [*parejas]
     assert [replace(i, lugar=SIN_LUGAR) for i in leido.intervenciones] == intervenciones

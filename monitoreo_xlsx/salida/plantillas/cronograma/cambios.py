@@ -31,5 +31,5 @@ def hoja_cambios(libro: Libro, institucion: Institucion, docentes: Sequence[Doce
 
 def hoja_dispensas(libro: Libro, institucion: Institucion) -> None:
     """Las dispensas, en blanco: las de un año no valen para otro."""
-    linea = "Si un hallazgo está bien así, acéptelo aquí con su motivo: seguirá a la vista, y dejará de contar como error."
+    linea = "Si algo está bien así, acéptelo aquí con su motivo: un código, un libro entero o una celda. Seguirá a la vista, sin ser error."
     hoja_de_tabla(libro, institucion, DISPENSAS, linea, horizontal=True)
