@@ -138,7 +138,8 @@ def test_muchos_hallazgos_no_hacen_un_muro(tmp_path: Path, capsys: pytest.Captur
 def test_un_archivo_con_muchos_hallazgos_no_tapa_a_los_demas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ayudas.escuela(tmp_path)
     for i in range(20):
-        ayudas.libro(tmp_path, f"fichas/ajena {i:02}.xlsx", {"Ficha": ayudas.formulario(ayudas.DOCENTES[0], 0, 0).replace("n:3", "n:9")})
+        propia = ayudas.formulario(ayudas.DOCENTES[0], 0, 0).replace("n:3", "n:9").replace("Se observó", f"Se observó {i}")
+        ayudas.libro(tmp_path, f"fichas/ajena {i:02}.xlsx", {"Ficha": propia})
     assert principal(["validar", str(tmp_path)]) == 1
     salida = capsys.readouterr().out
     assert all(f"fichas/ajena {i:02}.xlsx" in salida for i in range(10))
