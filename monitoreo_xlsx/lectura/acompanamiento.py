@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from monitoreo_xlsx.celdas import Celda
 from monitoreo_xlsx.conversion import clave
 from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.estructura import programa_visitas
+from monitoreo_xlsx.lectura.cronograma.estructura import programa_visitas
 from monitoreo_xlsx.lectura.rotulos import Rotulos, mal_rotulada
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista

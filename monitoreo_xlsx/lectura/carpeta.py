@@ -13,7 +13,7 @@ from monitoreo_xlsx.lectura import archivos
 from monitoreo_xlsx.lectura.anteriores import leer_anteriores
 from monitoreo_xlsx.lectura.bibliotecas import con_bibliotecas
 from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.cronograma import Cronograma
+from monitoreo_xlsx.lectura.cronograma.libro import Cronograma
 from monitoreo_xlsx.lectura.duplicados import separar
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.evidencias import clase_de_evidencia, es_evidencia

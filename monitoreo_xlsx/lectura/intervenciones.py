@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from monitoreo_xlsx.lectura.asistencia import Columnas, asistentes_de, columnas_de_asistencia
-from monitoreo_xlsx.lectura.cambios import Incompleto, columnas_de_cambio, leer_cambio
+from monitoreo_xlsx.lectura.cronograma.cambios import Incompleto, columnas_de_cambio, leer_cambio
+from monitoreo_xlsx.lectura.cronograma.programacion import leer_marca
 from monitoreo_xlsx.lectura.listas import Listas
-from monitoreo_xlsx.lectura.programacion import leer_marca
 from monitoreo_xlsx.lectura.referencias import Referencias
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas
 from monitoreo_xlsx.lectura.tablas import Tabla

@@ -11,13 +11,13 @@ from monitoreo_xlsx.celdas.referencias import referencia
 from monitoreo_xlsx.conversion import normal
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import a_medias
+from monitoreo_xlsx.lectura.cronograma.partidas import columnas_partidas, es_parte
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visita_del_titulo
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.no_leidas import avisar_sin_cabecera
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar
 from monitoreo_xlsx.lectura.otras_tablas import empieza_otra
-from monitoreo_xlsx.lectura.partidas import columnas_partidas, es_parte
 from monitoreo_xlsx.lectura.pintadas import avisar_pintadas, columnas_sin_campo
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, avisar
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas

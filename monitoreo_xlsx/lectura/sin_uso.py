@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 
-from monitoreo_xlsx.celdas.referencias import referencia
 from monitoreo_xlsx.conversion import clave, enumerar
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
@@ -35,7 +34,7 @@ def avisar_columnas(tabla: Tabla, bitacora: Bitacora, usadas: Collection[int] = 
         if not propia or columna not in con_datos or clave(texto) in _DE_AYUDA | _DE_ORDEN:
             continue
         if not senaladas & {vista.lugar(numero, columna) for numero, _ in textos}:
-            de_mas.append(f"«{corto(texto)}» ({referencia(*vista.ancla(fila, columna))})")
+            de_mas.append(f"«{corto(texto)}» ({vista.lugar(fila, columna).celda})")
     if de_mas:
         bitacora.anotar("HOJ-015", vista.lugar_de_hoja, cuales=en_una_linea(de_mas))
 
@@ -47,7 +46,7 @@ def avisar_filas(tabla: Tabla, bitacora: Bitacora) -> None:
         return
     vista = tabla.vista
     rotulo = next(vista.rotulo(celda) for celda in vista.fila(pie) if vista.rotulo(celda))
-    cuales = [f"«{corto(vista.texto(*lugar))}» ({referencia(*vista.ancla(*lugar))})" for lugar in sueltas]
+    cuales = [f"«{corto(vista.texto(*lugar))}» ({vista.lugar(*lugar).celda})" for lugar in sueltas]
     bitacora.anotar("HOJ-018", vista.lugar(*sueltas[0]), pie=corto(rotulo), cuales=en_una_linea(cuales))
 
 

@@ -12,7 +12,7 @@ from monitoreo_xlsx.hallazgos import Hallazgo, MonitoreoError, Ubicacion
 from monitoreo_xlsx.lectura.aprendizajes import Aprendizajes, es_de_aprendizajes, leer_libro_de_aprendizajes
 from monitoreo_xlsx.lectura.archivos import EXTENSIONES
 from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.cronograma import Cronograma, leer_cronograma
+from monitoreo_xlsx.lectura.cronograma.libro import Cronograma, leer_cronograma
 from monitoreo_xlsx.lectura.fichas import es_consolidado
 from monitoreo_xlsx.lectura.plazo import sin_imprevistos
 from monitoreo_xlsx.lectura.recorrido import Recorrido

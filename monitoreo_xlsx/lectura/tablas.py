@@ -9,10 +9,10 @@ from functools import cached_property
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.celdas.referencias import referencia
-from monitoreo_xlsx.conversion import clave
+from monitoreo_xlsx.conversion import clave, limpio
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.partidas import unir
+from monitoreo_xlsx.lectura.cronograma.partidas import unir
 from monitoreo_xlsx.lectura.pies import filas_de_tabla, filas_sueltas
 from monitoreo_xlsx.lectura.rotulos import Rotulos, avisar
 from monitoreo_xlsx.lectura.vista import Vista
@@ -33,15 +33,16 @@ class Cabecera:
     textos: Mapping[int, tuple[tuple[int, str], ...]]
 
 
-def armar_cabecera(vista: Vista, base: int, ancla: int, es_rotulo: Callable[[str], bool]) -> Cabecera:
+def armar_cabecera(vista: Vista, base: int, ancla: int, es_rotulo: Callable[[str], bool], *, con_cifras: bool = False) -> Cabecera:
     """Arma la cabecera que contiene la fila `base`, con su rótulo principal en la columna `ancla`.
 
     Se extiende hacia abajo por las combinaciones y por las filas que solo tienen rótulos, y hacia arriba por las que
-    además no cubren el rótulo principal (un título que cruza toda la tabla no es de ninguna columna).
+    además no cubren el rótulo principal (un título que cruza toda la tabla no es de ninguna columna). Con `con_cifras`, una fila de números
+    bajo otros rótulos también puede ser de rótulos.
     """
     ultima = max(vista.fin(base, celda.columna)[0] for celda in vista.fila(base))
     ultima = min(ultima, base + _MAX_FILAS_DE_CABECERA)
-    while ultima - base < _MAX_FILAS_DE_CABECERA and _solo_rotulos(vista.fila(ultima + 1), es_rotulo):
+    while ultima - base < _MAX_FILAS_DE_CABECERA and _sigue_la_cabecera(vista, ultima + 1, ancla, es_rotulo, con_cifras=con_cifras):
         ultima += 1
     primera = base
     while base - primera < _MAX_FILAS_DE_CABECERA and _es_grupo(vista, primera - 1, ancla, es_rotulo):
@@ -57,6 +58,21 @@ def armar_cabecera(vista: Vista, base: int, ancla: int, es_rotulo: Callable[[str
 def _solo_rotulos(fila: Iterable[Celda], es_rotulo: Callable[[str], bool]) -> bool:
     celdas = tuple(fila)
     return bool(celdas) and all(celda.tipo is Tipo.TEXTO and es_rotulo(celda.texto) for celda in celdas)
+
+
+def _sigue_la_cabecera(vista: Vista, fila: int, ancla: int, es_rotulo: Callable[[str], bool], *, con_cifras: bool) -> bool:
+    celdas = vista.fila(fila)
+    if _solo_rotulos(celdas, es_rotulo):
+        return True
+    if not con_cifras or len(celdas) < 2 or any(celda.columna <= ancla or celda.formula for celda in celdas):  # noqa: PLR2004 - un par
+        return False
+    cubiertas = all(_cubierta(vista, fila - 1, celda.columna) for celda in celdas)
+    return all(limpio(celda.texto).isdecimal() for celda in celdas) or (cubiertas and any(es_rotulo(celda.texto) for celda in celdas))
+
+
+def _cubierta(vista: Vista, fila: int, columna: int) -> bool:
+    """Dice si sobre esa columna hay un rótulo combinado que cubre varias."""
+    return vista.celda(fila, columna) is not None and vista.fin(fila, columna)[1] > vista.ancla(fila, columna)[1]
 
 
 def _es_grupo(vista: Vista, fila: int, ancla: int, es_rotulo: Callable[[str], bool]) -> bool:

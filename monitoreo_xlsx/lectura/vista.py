@@ -27,8 +27,9 @@ class Vista:
     Mirarla lanza `LibroIlegible` (ARC-016) cuando vence el plazo de su libro.
     """
 
-    def __init__(self, hoja: HojaLeida, archivo: str, plazo: Plazo) -> None:
+    def __init__(self, hoja: HojaLeida, archivo: str, plazo: Plazo, *, girada: bool = False) -> None:
         self.hoja = hoja
+        self._girada = girada
         self.archivo = archivo
         self._plazo = plazo
         self._sin_combinar = not hoja.combinadas
@@ -54,7 +55,8 @@ class Vista:
 
     def lugar(self, fila: int, columna: int) -> Ubicacion:
         """Nombra esa posición para un hallazgo."""
-        return Ubicacion(self.archivo, self.hoja.nombre, referencia(*self.ancla(fila, columna)))
+        lugar = self.ancla(fila, columna)
+        return Ubicacion(self.archivo, self.hoja.nombre, referencia(*(lugar[::-1] if self._girada else lugar)))
 
     @property
     def lugar_de_hoja(self) -> Ubicacion:
@@ -86,6 +88,14 @@ class Vista:
         for fila in self.entre(desde, hasta):
             self._plazo.consultar()
             yield from (celda for celda in self._filas[fila] if celda.tipo is Tipo.TEXTO)
+
+    def girar(self) -> Vista:
+        """La misma hoja con sus filas como columnas, para la tabla con las docentes en columnas; sus lugares siguen siendo los suyos."""
+        giradas = sorted(((columna, fila, celda) for (fila, columna), celda in self.hoja.celdas.items()), key=lambda trio: trio[:2])
+        celdas = {(fila, columna): replace(celda, fila=fila, columna=columna) for fila, columna, celda in giradas}
+        combinadas = tuple((c1, f1, c2, f2) for f1, c1, f2, c2 in self.hoja.combinadas)
+        hoja = replace(self.hoja, celdas=celdas, combinadas=combinadas, pintadas={})
+        return Vista(hoja, self.archivo, self._plazo, girada=not self._girada)
 
     def partir(self, inicios: Sequence[int]) -> list[Vista]:
         """Divide la hoja en vistas de filas seguidas: cada fila de `inicios`, en orden, empieza otra."""

@@ -34,6 +34,7 @@ from monitoreo_xlsx.plantillas.documentos import (
     MOTIVO,
     NUEVA_FECHA,
     NUMERO_VISITA,
+    SOLO_SE_LEEN,
 )
 from monitoreo_xlsx.plantillas.ficha import CODIGO_MODULAR, EVIDENCIA, FICHA, REGISTRO
 from monitoreo_xlsx.plantillas.opciones import (
@@ -116,6 +117,7 @@ __all__ = [
     "RUBRICA",
     "SEGUIMIENTO",
     "SINONIMOS_DE_ESTADO",
+    "SOLO_SE_LEEN",
     "TIPOS_DE_FICHA",
     "TIPOS_DE_FORMA",
     "TITULOS_DE_FICHA",

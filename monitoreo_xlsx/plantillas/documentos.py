@@ -204,12 +204,20 @@ CRONOGRAMA = Hoja(
             "fecha",
             "Fecha programada",
             "marca",
-            otros=("Fecha", "Fecha de visita", "Fecha de la visita", "Fecha prevista", "Programada"),
+            otros=("Fecha", "Fecha de visita", "Fecha de la visita", "Fecha prevista", "Prevista", "Programada", "Programado", "Día"),
             ancho=12,
             ayuda="En cada visita escriba ✓ (o X) si va en ese mes, o su fecha: 12/06/2024. En blanco, no hay visita.",
         ),
     ),
 )
+
+SOLO_SE_LEEN = (
+    Campo("mes", "Mes"),
+    Campo("semana", "Semana"),
+    Campo("hora", "Hora", otros=("Horario", "Hora de la visita", "Hora de inicio")),
+    Campo("ejecucion", "Ejecutada", otros=("Ejecutado", "Fecha de ejecución", "Fecha ejecutada", "Realizada", "Fecha realizada")),
+)
+"""Lo que muchos cronogramas traen y el nuestro no pide."""
 
 CAMBIOS = Hoja(
     nombre="Cambios",

@@ -38,6 +38,23 @@ def _una_visita_dos_veces(carpeta: Path) -> None:
         ruta.unlink()
 
 
+def _con_otro_cronograma(carpeta: Path, tabla: str) -> None:
+    datos = "| UGEL | Villa Ejemplo | IE | IEI N.° 000 | Director(a) | Marina Ficción Supuesta | Año | n:2024 |"
+    ayudas.libro(carpeta, CRO[0], {CRO[1]: f"{datos}\n||\n{tabla}"})
+    for ruta in (carpeta / "fichas").rglob("*.xlsx"):
+        ruta.unlink()
+
+
+def _dos_semanas(carpeta: Path) -> None:
+    semanas = "| Docente | Aula | JUNIO | | | |\n| | | S1 | S2 | S3 | S4 |"
+    _con_otro_cronograma(carpeta, f"{semanas}\n| Rosa Ejemplo Prueba | 5 años “A” | | | x | x |")
+
+
+def _seis_visitas(carpeta: Path) -> None:
+    meses = "| Docente | Aula | MAR | ABR | MAY | JUN | JUL | AGO | SET | OCT |"
+    _con_otro_cronograma(carpeta, f"{meses}\n| Rosa Ejemplo Prueba | 5 años “A” | x | x | x | x | x | | x | |")
+
+
 def _cambio(fila: str) -> Callable[[Path], None]:
     cabecera = "| Nombres y apellidos | N.° de visita | Estado | Nueva fecha | Motivo |"
     return lambda carpeta: ayudas.agregar(carpeta, CRO[0], "Cambios", f"{cabecera}\n{fila}")
@@ -113,5 +130,7 @@ CASOS: Casos = {
     "CRO-023": Caso(_desempeno_sin_su_rubrica, CRO[0], "Pares", "C2", ademas=("RUB-003", "RUB-010")),
     "CRO-028": celda(CRO, "D5", "10/06, 10/09 y 12/11"),
     "CRO-029": celda(CRO, "C6", "5 añoss B"),
+    "CRO-031": Caso(_dos_semanas, *CRO, "F5", ademas=("FIC-021",)),
+    "CRO-032": Caso(_seis_visitas, *CRO, "I4", ademas=("FIC-021",)),
     "CRO-030": celdas(CRO, {f"{c}{f}": 1 for c in "DEF" for f in range(5, 9)}, "D5"),
 }

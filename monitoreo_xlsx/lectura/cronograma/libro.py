@@ -9,18 +9,20 @@ from datetime import date
 from monitoreo_xlsx.celdas import Libro
 from monitoreo_xlsx.conversion import Contexto
 from monitoreo_xlsx.hallazgos import Ubicacion
-from monitoreo_xlsx.lectura import estructura
 from monitoreo_xlsx.lectura.acompanamiento import Tablas
 from monitoreo_xlsx.lectura.acompanamiento import buscar as acompanamiento_de
 from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.cambios import aplicar_hoja
+from monitoreo_xlsx.lectura.cronograma import estructura
+from monitoreo_xlsx.lectura.cronograma.ancho import leer_ancho, por_marcar
+from monitoreo_xlsx.lectura.cronograma.cambios import aplicar_hoja
+from monitoreo_xlsx.lectura.cronograma.largo import leer_largo
+from monitoreo_xlsx.lectura.cronograma.numeros import momentos_de
 from monitoreo_xlsx.lectura.dispensas import buscar_dispensas, leer_dispensas
 from monitoreo_xlsx.lectura.institucion import leer_institucion, revisar_cuenta
 from monitoreo_xlsx.lectura.listas import Listas, leer_listas
 from monitoreo_xlsx.lectura.nomina import Nomina
 from monitoreo_xlsx.lectura.pintadas import avisar_pintadas
 from monitoreo_xlsx.lectura.plazo import Plazo
-from monitoreo_xlsx.lectura.programacion import leer_ancho, leer_largo, momentos_de, por_marcar
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas, avisar_hojas
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.lectura.vista import Vista, vistas_de
@@ -58,19 +60,19 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
     tablas = _tablas(vistas, aparte, bitacora)
     if not tablas:
         return None
-    principal, de_cambios = _repartir(tablas, bitacora)
-    ancho = None if estructura.es_larga(principal) else estructura.completar_ancha(principal, bitacora)
+    (principal, *bloques), de_cambios = _repartir(tablas, bitacora)
+    ancho = None if bloques or estructura.es_larga(principal) or _es_bloque(principal) else estructura.completar_ancha(principal, bitacora)
     zonas = _zonas([*tablas, *aparte])
     datos = leer_institucion(vistas, zonas, estructura.anio_del_titulo(principal), corte, bitacora)
     listas = leer_listas(acompanamiento[LISTAS.nombre], bitacora)
     contexto = listas.completar(Contexto(periodo=datos.institucion.periodo))
     nomina = Nomina()
     if ancho is not None:
-        visitas = leer_ancho(ancho, nomina, contexto, bitacora)
-        momentos = ancho.momentos
-        avisar_pintadas(principal, _de_docentes(principal), ancho.columnas.values(), bitacora, todas_de_marcas=True)
+        visitas, momentos = leer_ancho(ancho, nomina, contexto, bitacora)
+        avisar_pintadas(principal, _de_docentes(principal), ancho.de_visitas, bitacora, todas_de_marcas=True)
     else:
-        visitas = leer_largo(estructura.completar_larga(principal, bitacora), nomina, contexto, bitacora)
+        largas = [estructura.completar_larga(tabla, bitacora) for tabla in (principal, *bloques)]
+        visitas = leer_largo(largas, nomina, contexto, bitacora)
         momentos = momentos_de(visitas)
     if not nomina.docentes and _es_de_cambios(principal):
         return None
@@ -87,7 +89,7 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
     sueltas = [vista for vista in vistas if vista.hoja.nombre not in zonas and vista.hoja.nombre not in datos.hojas]
     de_dispensas = buscar_dispensas(sueltas, bitacora)
     dispensas = leer_dispensas(de_dispensas, bitacora)
-    for tabla in (principal, *de_cambios, *de_dispensas):
+    for tabla in (principal, *bloques, *de_cambios, *de_dispensas):
         avisar_columnas(tabla, bitacora, ancho.ocupadas if ancho is not None and tabla is principal else ())
         avisar_filas(tabla, bitacora)
     con_dispensas = {tabla.vista for tabla in de_dispensas}
@@ -112,11 +114,27 @@ def _tablas(vistas: Sequence[Vista], aparte: Sequence[Tabla], bitacora: Bitacora
     cabeceras: dict[Vista, set[int]] = {vista: set() for vista in vistas}
     for otra in aparte:
         cabeceras[otra.vista].update(range(otra.cabecera.primera, otra.cabecera.ultima + 1))
-    tablas = [tabla for vista in vistas if (tabla := estructura.buscar_tabla(vista, cabeceras[vista]))]
+    tablas: list[Tabla] = []
+    for vista in vistas:
+        bloques = estructura.buscar_bloques(vista, cabeceras[vista])
+        tabla = None if estructura.se_repiten(bloques) else estructura.buscar_tabla(vista, cabeceras[vista])
+        tablas += bloques if estructura.se_repiten(bloques) else [tabla] if tabla is not None else []
     if all(_es_de_cambios(tabla) for tabla in tablas):
         ocupadas = {tabla.vista for tabla in tablas} | {vista for vista, filas in cabeceras.items() if filas}
-        tablas += [tabla for vista in vistas if vista not in ocupadas and (tabla := estructura.buscar_tabla_mal_rotulada(vista, bitacora))]
+        libres = [vista for vista in vistas if vista not in ocupadas]
+        bloques = [tabla for vista in vistas for tabla in estructura.buscar_bloques(vista, cabeceras[vista]) if not _usada(tabla, tablas)]
+        giradas = [] if bloques else [tabla for vista in libres if (tabla := estructura.buscar_girada(vista))]
+        tablas += bloques or giradas or [tabla for vista in libres if (tabla := estructura.buscar_tabla_mal_rotulada(vista, bitacora))]
     return tablas
+
+
+def _usada(tabla: Tabla, tablas: Sequence[Tabla]) -> bool:
+    return any(otra.vista is tabla.vista and otra.cabecera.base == tabla.cabecera.base for otra in tablas)
+
+
+def _es_bloque(tabla: Tabla) -> bool:
+    """Dice si la tabla programa sin que su cabecera diga la visita."""
+    return not estructura.programa_visitas(tabla.cabecera) and not estructura.es_larga(tabla)
 
 
 def _zonas(tablas: Sequence[Tabla]) -> dict[str, frozenset[int]]:
@@ -141,9 +159,10 @@ def _es_de_cambios(tabla: Tabla) -> bool:
     return estructura.es_larga(tabla) and estructura.es_de_cambios(tabla)
 
 
-def _repartir(tablas: list[Tabla], bitacora: Bitacora) -> tuple[Tabla, list[Tabla]]:
-    """Elige la tabla del cronograma (la primera que no solo cuenta cambios) y aparta las de cambios."""
+def _repartir(tablas: list[Tabla], bitacora: Bitacora) -> tuple[list[Tabla], list[Tabla]]:
+    """Separa las tablas del cronograma de las que solo cuentan cambios. Del cronograma vale la primera, o todos sus bloques."""
     propias = [tabla for tabla in tablas if not _es_de_cambios(tabla)] or tablas[:1]
-    for tabla in propias[1:]:
+    usadas = propias if all(map(_es_bloque, propias)) else propias[:1]
+    for tabla in propias[len(usadas) :]:
         bitacora.anotar("HOJ-012", tabla.vista.lugar_de_hoja, usada=propias[0].vista.hoja.nombre)
-    return propias[0], [tabla for tabla in tablas if tabla not in propias]
+    return usadas, [tabla for tabla in tablas if tabla not in propias]
