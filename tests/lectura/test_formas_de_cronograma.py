@@ -106,6 +106,15 @@ FORMAS: dict[str, tuple[str | Hoja, Visitas]] = {
         f"| SETIEMBRE |\n| Día | Docente |\n| Lunes 9 | {ROSA} |\n| Martes 10 | {SOL} |",
         EN_SU_DIA,
     ),
+    "un bloque por mes, cada uno con su columna": (
+        f"| Docente | JUNIO |\n| {ROSA} | n:10 |\n| {SOL} | n:11 |\n||\n| Docente | SETIEMBRE |\n| {SOL} | n:10 |\n| {ROSA} | n:9 |",
+        EN_SU_DIA,
+    ),
+    "la misma cabecera escrita otra vez no es otro bloque": (
+        f"| Docente | I VISITA | II VISITA |\n| {ROSA} | d:2024-06-10 | d:2024-09-09 |\n| Docente | I VISITA | II VISITA |\n"
+        f"| {SOL} | d:2024-06-11 | d:2024-09-10 |",
+        EN_SU_DIA,
+    ),
     "los títulos dentro de la tabla": (
         f"| Docente | Fecha |\n| PRIMERA VISITA |\n| {ROSA} | d:2024-06-10 |\n| {SOL} | d:2024-06-11 |\n"
         f"| SEGUNDA VISITA |\n| {ROSA} | d:2024-09-09 |\n| {SOL} | d:2024-09-10 |",
@@ -172,6 +181,22 @@ def test_una_hoja_por_visita(tmp_path: Path) -> None:
         "II VISITA": f"| Docente | Fecha |\n| {ROSA} | d:2024-09-09 |\n| {SOL} | d:2024-09-10 |",
     }
     assert leer(tmp_path, hojas) == (EN_SU_DIA, [])
+
+
+def test_una_hoja_por_visita_con_la_visita_en_la_cabecera(tmp_path: Path) -> None:
+    hojas: dict[str, str | Hoja] = {
+        "Primera": f"| Docente | I VISITA |\n| {ROSA} | d:2024-06-10 |\n| {SOL} | d:2024-06-11 |",
+        "Segunda": f"| Docente | II VISITA |\n| {ROSA} | d:2024-09-09 |\n| {SOL} | d:2024-09-10 |",
+    }
+    assert leer(tmp_path, hojas) == (EN_SU_DIA, [])
+
+
+def test_dos_hojas_con_las_mismas_visitas_no_se_juntan(tmp_path: Path) -> None:
+    hojas: dict[str, str | Hoja] = {
+        "Cronograma": f"| Docente | I VISITA | II VISITA |\n{DOS_DIAS}",
+        "Cronograma (2)": f"| Docente | I VISITA | II VISITA |\n| {ROSA} | d:2024-05-10 | d:2024-08-09 |",
+    }
+    assert leer(tmp_path, hojas) == (EN_SU_DIA, [("HOJ-012", "")])
 
 
 def test_dos_semanas_marcadas_son_un_error_y_ninguna_fecha(tmp_path: Path) -> None:

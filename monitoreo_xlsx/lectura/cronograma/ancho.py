@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
@@ -20,28 +20,38 @@ from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.modelo import ROMANOS, Docente, Momento, Visita
 
 
-def leer_ancho(ancho: Ancho, nomina: Nomina, contexto: Contexto, bitacora: Bitacora) -> tuple[Visitas, tuple[Momento, ...]]:
-    """Lee una tabla con las visitas, o los meses, en columnas; de un calendario, los momentos se saben por los meses marcados."""
-    tabla = ancho.tabla
-    contexto = replace(contexto, unos_son_marcas=_unos_son_marcas(tabla, ancho.de_visitas, bitacora))
+def leer_anchos(anchos: Sequence[Ancho], nomina: Nomina, contexto: Contexto, bitacora: Bitacora) -> tuple[Visitas, tuple[Momento, ...]]:
+    """Lee las tablas con las visitas, o los meses, en columnas; de un calendario, los momentos se saben por los meses marcados."""
     visitas: Visitas = {}
     sin_numero: list[SinNumero] = []
-    for fila, docente in _docentes_de(ancho, nomina, contexto, bitacora):
-        comun = forma_de(tabla, fila, ancho.forma_comun, contexto, bitacora)
-        for vuelta in ancho.momentos:
-            visita = _visita_ancha(ancho, fila, vuelta, docente, contexto, bitacora)
-            if visita is not None:
-                visitas[docente.codigo, vuelta.numero] = replace(visita, forma=visita.forma or comun)
-        for eje in ancho.calendario:
-            lugar = tabla.vista.lugar(fila, eje.columna)
-            numero, celda = _con_su_numero(tabla.en(fila, eje.columna))
-            programacion = leer_eje(celda, eje, lugar, contexto, bitacora)
-            if programacion.programada:
-                sin_numero.append(SinNumero(programada(docente, numero, lugar, programacion, comun), eje.mes))
-    if not ancho.calendario:
-        return visitas, ancho.momentos
-    visitas = numerar(sin_numero, nomina, bitacora)
-    return visitas, momentos_de(visitas)
+    momentos: dict[int, Momento] = {}
+    for ancho in anchos:
+        previas = tuple(nomina.docentes)
+        propio = replace(contexto, unos_son_marcas=_unos_son_marcas(ancho.tabla, ancho.de_visitas, bitacora))
+        for fila, docente in _docentes_de(ancho, previas, nomina, propio, bitacora):
+            visitas |= {(v.docente, v.numero): v for v in _de_la_fila(ancho, fila, docente, propio, bitacora)}
+            sin_numero += _del_calendario(ancho, fila, docente, propio, bitacora)
+        momentos |= {momento.numero: momento for momento in ancho.momentos}
+    numeradas = numerar(sin_numero, nomina, bitacora)
+    momentos = {momento.numero: momento for momento in momentos_de(numeradas)} | momentos
+    return {**numeradas, **visitas}, tuple(momentos[numero] for numero in sorted(momentos))
+
+
+def _de_la_fila(ancho: Ancho, fila: int, docente: Docente, contexto: Contexto, bitacora: Bitacora) -> Iterator[Visita]:
+    comun = forma_de(ancho.tabla, fila, ancho.forma_comun, contexto, bitacora)
+    for vuelta in ancho.momentos:
+        visita = _visita_ancha(ancho, fila, vuelta, docente, contexto, bitacora)
+        if visita is not None:
+            yield replace(visita, forma=visita.forma or comun)
+
+
+def _del_calendario(ancho: Ancho, fila: int, docente: Docente, contexto: Contexto, bitacora: Bitacora) -> Iterator[SinNumero]:
+    for eje in ancho.calendario:
+        lugar = ancho.tabla.vista.lugar(fila, eje.columna)
+        numero, celda = _con_su_numero(ancho.tabla.en(fila, eje.columna))
+        programacion = leer_eje(celda, eje, lugar, contexto, bitacora)
+        if programacion.programada:
+            yield SinNumero(programada(docente, numero, lugar, programacion, ""), eje.mes)
 
 
 def _con_su_numero(celda: Celda | None) -> tuple[int, Celda | None]:
@@ -52,8 +62,10 @@ def _con_su_numero(celda: Celda | None) -> tuple[int, Celda | None]:
     return numero, replace(celda, valor="X")
 
 
-def _docentes_de(ancho: Ancho, nomina: Nomina, contexto: Contexto, bitacora: Bitacora) -> Iterator[tuple[int, Docente]]:
-    """Las filas de la tabla que son de una docente, que se agrega a la nómina."""
+def _docentes_de(
+    ancho: Ancho, previas: Collection[Docente], nomina: Nomina, contexto: Contexto, bitacora: Bitacora
+) -> Iterator[tuple[int, Docente]]:
+    """Las filas de la tabla que son de una docente, que se agrega a la nómina si no es una de las `previas`, las de otras tablas."""
     tabla = ancho.tabla
     anterior = tabla.cabecera.ultima
     for fila in tabla.filas():
@@ -64,6 +76,11 @@ def _docentes_de(ancho: Ancho, nomina: Nomina, contexto: Contexto, bitacora: Bit
             continue
         anterior = fila
         for cada_una in cada_nombre(nombre):
+            conocidas = [docente for docente in nomina.con_nombre(cada_una.texto) if docente in previas]
+            if len(conocidas) == 1:
+                nomina.completar(conocidas[0], tabla, fila, contexto, bitacora)
+                yield fila, conocidas[0]
+                continue
             docente = nomina.agregar(tabla, fila, cada_una, contexto, bitacora)
             if docente is not None:
                 nomina.numerar(docente, tabla.celda(fila, "numero"))
@@ -80,10 +97,13 @@ def _unos_son_marcas(tabla: Tabla, columnas: Sequence[int], bitacora: Bitacora) 
     return True
 
 
-def por_marcar(ancho: Ancho, nomina: Nomina, visitas: Visitas) -> dict[tuple[str, int], Ubicacion]:
-    """La celda que programaría cada visita que la tabla no programa."""
+def por_marcar(anchos: Sequence[Ancho], nomina: Nomina, visitas: Visitas) -> dict[tuple[str, int], Ubicacion]:
+    """La celda que programaría cada visita que la primera tabla no programa."""
+    ancho = anchos[0]
     vista = ancho.tabla.vista
-    filas = {docente.codigo: leer_referencia(docente.lugar.celda)[0] for docente in nomina.docentes}
+    filas = {
+        docente.codigo: leer_referencia(docente.lugar.celda)[0] for docente in nomina.docentes if docente.lugar.hoja == vista.hoja.nombre
+    }
     return {
         (codigo, numero): vista.lugar(fila, grupo[0].columna)
         for codigo, fila in filas.items()

@@ -56,21 +56,46 @@ class Ancho:
         return frozenset({*self.de_visitas, *propias, *comun})
 
 
-def buscar_tabla(vista: Vista, excluidas: Collection[int] = ()) -> Tabla | None:
-    """Halla la primera cabecera con el rótulo de la docente y visitas: una columna por visita o una de número de visita.
+def buscar_tablas(vista: Vista, excluidas: Collection[int] = ()) -> list[Tabla]:
+    """Halla las cabeceras con el rótulo de la docente y visitas: una columna por visita o por mes, o una de número de visita.
 
-    `excluidas` son las filas de las cabeceras que ya se sabe de qué tabla son.
+    La que está debajo de otra vale si dice otras visitas u otros meses; si no, es la misma cabecera escrita otra vez. `excluidas` son las
+    filas de las cabeceras que ya se sabe de qué tabla son.
     """
+    tablas: list[Tabla] = []
     for fila in vista.filas:
-        if fila in excluidas:
+        if fila in excluidas or (tablas and fila <= tablas[-1].cabecera.ultima):
             continue
-        for celda in vista.fila(fila):
-            campo = ROTULOS.campo(celda.texto) if celda.tipo is Tipo.TEXTO else None
-            if campo is not None and campo.clave == "docente":
-                tabla = _armar(vista, fila, celda.columna)
-                if _tiene_visitas(tabla.cabecera) and _parece_tabla(tabla):
-                    return tabla
+        tabla = _en_la_fila(vista, fila)
+        if tabla is None or (tablas and not otras_visitas(tabla, tablas)):
+            continue
+        tablas.append(tabla)
+        if not dice(tabla):
+            break
+    for tabla, siguiente in pairwise(tablas):
+        tabla.hasta = siguiente.cabecera.primera
+    return tablas
+
+
+def _en_la_fila(vista: Vista, fila: int) -> Tabla | None:
+    for celda in vista.fila(fila):
+        campo = ROTULOS.campo(celda.texto) if celda.tipo is Tipo.TEXTO else None
+        if campo is not None and campo.clave == "docente":
+            tabla = _armar(vista, fila, celda.columna)
+            if _tiene_visitas(tabla.cabecera) and _parece_tabla(tabla):
+                return tabla
     return None
+
+
+def dice(tabla: Tabla) -> frozenset[tuple[int | None, int | None]]:
+    """Las visitas y los meses que dicen sus columnas; ninguno si es larga."""
+    ejes = () if es_larga(tabla) else ejes_de(tabla.cabecera.textos).values()
+    return frozenset((eje.visita, None if eje.visita else eje.mes) for eje in ejes if eje.es_de_visita)
+
+
+def otras_visitas(tabla: Tabla, previas: Sequence[Tabla]) -> bool:
+    """Dice si las columnas de una tabla son de visitas o meses que ninguna de las previas dice."""
+    return bool(dice(tabla)) and all(dice(previa) and dice(previa).isdisjoint(dice(tabla)) for previa in previas)
 
 
 def buscar_girada(vista: Vista) -> Tabla | None:
@@ -195,8 +220,11 @@ def completar_larga(tabla: Tabla, bitacora: Bitacora) -> Tabla:
     return tabla
 
 
-def completar_ancha(tabla: Tabla, bitacora: Bitacora) -> Ancho:
-    """Asigna las columnas de una tabla ancha: las de la docente, las de cada visita y las que acompañan a cada visita."""
+def completar_ancha(tabla: Tabla, bitacora: Bitacora, *, sola: bool = True) -> Ancho:
+    """Asigna las columnas de una tabla ancha: las de la docente, las de cada visita y las que acompañan a cada visita.
+
+    Si no va `sola`, sus meses sin número son de un calendario: el lugar de cada uno se sabe al ver los de las demás.
+    """
     de_visita: list[Eje] = []
     propias: list[Eje] = []
     for columna, eje in ejes_de(tabla.cabecera.textos).items():
@@ -210,7 +238,7 @@ def completar_ancha(tabla: Tabla, bitacora: Bitacora) -> Ancho:
         elif campo and campo not in _SIN_USO:
             tabla.columnas.setdefault(campo, columna)
     grupos = _agrupar(_sin_intrusas(tabla, de_visita, bitacora))
-    if _es_calendario(tabla, grupos):
+    if _es_calendario(tabla, grupos) or (not sola and not any(eje.visita for grupo in grupos for eje in grupo)):
         return Ancho(tabla, (), {}, calendario=tuple(eje for grupo in grupos for eje in grupo))
     return _numerar(tabla, grupos, propias, bitacora)
 

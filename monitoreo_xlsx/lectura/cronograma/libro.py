@@ -13,7 +13,7 @@ from monitoreo_xlsx.lectura.acompanamiento import Tablas
 from monitoreo_xlsx.lectura.acompanamiento import buscar as acompanamiento_de
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cronograma import estructura
-from monitoreo_xlsx.lectura.cronograma.ancho import leer_ancho, por_marcar
+from monitoreo_xlsx.lectura.cronograma.ancho import leer_anchos, por_marcar
 from monitoreo_xlsx.lectura.cronograma.cambios import aplicar_hoja
 from monitoreo_xlsx.lectura.cronograma.largo import leer_largo
 from monitoreo_xlsx.lectura.cronograma.numeros import momentos_de
@@ -60,26 +60,27 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
     tablas = _tablas(vistas, aparte, bitacora)
     if not tablas:
         return None
-    (principal, *bloques), de_cambios = _repartir(tablas, bitacora)
-    ancho = None if bloques or estructura.es_larga(principal) or _es_bloque(principal) else estructura.completar_ancha(principal, bitacora)
+    usadas, de_cambios = _repartir(tablas, bitacora)
+    principal = usadas[0]
+    anchos = [] if _es_por_filas(principal) else [estructura.completar_ancha(t, bitacora, sola=len(usadas) == 1) for t in usadas]
     zonas = _zonas([*tablas, *aparte])
     datos = leer_institucion(vistas, zonas, estructura.anio_del_titulo(principal), corte, bitacora)
     listas = leer_listas(acompanamiento[LISTAS.nombre], bitacora)
     contexto = listas.completar(Contexto(periodo=datos.institucion.periodo))
     nomina = Nomina()
-    if ancho is not None:
-        visitas, momentos = leer_ancho(ancho, nomina, contexto, bitacora)
-        avisar_pintadas(principal, _de_docentes(principal), ancho.de_visitas, bitacora, todas_de_marcas=True)
+    if anchos:
+        visitas, momentos = leer_anchos(anchos, nomina, contexto, bitacora)
+        for ancho in anchos:
+            avisar_pintadas(ancho.tabla, _de_docentes(ancho.tabla), ancho.de_visitas, bitacora, todas_de_marcas=True)
     else:
-        largas = [estructura.completar_larga(tabla, bitacora) for tabla in (principal, *bloques)]
-        visitas = leer_largo(largas, nomina, contexto, bitacora)
+        visitas = leer_largo([estructura.completar_larga(tabla, bitacora) for tabla in usadas], nomina, contexto, bitacora)
         momentos = momentos_de(visitas)
     if not nomina.docentes and _es_de_cambios(principal):
         return None
     principal.avisar_combinadas(bitacora)
     for tabla in de_cambios:
         visitas = aplicar_hoja(estructura.completar_larga(tabla, bitacora), visitas, nomina, contexto, bitacora)
-    sin_marca = {} if ancho is None else por_marcar(ancho, nomina, visitas)
+    sin_marca = por_marcar(anchos, nomina, visitas) if anchos else {}
     revisar_cuenta(datos, nomina, bitacora)
     for vista in vistas:
         if vista.hoja.nombre in zonas or vista.hoja.nombre in datos.hojas:
@@ -89,8 +90,9 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
     sueltas = [vista for vista in vistas if vista.hoja.nombre not in zonas and vista.hoja.nombre not in datos.hojas]
     de_dispensas = buscar_dispensas(sueltas, bitacora)
     dispensas = leer_dispensas(de_dispensas, bitacora)
-    for tabla in (principal, *bloques, *de_cambios, *de_dispensas):
-        avisar_columnas(tabla, bitacora, ancho.ocupadas if ancho is not None and tabla is principal else ())
+    ocupadas = {id(ancho.tabla): ancho.ocupadas for ancho in anchos}
+    for tabla in (*usadas, *de_cambios, *de_dispensas):
+        avisar_columnas(tabla, bitacora, ocupadas.get(id(tabla), ()))
         avisar_filas(tabla, bitacora)
     con_dispensas = {tabla.vista for tabla in de_dispensas}
     avisar_hojas([vista for vista in sueltas if vista not in con_dispensas], bitacora)
@@ -117,8 +119,7 @@ def _tablas(vistas: Sequence[Vista], aparte: Sequence[Tabla], bitacora: Bitacora
     tablas: list[Tabla] = []
     for vista in vistas:
         bloques = estructura.buscar_bloques(vista, cabeceras[vista])
-        tabla = None if estructura.se_repiten(bloques) else estructura.buscar_tabla(vista, cabeceras[vista])
-        tablas += bloques if estructura.se_repiten(bloques) else [tabla] if tabla is not None else []
+        tablas += bloques if estructura.se_repiten(bloques) else estructura.buscar_tablas(vista, cabeceras[vista])
     if all(_es_de_cambios(tabla) for tabla in tablas):
         ocupadas = {tabla.vista for tabla in tablas} | {vista for vista, filas in cabeceras.items() if filas}
         libres = [vista for vista in vistas if vista not in ocupadas]
@@ -135,6 +136,11 @@ def _usada(tabla: Tabla, tablas: Sequence[Tabla]) -> bool:
 def _es_bloque(tabla: Tabla) -> bool:
     """Dice si la tabla programa sin que su cabecera diga la visita."""
     return not estructura.programa_visitas(tabla.cabecera) and not estructura.es_larga(tabla)
+
+
+def _es_por_filas(tabla: Tabla) -> bool:
+    """Dice si la tabla tiene una fila por visita."""
+    return estructura.es_larga(tabla) or _es_bloque(tabla)
 
 
 def _zonas(tablas: Sequence[Tabla]) -> dict[str, frozenset[int]]:
@@ -160,9 +166,15 @@ def _es_de_cambios(tabla: Tabla) -> bool:
 
 
 def _repartir(tablas: list[Tabla], bitacora: Bitacora) -> tuple[list[Tabla], list[Tabla]]:
-    """Separa las tablas del cronograma de las que solo cuentan cambios. Del cronograma vale la primera, o todos sus bloques."""
+    """Separa las tablas del cronograma de las que solo cuentan cambios.
+
+    Del cronograma valen la primera y las que la completan: sus bloques, o las que dicen otras visitas.
+    """
     propias = [tabla for tabla in tablas if not _es_de_cambios(tabla)] or tablas[:1]
-    usadas = propias if all(map(_es_bloque, propias)) else propias[:1]
-    for tabla in propias[len(usadas) :]:
-        bitacora.anotar("HOJ-012", tabla.vista.lugar_de_hoja, usada=propias[0].vista.hoja.nombre)
+    usadas = propias[:1]
+    for tabla in propias[1:]:
+        if (_es_bloque(tabla) and _es_bloque(usadas[0])) or estructura.otras_visitas(tabla, usadas):
+            usadas.append(tabla)
+        else:
+            bitacora.anotar("HOJ-012", tabla.vista.lugar_de_hoja, usada=propias[0].vista.hoja.nombre)
     return usadas, [tabla for tabla in tablas if tabla not in propias]
