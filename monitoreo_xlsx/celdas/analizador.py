@@ -31,10 +31,6 @@ class Vocabulario(NamedTuple):
     raiz: str
     espacios: tuple[str, ...]
 
-    def nombres(self, local: str) -> Iterable[str]:
-        """Da los nombres completos de un elemento, uno por espacio de nombres."""
-        return (f"{espacio} {local}" for espacio in self.espacios)
-
 
 class Acciones(NamedTuple):
     """Qué hacer al abrir un elemento (con sus atributos), al cerrarlo, y con el texto que encierra."""
@@ -67,7 +63,7 @@ class _Lector:
     """Reparte lo que expat va encontrando."""
 
     def __init__(self, vocabulario: Vocabulario, acciones: Acciones) -> None:
-        self._raices = frozenset(vocabulario.nombres(vocabulario.raiz))
+        self._raices = frozenset(f"{espacio} {vocabulario.raiz}" for espacio in vocabulario.espacios)
         self._abrir = _expandir(vocabulario, acciones.abrir)
         self._cerrar = _expandir(vocabulario, acciones.cerrar)
         self._texto = _expandir(vocabulario, acciones.texto)
@@ -90,8 +86,9 @@ class _Lector:
         self._profundidad += 1
         if self._profundidad > MAX_PROFUNDIDAD:
             raise LibroIlegible("ARC-006", causa="una de sus partes internas tiene demasiados niveles, unos dentro de otros")
-        if nombre in self._abrir:
-            self._abrir[nombre](atributos)
+        accion = self._abrir.get(nombre)
+        if accion is not None:
+            accion(atributos)
         if nombre in self._texto:
             self._largo = 0
             self._reunido.clear()
@@ -102,8 +99,9 @@ class _Lector:
         if nombre in self._texto:
             self.expat.CharacterDataHandler = None
             self._texto[nombre]("".join(self._reunido))
-        if nombre in self._cerrar:
-            self._cerrar[nombre]()
+        accion = self._cerrar.get(nombre)
+        if accion is not None:
+            accion()
 
     def _al_texto(self, trozo: str) -> None:
         self._largo += len(trozo)
@@ -122,4 +120,4 @@ def _rechazar_doctype(*_: object) -> None:
 
 
 def _expandir(vocabulario: Vocabulario, acciones: Mapping[str, _T]) -> dict[str, _T]:
-    return {nombre: accion for local, accion in acciones.items() for nombre in vocabulario.nombres(local)}
+    return {f"{espacio} {local}": accion for espacio in vocabulario.espacios for local, accion in acciones.items()}

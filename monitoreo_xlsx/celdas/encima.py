@@ -18,7 +18,7 @@ from monitoreo_xlsx.celdas.tipos import Aviso, HojaLeida, LibroIlegible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from monitoreo_xlsx.celdas.hoja import ControlDeclarado
+    from monitoreo_xlsx.celdas.lector_de_hoja import ControlDeclarado
     from monitoreo_xlsx.celdas.tipos import Lugar
 
 MAX_BYTES = 16 * 1024 * 1024

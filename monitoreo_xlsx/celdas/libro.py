@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from monitoreo_xlsx.celdas.analizador import Acciones, Atributos, Vocabulario, analizar
 from monitoreo_xlsx.celdas.encima import Encima
 from monitoreo_xlsx.celdas.estilos import ESPACIOS, Estilos, leer_estilos
-from monitoreo_xlsx.celdas.hoja import ControlDeclarado, Cupo, leer_hoja
+from monitoreo_xlsx.celdas.hoja import leer_hoja
+from monitoreo_xlsx.celdas.lector_de_hoja import ControlDeclarado, Cupo
 from monitoreo_xlsx.celdas.paquete import FALLOS, MAX_PARTE, Paquete, Relacion
 from monitoreo_xlsx.celdas.puerta import leer_archivo
+from monitoreo_xlsx.celdas.recuerdo import Recuerdo
 from monitoreo_xlsx.celdas.textos import Textos, leer_textos
 from monitoreo_xlsx.celdas.tipos import Aviso, HojaLeida, Libro, LibroIlegible
 from monitoreo_xlsx.celdas.valores import Interprete
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 EXTENSIONES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
@@ -43,6 +45,7 @@ _ID = (
 _SI = frozenset({"1", "true"})
 _DE_MACROS = frozenset({"vbaProject", "xlMacrosheet", "xlIntlMacrosheet"})
 _DANADO, _ALTERADO = "ARC-005", "está incompleto, o su contenido fue alterado"
+_ESTILOS = Recuerdo(leer_estilos)
 _SIN_CELDAS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 
 
@@ -190,7 +193,7 @@ def _leer_hojas(paquete: Paquete, relaciones: tuple[Relacion, ...], indice: _Ind
     textos, estilos = _parte(relaciones, "sharedStrings"), _parte(relaciones, "styles")
     interprete = Interprete(
         leer_textos(paquete.leer(textos, MAX_PARTE)) if textos else Textos([], {}),
-        leer_estilos(paquete.leer(estilos)) if estilos else Estilos(),
+        _ESTILOS.de(paquete.leer(estilos)) if estilos else Estilos(),
         desde_1904=indice.desde_1904,
     )
     partes, de_modulo = _partes_de_hojas(relaciones, indice)
@@ -259,8 +262,10 @@ def _sin_hojas(indice: _Indice, danadas: Sequence[Aviso]) -> NoReturn:
 
 def _leer_propiedades(paquete: Paquete, raices: tuple[Relacion, ...]) -> Mapping[str, str]:
     parte = _parte(raices, "custom-properties") or _parte(raices, "customProperties")
-    if parte is None or parte not in paquete:
-        return {}
+    return _PROPIAS.de(paquete.leer(parte)) if parte is not None and parte in paquete else {}
+
+
+def _leer_propias(trozos: Iterable[bytes]) -> Mapping[str, str]:
     valores: dict[str, str] = {}
     nombre = ""
 
@@ -272,5 +277,8 @@ def _leer_propiedades(paquete: Paquete, raices: tuple[Relacion, ...]) -> Mapping
         valores[nombre] = texto.strip()
 
     acciones = Acciones(abrir={"property": abrir_propiedad}, texto={"property": cerrar_propiedad})
-    analizar(paquete.leer(parte), _PROPIEDADES, acciones)
+    analizar(trozos, _PROPIEDADES, acciones)
     return valores
+
+
+_PROPIAS = Recuerdo(_leer_propias)

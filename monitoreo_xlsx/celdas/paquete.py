@@ -11,10 +11,11 @@ from xml.parsers.expat import ExpatError
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from monitoreo_xlsx.celdas.analizador import Acciones, Atributos, Vocabulario, analizar
+from monitoreo_xlsx.celdas.recuerdo import Recuerdo
 from monitoreo_xlsx.celdas.tipos import LibroIlegible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MAX_ENTRADAS = 5_000
 MAX_PARTE = 64 * 1024 * 1024
@@ -142,17 +143,28 @@ class Paquete:
         archivo = posixpath.join(carpeta, "_rels", f"{nombre}.rels")
         if archivo not in self:
             return ()
-        relaciones: list[Relacion] = []
+        escritas = _ESCRITAS.de(self.leer(archivo, MAX_RELACIONES))
+        return tuple(Relacion(id_, clase, _destino(carpeta, escrito)) for id_, clase, escrito in escritas)
 
-        def agregar(atributos: Atributos) -> None:
-            if atributos.get("TargetMode") == "External":
-                return
+
+def _leer_relaciones(trozos: Iterable[bytes]) -> tuple[Relacion, ...]:
+    """Las relaciones internas de una parte, con su destino tal como está escrito."""
+    relaciones: list[Relacion] = []
+
+    def agregar(atributos: Atributos) -> None:
+        if atributos.get("TargetMode") != "External":
             clase = atributos.get("Type", "").rpartition("/")[2]
-            destino = posixpath.join("/", carpeta, atributos.get("Target", "").replace("\\", "/"))
-            relaciones.append(Relacion(atributos.get("Id", ""), clase, posixpath.normpath(destino).lstrip("/")))
+            relaciones.append(Relacion(atributos.get("Id", ""), clase, atributos.get("Target", "")))
 
-        analizar(self.leer(archivo, MAX_RELACIONES), _RELACIONES, Acciones(abrir={"Relationship": agregar}))
-        return tuple(relaciones)
+    analizar(trozos, _RELACIONES, Acciones(abrir={"Relationship": agregar}))
+    return tuple(relaciones)
+
+
+_ESCRITAS = Recuerdo(_leer_relaciones)
+
+
+def _destino(carpeta: str, escrito: str) -> str:
+    return posixpath.normpath(posixpath.join("/", carpeta, escrito.replace("\\", "/"))).lstrip("/")
 
 
 def _normalizar(nombre: str) -> str:

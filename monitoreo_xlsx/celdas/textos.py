@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
+from xml.parsers.expat import ExpatError
 
 from monitoreo_xlsx.celdas.analizador import MAX_TEXTO, Acciones, Atributos, Vocabulario, analizar, texto_desmedido
 from monitoreo_xlsx.celdas.aspecto import Formato
 from monitoreo_xlsx.celdas.estilos import ESPACIOS
 from monitoreo_xlsx.celdas.letras_y_rellenos import esta_puesto
+from monitoreo_xlsx.celdas.piezas import FueraDeLoCorriente, comprobar, leer_lo_demas, plano, reunir
 from monitoreo_xlsx.celdas.simbolos import como_se_ve, de_simbolos
 from monitoreo_xlsx.celdas.tipos import LibroIlegible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MAX_TEXTOS = 1_000_000
 
 _TEXTOS = Vocabulario("sst", ESPACIOS)
+_ABRE, _CIERRA = b"<si>", b"</si>"
+_PIEZA = re.compile(r'<si><t(?: xml:space="preserve")?>([^<>]*)</t></si>|(.)', re.DOTALL)
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -29,12 +33,35 @@ class Textos(NamedTuple):
     formatos: Mapping[int, Formato]
 
 
-def leer_textos(trozos: Iterable[bytes]) -> Textos:
+def leer_textos(trozos: Iterator[bytes]) -> Textos:
     """Devuelve los textos compartidos.
 
     Raises:
         LibroIlegible: hay demasiados o alguno es desmedido (ARC-006).
     """
+    entera, otra_vez = reunir(trozos)
+    corrientes = _corrientes(entera) if entera is not None else None
+    return _leer_uno_por_uno(otra_vez) if corrientes is None else Textos(corrientes, {})
+
+
+def _corrientes(datos: bytes) -> list[str] | None:
+    """Los textos de una parte en que ninguno tiene formato, por el camino corto; `None` si no es de esas."""
+    inicio, fin = datos.find(_ABRE), datos.rfind(_CIERRA) + len(_CIERRA)
+    if not 0 <= inicio < fin:
+        return None
+    try:
+        comprobar(datos)
+        piezas = [(pieza[1], pieza[2]) for pieza in _PIEZA.finditer(datos[inicio:fin].decode())]
+        if len(piezas) > MAX_TEXTOS or any(rara is not None for _, rara in piezas):
+            return None
+        de_un_texto = Tramos().acciones()
+        leer_lo_demas(datos[:inicio], datos[fin:], _TEXTOS, Acciones(), ("si", *de_un_texto.abrir, *de_un_texto.cerrar, *de_un_texto.texto))
+        return [descifrar(plano(texto)) for texto, _ in piezas]
+    except (FueraDeLoCorriente, LibroIlegible, ExpatError, UnicodeDecodeError):
+        return None
+
+
+def _leer_uno_por_uno(trozos: Iterable[bytes]) -> Textos:
     lista: list[str] = []
     formatos: dict[int, Formato] = {}
     tramos = Tramos()

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _LOGICOS = {"1": True, "true": True, "0": False, "false": False}
 _MAX_CIFRAS_DE_INDICE = 9
 _MUESTRA = 40
+_MAX_CORRIENTES = 20_000
+_LARGO_CORRIENTE = 16_000
+"""Letras de un texto que con seguridad caben en una celda, también si cada una cuenta por dos."""
 
 
 class Contenido(NamedTuple):
@@ -42,6 +45,8 @@ class Interprete:
         """El aspecto de los estilos que no son lisos, por su atributo `s`."""
         self.con_relleno = {estilo: aspecto.relleno for estilo, aspecto in self.aspectos.items() if aspecto.relleno}
         """El relleno de los estilos que lo tienen, por su atributo `s`."""
+        self.corrientes = {str(i): texto for i, texto in enumerate(self._textos[:_MAX_CORRIENTES]) if self._es_corriente(i, texto)}
+        """Los textos compartidos que se ven tal como se guardan, por su número."""
         self._desde_1904 = desde_1904
         self._lectores: dict[str, Callable[[str], Contenido]] = {
             "s": self._compartido,
@@ -50,6 +55,9 @@ class Interprete:
             "e": _error,
             "d": self._fecha,
         }
+
+    def _es_corriente(self, indice: int, texto: str) -> bool:
+        return 0 < len(texto) <= _LARGO_CORRIENTE and indice not in self._formatos
 
     def interpretar(self, clase: str, crudo: str, estilo: str) -> Contenido:
         """Da el contenido de una celda; `clase` es su atributo `t` y `estilo`, su atributo `s`.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitoreo_xlsx.celdas import HojaLeida, Tipo, simbolos
-from monitoreo_xlsx.celdas import hoja as modulo
+from monitoreo_xlsx.celdas import lector_de_hoja as modulo
 from monitoreo_xlsx.celdas.aspecto import LISO, Aspecto
 from tests.celdas import fabrica
 from tests.celdas.fabrica import CABECERA, PRINCIPAL

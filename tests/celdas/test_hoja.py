@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from monitoreo_xlsx.celdas import abrir, hoja
+from monitoreo_xlsx.celdas import abrir, lector_de_hoja
 from tests.celdas import fabrica
 from tests.celdas.fabrica import fila
 
@@ -73,7 +73,7 @@ def test_t24_bordes_hasta_muy_abajo(tmp_path: Path) -> None:
 
 
 def test_el_tope_de_celdas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hoja, "MAX_CELDAS", 90)
+    monkeypatch.setattr(lector_de_hoja, "MAX_CELDAS", 90)
     assert len(fabrica.leer_hoja(tmp_path, _tabla(30)).celdas) == 90
     error = fabrica.rechazo_de(tmp_path, fabrica.partes(fabrica.hoja(_tabla(15)), fabrica.hoja(_tabla(16))))
     assert error.codigo == "ARC-006"
@@ -81,14 +81,14 @@ def test_el_tope_de_celdas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_el_tope_de_celdas_cuenta_las_repetidas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hoja, "MAX_CELDAS", 90)
+    monkeypatch.setattr(lector_de_hoja, "MAX_CELDAS", 90)
     filas = fila('<c r="A1"><v>1</v></c>' * 91)
     assert fabrica.rechazo_de(tmp_path, fabrica.partes(fabrica.hoja(filas))).codigo == "ARC-006"
 
 
 def test_el_tope_de_letras_cuenta_cada_texto_en_cada_celda(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Un solo texto de un millón de letras, en miles de celdas, cabe en un archivo de 3 KB."""
-    monkeypatch.setattr(hoja, "MAX_LETRAS", 9)
+    monkeypatch.setattr(lector_de_hoja, "MAX_LETRAS", 9)
     celdas = '<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>0</v></c><c r="C1" t="s"><v>0</v></c>'
     assert len(fabrica.leer_hoja(tmp_path, fila(celdas), textos=fabrica.textos("<t>uno</t>")).celdas) == 3
     error = fabrica.rechazo_de(tmp_path, fabrica.partes(fabrica.hoja(fila(celdas)), textos=fabrica.textos("<t>cuatro</t>")))
@@ -112,7 +112,7 @@ def test_t25_doscientas_mil_combinaciones(tmp_path: Path) -> None:
 
 
 def test_t25_demasiadas_combinaciones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hoja, "MAX_COMBINADAS", 3)
+    monkeypatch.setattr(lector_de_hoja, "MAX_COMBINADAS", 3)
     rangos = _combinar("A1:B1", "A2:B2", "A3:B3", "A4:B4")
     assert fabrica.rechazo_de(tmp_path, fabrica.partes(fabrica.hoja(despues=rangos))).codigo == "ARC-006"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from monitoreo_xlsx.celdas import EXTENSIONES, LibroIlegible, abrir, hoja, libro
+from monitoreo_xlsx.celdas import EXTENSIONES, LibroIlegible, abrir, lector_de_hoja, libro
 from tests.celdas import fabrica
 from tests.celdas.fabrica import fila
 
@@ -129,7 +129,7 @@ def test_si_ninguna_hoja_esta_sana_el_libro_es_ilegible(tmp_path: Path) -> None:
 @pytest.mark.parametrize("dentro", ["<!DOCTYPE a>", "<v>1</v>" * 3])
 def test_lo_que_rechaza_el_libro_entero_lo_sigue_rechazando(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dentro: str) -> None:
     """Una trampa o un tope en una sola hoja no dejan leer las otras."""
-    monkeypatch.setattr(hoja, "MAX_CELDAS", 2)
+    monkeypatch.setattr(lector_de_hoja, "MAX_CELDAS", 2)
     segunda = dentro + UNO if dentro.startswith("<!") else fabrica.hoja(fila(*(f'<c r="{c}1"><v>1</v></c>' for c in "ABC")))
     error = fabrica.rechazo_de(tmp_path, _con_otra_hoja(OTRA, **{"xl/_rels/workbook.xml.rels": CON_DOS, SEGUNDA: segunda}))
     assert error.codigo in {"ARC-006", "ARC-009"}
