@@ -10,17 +10,16 @@ from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import (
     Contexto,
     clave,
-    en_palabras,
     erratas,
-    fecha_en_partes,
     limpio,
     numero_de_visita,
     palabras,
     visita_de_momento,
 )
-from monitoreo_xlsx.hallazgos import CeldaInvalida, Ubicacion
+from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.costumbre import Costumbre, es_separador
+from monitoreo_xlsx.lectura.repartidos import entero
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.plantillas import Campo
 
@@ -242,30 +241,13 @@ class _Buscador:
                 ajeno = self._costumbre.es_rotulo(celda) and not self._es_visita(campo, celda)
                 if ajeno or es_ayuda or (salto and not self._es_su_dato(campo, rotulo, celda)):
                     break
-                return Dato(campo, self._fecha_entera(campo, celda), vista.lugar(rotulo.fila, columna))
+                return Dato(campo, entero(vista, campo, celda, self._costumbre.es_rotulo), vista.lugar(rotulo.fila, columna))
             columna = vista.fin(rotulo.fila, columna)[1] + 1
         return Dato(campo, None, vista.lugar(rotulo.fila, primera))
 
     def _es_visita(self, campo: Campo, celda: Celda) -> bool:
         """Dice si un rótulo es además el número de visita que se busca: «Inicio» tras «Visita» no es la hora de inicio."""
         return campo.tipo == "visita" and visita_de_momento(celda.texto, _TRES_VISITAS) is not None
-
-    def _fecha_entera(self, campo: Campo, celda: Celda) -> Celda:
-        """La celda de una fecha; si está en tres casillas (12 | 6 | 2024), la primera con la fecha entera."""
-        if campo.tipo != "fecha" or celda.tipo is Tipo.FECHA:
-            return celda
-        partes, columna = [celda], celda.columna
-        for _ in range(2):
-            columna = self._vista.fin(celda.fila, columna)[1] + 1
-            otra = self._vista.celda(celda.fila, columna)
-            if otra is None:
-                return celda
-            partes.append(otra)
-        try:
-            leida = fecha_en_partes(partes, periodo=0)
-        except CeldaInvalida:
-            return celda
-        return replace(celda, tipo=Tipo.TEXTO, valor=en_palabras(leida.valor))
 
     def _es_su_dato(self, campo: Campo, rotulo: Celda, celda: Celda) -> bool:
         """Dice si una celda que no está pegada al rótulo es su dato, y no una nota ni una ayuda."""

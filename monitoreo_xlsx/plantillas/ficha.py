@@ -59,6 +59,7 @@ FICHA = Hoja(
                 "Fecha de visita",
                 "Fecha de observación",
                 "Fecha de la observación",
+                "Lugar y fecha",
                 "Fecha de aplicación",
                 "Fecha de la aplicación",
                 "Fecha de monitoreo",
