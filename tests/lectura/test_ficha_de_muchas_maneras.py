@@ -46,11 +46,11 @@ def bajo_nivel(niveles: Niveles) -> Hoja:
 
 def en_filas(niveles: Niveles) -> str:
     filas = [
-        f"| {codigo if valor == 1 else ''} | {nombre if valor == 1 else ''} | {ROMANOS[valor - 1]} | Lo que se ve en {valor} | {'X' if valor == n else ''} |"
+        [*((codigo, nombre) if valor == 1 else ("", "")), ROMANOS[valor - 1], f"Lo que se ve en {valor}", "X" if valor == n else ""]
         for codigo, nombre, n in zip(CODIGOS, DESEMPENOS, niveles, strict=True)
         for valor in (1, 2, 3, 4)
     ]
-    return f"{DATOS}| Código | Desempeño | Nivel | Descriptor | Marca |\n" + "\n".join(filas)
+    return f"{DATOS}| Código | Desempeño | Nivel | Descriptor | Marca |\n" + "\n".join(f"| {' | '.join(fila)} |" for fila in filas)
 
 
 def con_aspectos(niveles: Niveles) -> str:
@@ -63,7 +63,8 @@ def con_aspectos(niveles: Niveles) -> str:
 
 
 def registro(niveles: Niveles) -> str:
-    return f"| Docente | N.° de visita | Fecha | {' | '.join(CODIGOS)} |\n| {ayudas.DOCENTES[0]} | I | d:2024-06-03 | {' | '.join(f'n:{n}' for n in niveles)} |"
+    cabecera = f"| Docente | N.° de visita | Fecha | {' | '.join(CODIGOS)} |"
+    return f"{cabecera}\n| {ayudas.DOCENTES[0]} | I | d:2024-06-03 | {' | '.join(f'n:{n}' for n in niveles)} |"
 
 
 def registro_con_subcolumnas(niveles: Niveles) -> Hoja:

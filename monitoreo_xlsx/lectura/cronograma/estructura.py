@@ -353,12 +353,12 @@ def _tiene_marcas(tabla: Tabla, columna: int) -> bool:
     return marcas * 2 > len(celdas)
 
 
-def anio_del_titulo(tabla: Tabla) -> int | None:
-    """Devuelve el año que dice la cabecera («FECHAS DEL MONITOREO AÑO 2024») o el título sobre ella; `None` si no hay uno solo."""
+def anio_de(tabla: Tabla) -> int | None:
+    """El año que dice la cabecera («FECHAS DEL MONITOREO AÑO 2024»), el título sobre ella o el nombre de su hoja; `None` si no hay uno."""
     de_cabecera = {anio for textos in tabla.cabecera.textos.values() for _, texto in textos for anio in _ANIO.findall(texto)}
     encima = (celda.texto for celda in tabla.vista.textos() if celda.fila < tabla.cabecera.primera)
     de_titulo = {anio for texto in encima if _es_titulo(texto) for anio in _ANIO.findall(texto)}
-    for anios in (de_cabecera, de_titulo):
+    for anios in (de_cabecera, de_titulo, set(_ANIO.findall(tabla.vista.hoja.nombre))):
         if len(anios) == 1:
             return int(anios.pop())
     return None
