@@ -9,7 +9,6 @@ from monitoreo_xlsx.celdas import Celda, Libro, Tipo
 from monitoreo_xlsx.conversion import (
     Contexto,
     clave,
-    clave_de_nombre,
     enumerar,
     leer_aula,
     limpio,
@@ -22,7 +21,7 @@ from monitoreo_xlsx.lectura.aulas import Aulas
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.competencias import Curriculo
 from monitoreo_xlsx.lectura.logros import Anotado, cuadrar
-from monitoreo_xlsx.lectura.menores import celda_de_ninos, parece_persona
+from monitoreo_xlsx.lectura.menores import celda_de_ninos, de_la_escuela, lugar_sin_nombres, parece_persona
 from monitoreo_xlsx.lectura.pies import es_pie
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.lectura.tablas_de_logros import (
@@ -159,13 +158,10 @@ def leer_libro_de_aprendizajes(libro: Libro, archivo: str, docentes: Sequence[Do
 
 def _sin_ninos(vista: Vista, docentes: Sequence[Docente], bitacora: Bitacora) -> bool:
     """Dice si la hoja no nombra a niños; si los nombra, lo anota sin decir a quién."""
-    nombres = {clave_de_nombre(d.nombre) for d in docentes}
-    aulas = {clave(d.aula) for d in docentes}
-    celda = celda_de_ninos(vista, lambda texto: clave_de_nombre(texto) in nombres or clave(texto) in aulas)
+    celda = celda_de_ninos(vista, de_la_escuela(docentes))
     if celda is None:
         return True
-    lugar = vista.lugar(celda.fila, celda.columna)
-    bitacora.anotar(CON_NOMBRES, Ubicacion(lugar.archivo) if parece_persona(vista.hoja.nombre) else lugar)
+    bitacora.anotar(CON_NOMBRES, lugar_sin_nombres(vista, celda))
     return False
 
 

@@ -153,7 +153,7 @@ def _por_edicion(
     for entorno in entornos:
         rubrica = entorno.instrumento.rubrica
         suyas = [hallada for hallada in halladas if hallada.ficha is not None and hallada.ficha.rubrica == rubrica.clave]
-        fichas, en_conflicto = separar(suyas, nombres, visitas, bitacora)
+        fichas, en_conflicto = separar(suyas, nombres, visitas, entornos[0].periodo, bitacora)
         apartadas += en_conflicto
         ordenadas = sorted(fichas, key=lambda f: (tipos.index(f.tipo), orden[f.docente], f.visita, f.observadora))
         observaciones = tuple(f for f in ordenadas if f.tipo is TipoFicha.OBSERVACION)

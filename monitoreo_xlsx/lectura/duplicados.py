@@ -16,16 +16,17 @@ from monitoreo_xlsx.modelo import ROMANOS, Ficha, TipoFicha, Visita
 
 
 def separar(
-    halladas: Iterable[Hallada], nombres: Mapping[str, str], visitas: Iterable[Visita], bitacora: Bitacora
+    halladas: Iterable[Hallada], nombres: Mapping[str, str], visitas: Iterable[Visita], periodo: int, bitacora: Bitacora
 ) -> tuple[tuple[Ficha, ...], tuple[Ubicacion, ...]]:
     """Devuelve las fichas que valen y el lugar de las apartadas; anota las copias (FIC-008) y los conflictos (FIC-009).
 
     Se comparan las del mismo tipo, docente y visita; entre pares, también de la misma observadora. Si por su carpeta o su fecha
     se ve que una es de otra visita, se aparta solo esa (FIC-028). De dos observaciones de una clase, una puede ser la segunda (ver
-    `con_segundas`). La que no tiene fecha ni niveles (FIC-027) se aparta si hay otra que sí. `nombres` da el nombre de cada
+    `con_segundas`). La que no tiene fecha ni niveles (FIC-027) se aparta si hay otra que sí, y la de otro año, si hay una de este
+    `periodo` (FIC-040). `nombres` da el nombre de cada
     docente por su código, y `visitas` son las programadas.
     """
-    lista = _sin_las_que_ceden(halladas)
+    lista = _sin_las_de_otro_ano(_sin_las_que_ceden(halladas), periodo, nombres, bitacora)
     apartadas = [hallada.lugar for hallada in lista if hallada.ficha is None]
     halladas_llenas = [hallada.ficha for hallada in lista if hallada.ficha is not None]
     equivocadas: set[int] = set()
@@ -99,6 +100,21 @@ def _sin_las_que_ceden(halladas: Iterable[Hallada]) -> list[Hallada]:
         replace(h, ficha=None) if h.ficha is not None and _sin_fecha_ni_niveles(h.ficha) and _de_que(h.ficha) in llenas else h
         for h in lista
     ]
+
+
+def _sin_las_de_otro_ano(halladas: Sequence[Hallada], periodo: int, nombres: Mapping[str, str], bitacora: Bitacora) -> list[Hallada]:
+    """Las mismas, y sin su ficha la que es de otro año y de lo mismo que otra de este: se guardó la del año pasado (FIC-040)."""
+    de_este = {_de_que(h.ficha): h.ficha for h in halladas if h.ficha is not None and h.ficha.fecha and h.ficha.fecha.year == periodo}
+    quedan = []
+    for hallada in halladas:
+        ficha = hallada.ficha
+        if ficha is None or ficha.fecha is None or ficha.fecha.year == periodo or _de_que(ficha) not in de_este:
+            quedan.append(hallada)
+            continue
+        datos = {"docente": nombres[ficha.docente], "anio": str(ficha.fecha.year), "otra": str(de_este[_de_que(ficha)].lugar)}
+        bitacora.anotar("FIC-040", ficha.lugar_de("fecha"), **datos)
+        quedan.append(replace(hallada, ficha=None))
+    return quedan
 
 
 def _sin_fecha_ni_niveles(ficha: Ficha) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from monitoreo_xlsx.celdas import HOJA_DANADA, Libro
+from monitoreo_xlsx.celdas import HOJA_DANADA, Celda, Libro
 from monitoreo_xlsx.conversion import clave
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import formulario, formulario_por_visitas, registro
@@ -13,11 +13,15 @@ from monitoreo_xlsx.lectura.apiladas import separar_apiladas
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.escritos import DATOS
 from monitoreo_xlsx.lectura.irreconocibles import apartar, decir_no_reconocido
+from monitoreo_xlsx.lectura.menores import EsConocido, celda_de_ninos, de_la_escuela, lista_rotulada, lugar_sin_nombres
 from monitoreo_xlsx.lectura.rotulos import Rotulos, buscar_datos
 from monitoreo_xlsx.lectura.sin_uso import avisar_hojas
 from monitoreo_xlsx.lectura.vista import Vista, vistas_de
 from monitoreo_xlsx.plantillas import FICHA as _FICHA
 from monitoreo_xlsx.plantillas import HOJAS_DE_AYUDA_DE_FICHAS
+
+CON_NINOS = "FIC-041"
+"""El hallazgo de un libro de fichas que nombra a niños: de él no se hace copia anotada."""
 
 FICHA = "Ficha"
 REGISTRO = "Registro"
@@ -66,16 +70,26 @@ def leer_libro_de_fichas(libro: Libro, archivo: str, entornos: Sequence[Entorno]
         if not clase:
             sin_leer.append(vista)
             continue
+        _senalar_lista(vista, lista_rotulada, entorno)
         contenido = clase if clase == FICHA or contenido == NO_RECONOCIDO else contenido
         entorno.bitacora.trasladar(vista.hoja.avisos, archivo, vista.hoja.nombre)
-    de_mas, perdidas = apartar(sin_leer, entornos[0])
+    sin_listas = [vista for vista in sin_leer if not _senalar_lista(vista, celda_de_ninos, entorno)]
+    de_mas, perdidas = apartar(sin_listas, entornos[0])
     halladas += perdidas
     danadas = [Hallada(Ubicacion(archivo, aviso.hoja)) for aviso in libro.avisos if aviso.codigo == HOJA_DANADA]
     if contenido != NO_RECONOCIDO or perdidas:
         avisar_hojas(de_mas, entorno.bitacora, HOJAS_DE_AYUDA_DE_FICHAS)
-    elif not danadas:
+    elif not danadas and (de_mas or not sin_leer):
         halladas += decir_no_reconocido(libro, de_mas, archivo, entorno.bitacora)
     return FichasDeLibro(contenido, (*halladas, *danadas))
+
+
+def _senalar_lista(vista: Vista, buscar: Callable[[Vista, EsConocido], Celda | None], entorno: Entorno) -> bool:
+    """Anota (FIC-041) la hoja que nombra a niños, sin decir a quién; devuelve si lo hace."""
+    celda = buscar(vista, de_la_escuela(entorno.nomina.docentes))
+    if celda is not None:
+        entorno.bitacora.anotar(CON_NINOS, lugar_sin_nombres(vista, celda))
+    return celda is not None
 
 
 def _leer_hoja(vista: Vista, libro: Libro, entorno: Entorno) -> tuple[str, list[Hallada]]:

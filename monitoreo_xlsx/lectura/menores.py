@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import clave_de_nombre, limpio, normal
+from monitoreo_xlsx.conversion import clave, clave_de_nombre, limpio, normal
+from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.vista import Vista
-from monitoreo_xlsx.modelo import MomentoLogro
+from monitoreo_xlsx.modelo import Docente, MomentoLogro
 from monitoreo_xlsx.plantillas import COMPETENCIAS, LOGROS
 from monitoreo_xlsx.rubricas import competencias_de_fabrica
 
@@ -38,11 +39,25 @@ _PALABRAS_DE_NOMBRE = range(2, 8)
 _FILAS = 80
 
 
+def de_la_escuela(docentes: Iterable[Docente]) -> EsConocido:
+    """Conoce los nombres y las aulas de las docentes."""
+    lista = tuple(docentes)
+    nombres, aulas = {clave_de_nombre(d.nombre) for d in lista}, {clave(d.aula) for d in lista}
+    return lambda texto: clave_de_nombre(texto) in nombres or clave(texto) in aulas
+
+
+def lugar_sin_nombres(vista: Vista, celda: Celda) -> Ubicacion:
+    """El lugar de una celda; solo el archivo, si la hoja misma se llama como un niño."""
+    lugar = vista.lugar(celda.fila, celda.columna)
+    return Ubicacion(lugar.archivo) if parece_persona(vista.hoja.nombre) else lugar
+
+
 def celda_de_ninos(vista: Vista, es_conocido: EsConocido) -> Celda | None:
     """Devuelve la celda que delata una lista de niños (su rótulo o su primer nombre), o `None` si la hoja no tiene ninguna."""
+    rotulada = lista_rotulada(vista, es_conocido)
+    if rotulada is not None:
+        return rotulada
     for celda in vista.textos():
-        if _es_rotulo_de_ninos(celda.texto) and _rotula_personas(vista, celda, es_conocido):
-            return celda
         if _es_rotulo_de_nombres(celda.texto) and any(_es_persona(c, es_conocido) for c in _debajo(vista, celda)):
             return celda
     columnas: dict[int, list[Celda]] = {}
@@ -54,6 +69,12 @@ def celda_de_ninos(vista: Vista, es_conocido: EsConocido) -> Celda | None:
         if primera is not None:
             return primera
     return None
+
+
+def lista_rotulada(vista: Vista, es_conocido: EsConocido) -> Celda | None:
+    """Devuelve el rótulo que dice que lo suyo son niños («Nómina de niños»), o `None`: en una ficha, otros nombres son de adultos."""
+    rotulos = (celda for celda in vista.textos() if _es_rotulo_de_ninos(celda.texto))
+    return next((celda for celda in rotulos if _rotula_personas(vista, celda, es_conocido)), None)
 
 
 def parece_persona(texto: str, palabras: int = 2) -> bool:

@@ -36,6 +36,14 @@ def _tocayas(carpeta: Path) -> None:
     ayudas.cambiar(carpeta, *FICHA, "B7", None)
 
 
+def _del_ano_pasado(carpeta: Path) -> None:
+    ayudas.agregar(carpeta, FICHA[0], "2023", ayudas.formulario(ayudas.DOCENTES[0], 0, 0).replace("2024-06-03", "2023-06-03"))
+
+
+def _con_lista(carpeta: Path) -> None:
+    ayudas.agregar(carpeta, FICHA[0], "Niños", "| Nómina de niños |\n| Luz Supuesta Norma |\n| Sol Imaginado Caso |")
+
+
 CASOS: Casos = {
     "FIC-001": celdas(FICHA, {"B6": "Rosa Ejempla Prueva", "B7": None}, "B6"),
     "FIC-002": celda(FICHA, "B9", "IV"),
@@ -65,6 +73,8 @@ CASOS: Casos = {
     "FIC-027": celdas(FICHA, SIN_NIVELES, "B10"),
     "FIC-028": celda(("fichas/visita-II.xlsx", "D01"), "B9", "I"),
     "FIC-026": celdas(FICHA, {"C13": "Tipo de ficha:", "D13": "Autoevalucion"}, "D13"),
+    "FIC-040": Caso(_del_ano_pasado, FICHA[0], "2023", "B10"),
+    "FIC-041": Caso(_con_lista, FICHA[0], "Niños", "A1"),
     "FIC-029": celda(FICHA, "B6", "Rosa Ejemplo Prueba (contratada)"),
     "FIC-030": celda(FICHA, "B9", "De inicio"),
 }
