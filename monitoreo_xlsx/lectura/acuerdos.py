@@ -19,16 +19,16 @@ from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.rotulos import Rotulos
 from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.vista import Vista
-from monitoreo_xlsx.plantillas import COMPROMISOS, NUMERO_VISITA, SEGUIMIENTO, Hoja
+from monitoreo_xlsx.plantillas import COMPROMISOS, DE_QUIEN_DIRIGE, NUMERO_VISITA, SEGUIMIENTO, Hoja
 
 _COMUNES = (replace(COMPROMISOS.campo("numero"), clave="codigo"), COMPROMISOS.campo("texto"), COMPROMISOS.campo("estado"))
 _DE_SEGUIMIENTO = Rotulos([*SEGUIMIENTO.columnas, NUMERO_VISITA, *_COMUNES])
 _CON_ALGO = {
-    COMPROMISOS.nombre: ("desempeno", "texto", "evidencia", "responsable", "plazo"),
+    COMPROMISOS.nombre: ("desempeno", "texto", "evidencia", "responsable", "plazo", DE_QUIEN_DIRIGE.clave),
     SEGUIMIENTO.nombre: ("codigo", "texto", "estado", "verificacion"),
 }
 """Los campos que hacen de una fila un compromiso o un seguimiento: su número, o un estado puesto de antemano, no bastan."""
-_DE_LA_VISITA = {COMPROMISOS.nombre: ("texto",), SEGUIMIENTO.nombre: ("estado", "verificacion")}
+_DE_LA_VISITA = {COMPROMISOS.nombre: ("texto", DE_QUIEN_DIRIGE.clave), SEGUIMIENTO.nombre: ("estado", "verificacion")}
 """Los campos que solo se llenan en la visita: lo demás puede venir prellenado."""
 _ESTADO = COMPROMISOS.campo("estado")
 _ORDEN_O_CODIGO = re.compile(r"[A-Za-z]{0,3}\s*[-.–]?\s*\d{1,2}\s*\.?")

@@ -8,10 +8,10 @@ from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.lectura.escritos import COLUMNAS
 from monitoreo_xlsx.lectura.rotulos import Rotulos
 from monitoreo_xlsx.lectura.vista import Vista
-from monitoreo_xlsx.plantillas import COMPROMISOS, ESCALA, FICHA, NUMERO_VISITA, REGLAS, SEGUIMIENTO, Hoja
+from monitoreo_xlsx.plantillas import COMPROMISOS, DE_QUIEN_DIRIGE, ESCALA, FICHA, NUMERO_VISITA, REGLAS, SEGUIMIENTO, Hoja
 
-DE_COMPROMISOS = Rotulos([*COMPROMISOS.columnas, NUMERO_VISITA])
-"""Los rótulos de la tabla de compromisos, con el de la visita a la que son de varias."""
+DE_COMPROMISOS = Rotulos([*COMPROMISOS.columnas, NUMERO_VISITA, DE_QUIEN_DIRIGE])
+"""Los rótulos de la tabla de compromisos, con el de la visita a la que son de varias, y los de quien dirige."""
 _NIVEL = Rotulos([FICHA.campo("nivel")])
 _SOLO_DE_SEGUIMIENTO = Rotulos(SEGUIMIENTO.campo(clave) for clave in ("codigo", "texto", "estado", "verificacion"))
 _SOLO_DE_COMPROMISOS = frozenset({"desempeno", "evidencia", "responsable"})

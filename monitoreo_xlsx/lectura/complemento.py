@@ -19,7 +19,7 @@ from monitoreo_xlsx.lectura.rotulos import Dato
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import ROMANOS, Compromiso, Dialogo, Ficha, Seguimiento
-from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, NUMERO_VISITA
+from monitoreo_xlsx.plantillas import COMPROMISOS, DE_QUIEN_DIRIGE, DIALOGO, NUMERO_VISITA
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,11 @@ class Complemento:
             else:
                 seguimientos += lector.seguimientos(acuerdos)
             avisar_columnas(acuerdos.tabla, entorno.bitacora, filas=acuerdos.llenas)
-        libre = self.escritos.get(COMPROMISO.clave)
-        if libre is not None:
-            compromisos += lector.sin_tabla(libre, self.vista)
-            lugares.setdefault("compromisos", libre.lugar)
+        for clave in (COMPROMISO.clave, DE_QUIEN_DIRIGE.clave):
+            libre = self.escritos.get(clave)
+            if libre is not None:
+                compromisos += lector.sin_tabla(libre, self.vista)
+                lugares.setdefault("compromisos", libre.lugar)
         lugares |= {f"plazo {numero}": lugar for numero, lugar in lector.plazos.items()}
         return replace(
             ficha,

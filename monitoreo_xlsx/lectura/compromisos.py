@@ -14,11 +14,13 @@ from monitoreo_xlsx.lectura.entorno import Entorno
 from monitoreo_xlsx.lectura.escritos import COMPROMISO, Escrito
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import Compromiso, EstadoCompromiso, Seguimiento
-from monitoreo_xlsx.plantillas import COMPROMISOS, SEGUIMIENTO
+from monitoreo_xlsx.plantillas import COMPROMISOS, DE_QUIEN_DIRIGE, SEGUIMIENTO
 
 _SUYOS = ("desempeno", "texto", "evidencia", "responsable", "plazo")
 _DEBE_DECIR = ("desempeno", "responsable", "plazo")
 """Sin esto un compromiso no puede seguirse: de qué es, quién responde y hasta cuándo."""
+_DIRECTIVO = "Directivo"
+"""El responsable de lo que se compromete a hacer quien observa."""
 _VINETA = re.compile(r"\s*(?:[-•·*–▪►✓]|\d{1,2}\s*[.)-]|[a-z]\))\s*")
 _ORDEN = re.compile(r"\D*(\d{1,2})\D*")
 
@@ -36,15 +38,18 @@ class LectorDeAcuerdos:
     def compromisos(self, acuerdos: Acuerdos) -> Iterator[Compromiso]:
         """Los compromisos de una tabla; a la fila sin su texto (CEL-013) o incompleta (COM-002) la anota."""
         tabla, bitacora = acuerdos.tabla, self._entorno.bitacora
+        de_quien_dirige: list[Celda] = []
         for fila in acuerdos.llenas:
             celdas = {clave: tabla.celda(fila, clave) for clave in (*_SUYOS, "numero", "estado")}
+            suya = tabla.celda(fila, DE_QUIEN_DIRIGE.clave)
+            de_quien_dirige += [suya] if suya is not None and suya.fila == fila else []
             texto = celdas["texto"]
             if texto is not None and texto.fila != fila:
                 continue
             lugares = {clave: tabla.lugar(fila, clave) for clave in celdas}
             leidos = {c: bitacora.leer(COMPROMISOS.campo(c), celdas[c], lugares[c], self._entorno.contexto) for c in (*_SUYOS, "estado")}
             leidos["desempeno"] = self._desempeno(leidos["desempeno"] or "", celdas["desempeno"], lugares["desempeno"])
-            if texto is None and "texto" in tabla.columnas:
+            if texto is None and "texto" in tabla.columnas and suya is None:
                 bitacora.anotar("CEL-013", lugares["texto"], campo=COMPROMISO.rotulo)
             if not leidos["texto"]:
                 continue
@@ -55,15 +60,18 @@ class LectorDeAcuerdos:
             numero = self._numero(celdas["numero"])
             self.plazos[numero] = lugares["plazo"]
             yield self._armar(numero, lugares["texto"], leidos)
+        filas = tuple((celda,) for celda in de_quien_dirige)
+        yield from self.sin_tabla(Escrito(DE_QUIEN_DIRIGE, tabla.lugar_de_cabecera(DE_QUIEN_DIRIGE.clave), filas), tabla.vista)
 
     def sin_tabla(self, escrito: Escrito, vista: Vista) -> Iterator[Compromiso]:
-        """Los compromisos escritos junto a su rótulo: uno por fila, o por viñeta si la celda tiene varias."""
+        """Los compromisos escritos junto a su rótulo: uno por fila, o por viñeta si la celda tiene varias. Los del directivo lo dicen."""
+        responsable = {"responsable": _DIRECTIVO} if escrito.campo.clave == DE_QUIEN_DIRIGE.clave else {}
         bitacora = self._entorno.bitacora
         for fila in escrito.filas:
             lugar = vista.lugar(fila[0].fila, fila[0].columna)
             textos = [bitacora.leer_texto(COMPROMISO, celda, vista.lugar(celda.fila, celda.columna)) for celda in fila]
             for texto in _partir(" · ".join(t for t in textos if any(c.isalpha() for c in t))):
-                yield self._armar(self._numero(None), lugar, {"texto": texto})
+                yield self._armar(self._numero(None), lugar, {"texto": texto, **responsable})
 
     def seguimientos(self, acuerdos: Acuerdos) -> Iterator[Seguimiento]:
         """Lo que la tabla dice de cada compromiso anterior; anota el que no se nombra (CEL-013) y el cumplido sin verificar (COM-005)."""

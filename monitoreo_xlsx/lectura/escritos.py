@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.celdas.referencias import leer_referencia
+from monitoreo_xlsx.conversion import limpio
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.pies import es_pie
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
 from monitoreo_xlsx.lectura.vista import Vista
-from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO, FICHA, MIRADO, Campo
+from monitoreo_xlsx.plantillas import COMPROMISOS, DE_QUIEN_DIRIGE, DIALOGO, FICHA, MIRADO, SUGERENCIAS, Campo
 
 COMPROMISO = COMPROMISOS.campo("texto")
+DE_COMPROMISOS = frozenset({COMPROMISO.clave, DE_QUIEN_DIRIGE.clave})
+"""Los rótulos cuyas filas son compromisos."""
 DATOS = Rotulos(FICHA.datos)
 COLUMNAS = Rotulos(FICHA.columnas)
 """Los rótulos de los datos de una ficha y los de su tabla de desempeños."""
-CONOCIDOS = Rotulos([*FICHA.datos, MIRADO, *DIALOGO.datos, COMPROMISO])
+CONOCIDOS = Rotulos([*FICHA.datos, MIRADO, *DIALOGO.datos, COMPROMISO, DE_QUIEN_DIRIGE, SUGERENCIAS])
 """Todos los rótulos con que empieza algo en una ficha: ninguno es el dato de otro."""
 
-_DE_TEXTO = Rotulos([*DIALOGO.datos, COMPROMISO], de_varias_lineas=True)
+_DE_TEXTO = Rotulos([*DIALOGO.datos, COMPROMISO, DE_QUIEN_DIRIGE, SUGERENCIAS], de_varias_lineas=True)
+_NUMERADO = re.compile(r"\s*(?:compromiso|acuerdo)\s*(?:n\.?\s*[°º]?\s*)?\d{1,2}\b", re.IGNORECASE)
 _TITULO = re.compile(r"\s*(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)\s*[.):–-]\s*[^a-záéíóúñ]+")
 """«III. COMPROMISOS», «2.1) REFLEXIÓN»: el título de una parte de la ficha, en mayúsculas y numerado."""
 
@@ -38,7 +42,25 @@ class Escrito:
 
 def buscar_escritos(vista: Vista, excluidas: Collection[int]) -> Mapping[str, Escrito]:
     """Halla lo escrito para cada rótulo del diálogo y para el de los compromisos, fuera de las filas excluidas (las de sus tablas)."""
-    return _escritos(vista, buscar_datos(vista, _DE_TEXTO, CONOCIDOS, excluidas), excluidas)
+    escritos = _escritos(vista, buscar_datos(vista, _DE_TEXTO, CONOCIDOS, excluidas), excluidas)
+    numerados = {} if COMPROMISO.clave in escritos else _numerados(vista, excluidas)
+    return {**escritos, **numerados}
+
+
+def _numerados(vista: Vista, excluidas: Collection[int]) -> Mapping[str, Escrito]:
+    """Los compromisos que llevan cada uno su rótulo: «Compromiso 1», «Compromiso 2»."""
+    rotulos = [celda for celda in vista.textos() if celda.fila not in excluidas and _NUMERADO.match(celda.texto)]
+    hallados: list[Escrito] = []
+    for celda in rotulos:
+        texto = _NUMERADO.match(celda.texto)
+        propio = replace(COMPROMISO, otros=(limpio(texto[0]) if texto else "",))
+        conocidos = Rotulos([*(campo for campo in CONOCIDOS.campos if campo is not COMPROMISO), propio])
+        datos = buscar_datos(vista, Rotulos([propio], de_varias_lineas=True), conocidos, excluidas)
+        hallados += _escritos(vista, datos, {*excluidas, *(otra.fila for otra in rotulos if otra.fila > celda.fila)}).values()
+    if not hallados:
+        return {}
+    filas = tuple(fila for escrito in hallados for fila in escrito.filas)
+    return {COMPROMISO.clave: replace(hallados[0], campo=COMPROMISO, filas=filas)}
 
 
 def buscar_mal_rotulados(

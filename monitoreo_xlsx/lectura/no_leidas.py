@@ -16,13 +16,13 @@ from monitoreo_xlsx.conversion import clave, normal
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.complemento import Complemento
-from monitoreo_xlsx.lectura.escritos import COMPROMISO, empieza_algo, es_rotulo
+from monitoreo_xlsx.lectura.escritos import DE_COMPROMISOS, empieza_algo, es_rotulo
 from monitoreo_xlsx.lectura.pies import es_pie
 from monitoreo_xlsx.lectura.rotulos import Dato
 from monitoreo_xlsx.lectura.sin_uso import en_una_linea
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.lectura.vista import Vista
-from monitoreo_xlsx.plantillas import EVIDENCIA, MIRADO, TITULOS_DE_FICHA, Campo
+from monitoreo_xlsx.plantillas import EVIDENCIA, MIRADO, SUGERENCIAS, TITULOS_DE_FICHA, Campo
 
 _FIJOS = frozenset(map(clave, ("Evaluados", "Nivel global", MIRADO.rotulo, *TITULOS_DE_FICHA)))
 """Los títulos de las partes de la plantilla, lo que repite del cronograma y los rótulos de su resultado que no son un pie."""
@@ -61,8 +61,8 @@ class Leido:
         """Las celdas que se leyeron junto a un rótulo."""
         leidas = [dato.celda for dato in self.datos.values() if dato.celda is not None]
         for campo, escrito in self.complemento.escritos.items():
-            for fila in escrito.filas:
-                leidas += fila if campo == COMPROMISO.clave else fila[:1]
+            for fila in escrito.filas if campo != SUGERENCIAS.clave else ():
+                leidas += fila if campo in DE_COMPROMISOS else fila[:1]
         return {(celda.fila, celda.columna) for celda in leidas}
 
     @property
@@ -162,10 +162,10 @@ def _lejos(leido: Leido, leidas: Collection[_Lugar]) -> Iterator[Celda]:
 
 
 def _de_mas(leido: Leido) -> Iterator[Celda]:
-    """Lo que está al lado de un texto del diálogo: de cada fila se lee una sola celda."""
+    """Lo que está al lado de un texto del diálogo, porque de cada fila se lee una sola celda, y las sugerencias, que no se usan."""
     for campo, escrito in leido.complemento.escritos.items():
-        if campo != COMPROMISO.clave:
-            yield from (celda for fila in escrito.filas for celda in fila[1:])
+        if campo not in DE_COMPROMISOS:
+            yield from (celda for fila in escrito.filas for celda in (fila if campo == SUGERENCIAS.clave else fila[1:]))
 
 
 def _puede_ser_dato(celda: Celda) -> bool:

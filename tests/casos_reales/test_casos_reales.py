@@ -86,7 +86,7 @@ FICHAS: dict[str, Caso] = {
     "cargo": Caso(),
     "compromisos-en-lista": Caso(cumple=_dos_compromisos),
     "compromisos-docente-y-directivo": Caso(cumple=_el_suyo_primero),
-    "fortalezas-en-columnas": Caso(cumple=_cada_texto_bajo_su_rotulo),
+    "fortalezas-en-columnas": Caso(cumple=_cada_texto_bajo_su_rotulo, dice=_dice("HOJ-019")),
     "v1-v2-v3": Caso((1, 2, 3)),
     "formulario-en-linea": Caso((1, 1), dice=_dice("HOJ-015")),
     "foto-en-la-celda": Caso(dice=_dice("HOJ-026")),
