@@ -81,7 +81,7 @@ class Tabla:
 
     `hasta` es la fila donde empieza la tabla que la sigue; las filas `saltadas` son de otra cosa, y `sigue` dice si tras un
     subtotal puede haber más filas suyas. Las `propias` son suyas con seguridad, aunque parezcan un pie o un título. `partidas`
-    son las columnas de los datos repartidos en varias.
+    son las columnas de los datos repartidos en varias, y `de_nivel`, las de los niveles si ocupan más de una.
     """
 
     vista: Vista
@@ -93,6 +93,7 @@ class Tabla:
     propias: Collection[int] = ()
     sigue: bool = True
     partidas: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    de_nivel: tuple[int, ...] = ()
     _combinadas: dict[str, None] = field(default_factory=dict)
 
     def celda(self, fila: int, campo: str) -> Celda | None:
@@ -128,6 +129,12 @@ class Tabla:
 
     def _ancla(self, columna: int) -> tuple[int, int]:
         return self.vista.ancla(self.cabecera.textos[columna][-1][0], columna)
+
+    def usar_en_nivel(self, columnas: tuple[int, ...]) -> None:
+        """Recuerda las columnas de los niveles."""
+        self.de_nivel = columnas
+        if columnas:
+            self.columnas.setdefault("nivel", columnas[0])
 
     def lugar(self, fila: int, campo: str) -> Ubicacion:
         """Nombra la celda de un campo en una fila, o la fila en la columna principal si no hay esa columna."""
@@ -176,7 +183,7 @@ class Tabla:
     @property
     def ocupadas(self) -> frozenset[int]:
         """Las columnas que tienen los datos de la tabla."""
-        return frozenset({*self.columnas.values(), *(columna for suyas in self.partidas.values() for columna in suyas)})
+        return frozenset({*self.columnas.values(), *self.de_nivel, *(columna for suyas in self.partidas.values() for columna in suyas)})
 
     @property
     def zona(self) -> range:
