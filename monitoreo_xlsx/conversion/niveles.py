@@ -87,7 +87,9 @@ def _nombran(palabras: list[str], uno: Nivel, nombres: frozenset[str]) -> bool:
     numeros = {uno.romano.casefold(), str(uno.valor)}
     if _es(palabras, nombres) or (len(palabras) == 1 and palabras[0] in numeros):
         return True
-    return len(palabras) > 1 and any(n in numeros and _es(resto, nombres) for n, resto in ((palabras[0], palabras[1:]), (palabras[-1], palabras[:-1])))
+    return len(palabras) > 1 and any(
+        n in numeros and _es(resto, nombres) for n, resto in ((palabras[0], palabras[1:]), (palabras[-1], palabras[:-1]))
+    )
 
 
 def _es(palabras: list[str], nombres: frozenset[str]) -> bool:

@@ -11,8 +11,8 @@ from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.niveles_situados import Zona, eje_impreso
 from monitoreo_xlsx.lectura.rotulos import Rotulos
 from monitoreo_xlsx.lectura.tablas import Cabecera, Tabla
-from monitoreo_xlsx.plantillas import FICHA
 from monitoreo_xlsx.modelo import Rubrica
+from monitoreo_xlsx.plantillas import FICHA
 
 _DE_NIVEL = Rotulos([FICHA.campo("nivel")])
 _CON_NIVEL = frozenset({Clase.NIVEL, Clase.ELEGIDO, Clase.MARCA, Clase.CRUZ})
@@ -42,7 +42,9 @@ def ubicar(tabla: Tabla, instrumento: Instrumento) -> ColumnasDeNivel:
     ajenas = {columna for campo in tabla.columnas if campo != "nivel" for columna in (*tabla.extension(campo), tabla.columnas[campo])}
     eje = _eje_de_cabecera(tabla, instrumento, ajenas)
     sin_rotulo = [] if eje else _sin_rotulo(tabla, instrumento.rubrica)
-    siguen = [columna for columna in sin_rotulo if propias and columna >= propias.stop and _sin_nada_entre(tabla.cabecera, propias, columna)]
+    siguen = [
+        columna for columna in sin_rotulo if propias and columna >= propias.stop and _sin_nada_entre(tabla.cabecera, propias, columna)
+    ]
     if not propias and not eje:
         siguen = _impresas(tabla, sin_rotulo, instrumento.rubrica)
     columnas = tuple(sorted({*eje, *propias, *siguen}))

@@ -20,8 +20,8 @@ from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.escritos import COLUMNAS, CONOCIDOS, DATOS
 from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visita_del_titulo
 from monitoreo_xlsx.lectura.instrumento import Instrumento
-from monitoreo_xlsx.lectura.no_leidas import Leido, avisar_no_leidas
 from monitoreo_xlsx.lectura.niveles_situados import Situado, situar
+from monitoreo_xlsx.lectura.no_leidas import Leido, avisar_no_leidas
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar, calificar
 from monitoreo_xlsx.lectura.otras_tablas import empieza_otra, filas_de_desempenos
 from monitoreo_xlsx.lectura.pintadas import avisar_pintadas, columnas_sin_campo

@@ -249,8 +249,10 @@ def _es_ficha(hoja: PorVisitas, visita: ColumnaDeVisita, filas: list[Fila], suel
     fecha = _datos_de(hoja, visita, sueltos).get("fecha")
     con_fecha = fecha is not None and fecha.celda is not None
     sin_rotulo = hoja.sin_rotulo is not None and hoja.tabla.en(hoja.sin_rotulo, visita.columna) is not None
-    return con_fecha or sin_rotulo or any(
-        hoja.tabla.en(fila, columna) is not None for una in filas for fila in una.filas for columna in visita.de_nivel.columnas
+    return (
+        con_fecha
+        or sin_rotulo
+        or any(hoja.tabla.en(fila, columna) is not None for una in filas for fila in una.filas for columna in visita.de_nivel.columnas)
     )
 
 

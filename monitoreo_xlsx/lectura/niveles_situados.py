@@ -38,6 +38,11 @@ class Zona:
     eje: Mapping[int, int] = field(default_factory=dict)
     al_lado: tuple[int, ...] = ()
 
+    @property
+    def de_una_celda(self) -> bool:
+        """Dice si el nivel solo puede estar en una celda."""
+        return len(self.filas) == len(self.columnas) == 1 and not self.eje and not self.al_lado
+
 
 @dataclass(frozen=True, slots=True)
 class Situado:
@@ -60,7 +65,8 @@ class _Candidato(NamedTuple):
 
 def situar(tabla: Tabla, zonas: Mapping[_K, Zona], rubrica: Rubrica) -> dict[_K, Situado]:
     """Decide el nivel de cada zona de una tabla; se miran juntas porque lo que se repite en todas es parte de la hoja y no una marca."""
-    leidas = {clave: _Leida(tabla, zona, rubrica) for clave, zona in zonas.items()}
+    solas = {clave: _de_una_celda(tabla, zona) for clave, zona in zonas.items() if zona.de_una_celda}
+    leidas = {clave: _Leida(tabla, zona, rubrica) for clave, zona in zonas.items() if clave not in solas}
     impresos: dict[tuple[int, ...], list[_Leida]] = defaultdict(list)
     for leida in leidas.values():
         if not leida.eje:
@@ -70,7 +76,14 @@ def situar(tabla: Tabla, zonas: Mapping[_K, Zona], rubrica: Rubrica) -> dict[_K,
         for leida in suyas:
             leida.eje = eje
     por_color = _sin_adorno(leidas)
-    return {clave: _decidir(leida, por_color.get(clave)) for clave, leida in leidas.items()}
+    return solas | {clave: _decidir(leida, por_color.get(clave)) for clave, leida in leidas.items()}
+
+
+def _de_una_celda(tabla: Tabla, zona: Zona) -> Situado:
+    """Una sola celda no compite con ninguna: el nivel es lo que ella diga."""
+    lugar = (zona.filas[0], zona.columnas[0])
+    celda = tabla.en(*lugar)
+    return Situado(lugar, celda, en_blanco=celda is None)
 
 
 def eje_impreso(columnas: Sequence[int], casillas: Iterable[Casilla], rubrica: Rubrica) -> dict[int, int]:
