@@ -62,12 +62,12 @@ def es_na(texto: str) -> bool:
 
 def nivel_de_texto(texto: str, niveles: tuple[Nivel, ...]) -> Nivel | None:
     """Reconoce «3», «3,0», «III», «Nivel III», «Logro esperado», «III - Logro esperado», «II ( ) III (X)»; `None` si no es uno."""
-    if opciones_con_casilla(texto):
-        marcada = elegida(texto)
-        return nivel_de_texto(marcada, niveles) if marcada else None
     elegido = senalado(texto, [{str(n.valor): n.valor, n.romano.casefold(): n.valor} for n in niveles])
     if elegido is not None:
         return next(n for n in niveles if n.valor == elegido)
+    if opciones_con_casilla(texto):
+        marcada = elegida(texto)
+        return nivel_de_texto(marcada, niveles) if marcada else None
     ancho = limpio(unicodedata.normalize("NFKC", texto))
     cifra = _CIFRA.fullmatch(ancho)
     if cifra:

@@ -10,7 +10,7 @@ from monitoreo_xlsx.conversion.marcas import es_marca
 
 _SEPARAN = re.compile(r"[\s,;:/|·–—-]+")
 _ENCIERRAN = "()[]{}<>«»"
-_MINIMO = 2
+_MINIMO = 3
 
 
 def encierro(texto: str) -> str:

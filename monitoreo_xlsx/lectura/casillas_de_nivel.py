@@ -6,7 +6,17 @@ import enum
 from typing import NamedTuple
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import elegida, es_afirmativa, es_cruz, es_na, es_negativa, nivel, opciones_con_casilla
+from monitoreo_xlsx.conversion import (
+    elegida,
+    es_afirmativa,
+    es_cruz,
+    es_marca,
+    es_na,
+    es_negativa,
+    nivel,
+    nivel_de_texto,
+    opciones_con_casilla,
+)
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 from monitoreo_xlsx.lectura.tablas import Tabla
 from monitoreo_xlsx.modelo import Rubrica
@@ -72,10 +82,21 @@ def clasificar(celda: Celda, rubrica: Rubrica) -> tuple[Clase, int]:
     try:
         leido = nivel(celda, rubrica).valor
     except CeldaInvalida:
-        return _sin_nivel(celda, texto), 0
+        junto = _marcado(texto, rubrica)
+        return (_sin_nivel(celda, texto), 0) if junto is None else (Clase.ELEGIDO, junto)
     if leido is None:
         return Clase.NA, 0
     return (Clase.ELEGIDO if elegida(texto) else Clase.NIVEL), leido
+
+
+def _marcado(texto: str, rubrica: Rubrica) -> int | None:
+    """El nivel que lleva la marca en su misma celda, sin casilla: «X II», «III ✓»."""
+    partes = texto.split()
+    for marca, resto in ((partes[0], partes[1:]), (partes[-1], partes[:-1])) if len(partes) > 1 else ():
+        hallado = nivel_de_texto(" ".join(resto), rubrica.niveles) if es_marca(marca) else None
+        if hallado is not None:
+            return hallado.valor
+    return None
 
 
 def _sin_nivel(celda: Celda, texto: str) -> Clase:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from monitoreo_xlsx.conversion import normal
 from monitoreo_xlsx.lectura.casillas_de_nivel import Casilla, Clase, leer_casilla
-from monitoreo_xlsx.lectura.ejes_de_nivel import Tramo, columnas_del_tramo, ejes_de
+from monitoreo_xlsx.lectura.ejes_de_nivel import Paso, columnas_del_tramo, ejes_de
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.niveles_situados import Zona, eje_impreso
 from monitoreo_xlsx.lectura.rotulos import Rotulos
@@ -15,6 +16,7 @@ from monitoreo_xlsx.modelo import Rubrica
 from monitoreo_xlsx.plantillas import FICHA
 
 _DE_NIVEL = Rotulos([FICHA.campo("nivel")])
+_ACTUAL = "actual"
 _CON_NIVEL = frozenset({Clase.NIVEL, Clase.ELEGIDO, Clase.MARCA, Clase.CRUZ})
 
 
@@ -38,13 +40,15 @@ class ColumnasDeNivel:
 
 def ubicar(tabla: Tabla, instrumento: Instrumento) -> ColumnasDeNivel:
     """Halla las columnas del nivel: las de un tramo de la escala en la cabecera, la de «Nivel» y las que le siguen sin rótulo."""
-    propias = tabla.extension("nivel")
     ajenas = {columna for campo in tabla.columnas if campo != "nivel" for columna in (*tabla.extension(campo), tabla.columnas[campo])}
-    eje = _eje_de_cabecera(tabla, instrumento, ajenas)
+    tramos = [t for t in ejes_de(tabla.vista, tabla.cabecera, instrumento) if not any(paso.columna in ajenas for paso in t)]
+    actuales = tramos if len(tramos) <= 1 else [tramo for tramo in tramos if _es_actual(tabla.cabecera, tramo[0])]
+    if len(tramos) > 1 and len(actuales) != 1:
+        return ColumnasDeNivel()
+    eje = columnas_del_tramo(actuales[0]) if actuales else {}
+    propias = _bajo_nivel(tabla, ajenas, {columna for tramo in tramos for columna in columnas_del_tramo(tramo)} - eje.keys())
     sin_rotulo = [] if eje else _sin_rotulo(tabla, instrumento.rubrica)
-    siguen = [
-        columna for columna in sin_rotulo if propias and columna >= propias.stop and _sin_nada_entre(tabla.cabecera, propias, columna)
-    ]
+    siguen = [c for c in sin_rotulo if propias and c > propias[-1] and not any(propias[-1] < otra < c for otra in tabla.cabecera.textos)]
     if not propias and not eje:
         siguen = _impresas(tabla, sin_rotulo, instrumento.rubrica)
     columnas = tuple(sorted({*eje, *propias, *siguen}))
@@ -53,16 +57,22 @@ def ubicar(tabla: Tabla, instrumento: Instrumento) -> ColumnasDeNivel:
     return ColumnasDeNivel(columnas, eje, tuple(al_lado) if columnas else ())
 
 
-def _eje_de_cabecera(tabla: Tabla, instrumento: Instrumento, ajenas: Collection[int]) -> Mapping[int, int]:
-    """El tramo de la cabecera que no es de otro campo; entre varios, el único que está bajo «Nivel»."""
-    tramos = [t for t in ejes_de(tabla.vista, tabla.cabecera, instrumento) if not any(paso.columna in ajenas for paso in t)]
-    if len(tramos) > 1:
-        tramos = [tramo for tramo in tramos if _bajo_nivel(tabla.cabecera, tramo)]
-    return columnas_del_tramo(tramos[0]) if len(tramos) == 1 else {}
+def _es_actual(cabecera: Cabecera, paso: Paso) -> bool:
+    """Dice si un tramo está bajo «Nivel» o bajo «Actual», y no bajo «Nivel anterior» u otra cosa."""
+    encima = [texto for fila, texto in cabecera.textos[paso.columna] if fila < paso.fila]
+    return any(_ACTUAL in normal(texto).split() for texto in encima) or (bool(encima) and _DE_NIVEL.campo(encima[-1]) is not None)
 
 
-def _bajo_nivel(cabecera: Cabecera, tramo: Tramo) -> bool:
-    return any(fila < tramo[0].fila and _DE_NIVEL.campo(texto) for fila, texto in cabecera.textos[tramo[0].columna])
+def _bajo_nivel(tabla: Tabla, ajenas: Collection[int], de_otro_tramo: Collection[int]) -> list[int]:
+    """Las columnas que el rótulo «Nivel» cubre; si una dice que es la actual, solo esa."""
+    if "nivel" not in tabla.columnas:
+        return []
+    primera, textos = tabla.columnas["nivel"], tabla.cabecera.textos
+    fila = next((f for f, texto in textos[primera] if _DE_NIVEL.campo(texto)), textos[primera][-1][0])
+    hasta = tabla.vista.fin(fila, primera)[1]
+    cubiertas = [c for c in range(primera, hasta + 1) if c in textos and c not in ajenas and c not in de_otro_tramo]
+    actuales = [c for c in cubiertas if _ACTUAL in normal(textos[c][-1][1]).split()]
+    return actuales or cubiertas
 
 
 def _sin_rotulo(tabla: Tabla, rubrica: Rubrica) -> list[int]:
@@ -75,10 +85,6 @@ def _sin_rotulo(tabla: Tabla, rubrica: Rubrica) -> list[int]:
 def _son_de_nivel(tabla: Tabla, filas: Iterable[int], columna: int, rubrica: Rubrica) -> bool:
     clases = {leer_casilla(tabla, fila, columna, rubrica).clase for fila in filas}
     return not clases.isdisjoint(_CON_NIVEL) and Clase.TEXTO not in clases
-
-
-def _sin_nada_entre(cabecera: Cabecera, propias: range, columna: int) -> bool:
-    return not any(propias.stop <= otra < columna for otra in cabecera.textos)
 
 
 def _impresas(tabla: Tabla, columnas: list[int], rubrica: Rubrica) -> list[int]:

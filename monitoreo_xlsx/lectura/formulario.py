@@ -12,6 +12,7 @@ from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import a_medias
 from monitoreo_xlsx.lectura.aspectos import es_aspecto
 from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.bloques import completar
 from monitoreo_xlsx.lectura.columnas_de_nivel import ColumnasDeNivel, ubicar
 from monitoreo_xlsx.lectura.complemento import Complemento
 from monitoreo_xlsx.lectura.complemento import buscar as complemento_de
@@ -114,8 +115,10 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno, *, de
     tabla.usar_en_nivel(de_nivel.columnas)
     con_nivel = exigir_columna(tabla, FICHA.campo("nivel"), bitacora)
     filas, ajenas = repartir_filas(tabla, entorno, lambda fila: bool(de_nivel.clases(tabla, fila, entorno.instrumento.rubrica)))
+    filas = completar(tabla, filas, de_nivel, entorno.instrumento.rubrica)
     niveles = situar_filas(tabla, filas, de_nivel, entorno)
-    avisar_pintadas(tabla, [fila.fila for fila in filas], columnas_sin_campo(tabla), bitacora)
+    leidas = {situado.lugar for situado in niveles.values() if situado.celda is not None}
+    avisar_pintadas(tabla, [fila.fila for fila in filas], columnas_sin_campo(tabla), bitacora, leidas=leidas)
     sin_niveles = con_nivel and not ajenas and all(situado.en_blanco for situado in niveles.values())
     if sin_niveles and not _con_fecha(datos) and not _empezada(formulario, filas):
         if a_medias.con_hora(datos):
@@ -135,7 +138,7 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno, *, de
         return entorno.entregar(lugar)
     calificaciones = calificaciones_de(tabla, filas, ajenas, niveles, entorno)
     tabla.avisar_combinadas(bitacora)
-    avisar_columnas(tabla, bitacora, filas=[fila.fila for fila in filas])
+    avisar_columnas(tabla, bitacora, {situado.lugar[1] for situado in niveles.values()}, [fila.fila for fila in filas])
     complemento = formulario.complemento.con_erratas(datos, tabla.zona, bitacora)
     leido = Leido(tabla, [fila.fila for fila in filas], datos, complemento)
     avisar_no_leidas(leido, bitacora, de_plantilla=de_plantilla)

@@ -96,10 +96,10 @@ def eje_impreso(columnas: Sequence[int], casillas: Iterable[Casilla], rubrica: R
         if casilla.clase is Clase.NIVEL:
             veces[casilla.columna][casilla.nivel] += 1
     dichos = {c: cuenta.most_common(1)[0][0] for c, cuenta in sorted(veces.items()) if 2 * max(cuenta.values()) > cuenta.total()}
-    return _continuar(columnas, dichos, rubrica) if len(dichos) == len(veces) else {}
+    return continuar(columnas, dichos, rubrica) if len(dichos) == len(veces) else {}
 
 
-def _continuar(lugares: Sequence[int], dichos: Mapping[int, int], rubrica: Rubrica) -> dict[int, int]:
+def continuar(lugares: Sequence[int], dichos: Mapping[int, int], rubrica: Rubrica) -> dict[int, int]:
     """Completa los niveles de unos lugares seguidos con los que algunos dicen: van uno por uno, de menos a más o al revés."""
     if len(dichos) < 2 or len(set(dichos.values())) < len(dichos):  # noqa: PLR2004 - uno solo no es un eje
         return {}
@@ -119,7 +119,7 @@ class _Leida:
     def __init__(self, tabla: Tabla, zona: Zona, rubrica: Rubrica) -> None:
         self.tabla, self.vista, self.zona, self.rubrica = tabla, tabla.vista, zona, rubrica
         self.eje: Mapping[int, int] = zona.eje
-        self.casillas = list(self._leer(zona.columnas))
+        self.casillas = _contadas(list(self._leer(zona.columnas))) if zona.eje else list(self._leer(zona.columnas))
         self.al_lado = [casilla for casilla in self._leer(zona.al_lado) if casilla.clase.es_marca]
         self.de_fila = self._eje_de_filas()
 
@@ -140,7 +140,7 @@ class _Leida:
                 dichos[casilla.fila].add(casilla.nivel)
         if self.zona.eje or any(len(niveles) > 1 for niveles in dichos.values()):
             return {}
-        return _continuar(self.zona.filas, {fila: min(niveles) for fila, niveles in dichos.items()}, self.rubrica)
+        return continuar(self.zona.filas, {fila: min(niveles) for fila, niveles in dichos.items()}, self.rubrica)
 
     def nivel_de(self, casilla: Casilla) -> int | None:
         """El nivel que sitúa a una casilla: el de su columna, el de su fila o el único escrito junto a ella."""
@@ -201,6 +201,14 @@ class _Leida:
 
     def _encierros(self, casillas: Sequence[Casilla]) -> tuple[str, ...]:
         return tuple(encierro(casilla.celda.texto) for casilla in casillas if casilla.celda is not None)
+
+
+def _contadas(casillas: list[Casilla]) -> list[Casilla]:
+    """Las casillas de una fila en que un 1 entre ceros es la marca."""
+    numeros = [casilla.celda.numero for casilla in casillas if casilla.celda is not None]
+    if len(numeros) < _VARIOS or sorted(set(numeros), key=str) != [0, 1]:
+        return casillas
+    return [casilla._replace(clase=Clase.MARCA) if casilla.clase is Clase.NIVEL else casilla for casilla in casillas]
 
 
 def _sin_adorno(leidas: Mapping[_K, _Leida]) -> dict[_K, _Candidato]:

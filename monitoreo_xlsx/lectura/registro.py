@@ -183,7 +183,8 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
             halladas.append(de_la_fila.entregar(lugar))
     if "docente" in tabla.columnas:
         de_docentes = [fila for fila in tabla.filas() if _de_docente(registro, fila)]
-        avisar_pintadas(tabla, de_docentes, columnas_sin_campo(tabla, registro.evidencias.values()), bitacora)
+        leidas = {situado.lugar for situado in niveles.values() if situado.celda is not None}
+        avisar_pintadas(tabla, de_docentes, columnas_sin_campo(tabla, registro.evidencias.values()), bitacora, leidas=leidas)
     tabla.avisar_combinadas(bitacora)
     avisar_columnas(tabla, bitacora, _usadas(registro))
     avisar_filas(tabla, bitacora)

@@ -131,10 +131,10 @@ class Tabla:
         return self.vista.ancla(self.cabecera.textos[columna][-1][0], columna)
 
     def usar_en_nivel(self, columnas: tuple[int, ...]) -> None:
-        """Recuerda las columnas de los niveles."""
+        """Recuerda las columnas de los niveles, o que no se sabe cuáles son."""
         self.de_nivel = columnas
-        if columnas:
-            self.columnas.setdefault("nivel", columnas[0])
+        self.columnas = {campo: columna for campo, columna in self.columnas.items() if campo != "nivel"}
+        self.columnas |= {"nivel": columnas[0]} if columnas else {}
 
     def lugar(self, fila: int, campo: str) -> Ubicacion:
         """Nombra la celda de un campo en una fila, o la fila en la columna principal si no hay esa columna."""

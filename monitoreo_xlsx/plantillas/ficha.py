@@ -162,6 +162,7 @@ FICHA = Hoja(
                 "Calificación",
                 "Valoración",
                 "Nivel de logro",
+                "Nivel actual",
                 "Nivel alcanzado",
                 "Nivel obtenido",
                 "Nivel de avance",
