@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import con_visita, expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita
+from monitoreo_xlsx.lectura.casillas_de_nivel import Clase, leer_casilla
+from monitoreo_xlsx.lectura.columnas_de_nivel import ColumnasDeNivel
+from monitoreo_xlsx.lectura.ejes_de_nivel import columnas_del_tramo, con_fila_de_niveles, ejes_de
 from monitoreo_xlsx.lectura.escritos import COLUMNAS
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.rotulos import Rotulos
-from monitoreo_xlsx.lectura.tablas import Cabecera, armar_cabecera
+from monitoreo_xlsx.lectura.tablas import Cabecera, Tabla, armar_cabecera
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.plantillas import DOCENTE, EVIDENCIA, FICHA
 
@@ -25,12 +28,12 @@ _ENLACES = frozenset({"de", "la", "en", "n", "nro", "por"})
 
 @dataclass(frozen=True, slots=True)
 class ColumnaDeVisita:
-    """La columna de los niveles de una visita; `rotulo` es la celda de la cabecera que la nombra."""
+    """La primera columna de los niveles de una visita, y todas; `rotulo` es la celda de la cabecera que la nombra."""
 
     numero: int
     columna: int
     rotulo: Celda
-    evidencia: int | None = None
+    de_nivel: ColumnasDeNivel
 
 
 @dataclass
@@ -45,7 +48,7 @@ class ColumnasDeVisitas:
     @property
     def ocupadas(self) -> frozenset[int]:
         """Las columnas que son de alguna visita."""
-        return frozenset({*(visita.columna for visita in self.visitas), *self.evidencias.values()})
+        return frozenset({*(c for visita in self.visitas for c in visita.de_nivel.columnas), *self.evidencias.values()})
 
 
 def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas | None:
@@ -60,7 +63,8 @@ def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas
         base = _base(vista, fila)
         celdas = vista.fila(base)
         ancla = next((c.columna for c in celdas if (campo := COLUMNAS.campo(c.texto)) and campo.clave in {"codigo", "desempeno"}), 1)
-        columnas = _repartir(vista, armar_cabecera(vista, base, ancla, _es_rotulo))
+        cabecera = con_fila_de_niveles(vista, armar_cabecera(vista, base, ancla, _es_rotulo), instrumento)
+        columnas = _repartir(vista, cabecera, instrumento)
         if not _son_de_visitas(columnas) or any(_DOCENTE.campo(texto) for texto in _textos(columnas.cabecera)):
             continue
         con_desempenos = _ubicar_desempenos(vista, columnas, instrumento)
@@ -120,13 +124,15 @@ def _textos(cabecera: Cabecera) -> Iterable[str]:
     return (texto for textos in cabecera.textos.values() for _, texto in textos)
 
 
-def _repartir(vista: Vista, cabecera: Cabecera) -> ColumnasDeVisitas:
-    """Reparte las columnas entre las visitas: la de sus niveles y, si la hay, la de sus evidencias."""
+def _repartir(vista: Vista, cabecera: Cabecera, instrumento: Instrumento) -> ColumnasDeVisitas:
+    """Reparte las columnas entre las visitas: las de sus niveles y, si la hay, la de sus evidencias."""
     columnas = ColumnasDeVisitas(cabecera, [])
-    anclas: set[tuple[int, int]] = set()
+    niveles = _niveles_bajo_visitas(vista, cabecera, instrumento)
+    sueltas = _visitas_sin_decirlo(vista, cabecera, instrumento)
+    anclas: dict[tuple[int, int], int] = {}
     ultima: int | None = None
     for columna, textos in cabecera.textos.items():
-        hallada = _visita_de(textos)
+        hallada = _visita_de(textos[:-1] if columna in niveles else textos, sueltas=columna in sueltas)
         campo = _campo(textos)
         if campo == EVIDENCIA.clave:
             numero = hallada[0] if hallada else ultima
@@ -136,22 +142,62 @@ def _repartir(vista: Vista, cabecera: Cabecera) -> ColumnasDeVisitas:
         if campo in {"codigo", "desempeno"}:
             columnas.columnas.setdefault(campo, columna)
             continue
-        ultima = hallada[0] if hallada else None
-        if hallada is None:
+        abajo = vista.ancla(hallada[1] if hallada and columna in niveles else textos[-1][0], columna)
+        sigue = abajo in anclas or (hallada is None and columna in niveles and columna - 1 in niveles)
+        if sigue and columnas.visitas:
+            _agregar(columnas, columna, niveles)
             continue
-        abajo = vista.ancla(textos[-1][0], columna)
-        rotulo = vista.celda(hallada[1], columna)
-        if rotulo is not None and abajo not in anclas:
-            anclas.add(abajo)
-            columnas.visitas.append(ColumnaDeVisita(hallada[0], columna, rotulo))
+        ultima = hallada[0] if hallada else None
+        rotulo = vista.celda(hallada[1], columna) if hallada else None
+        if hallada is not None and rotulo is not None:
+            anclas[abajo] = columna
+            columnas.visitas.append(ColumnaDeVisita(hallada[0], columna, rotulo, ColumnasDeNivel()))
+            _agregar(columnas, columna, niveles)
     return columnas
 
 
-def _visita_de(textos: tuple[tuple[int, str], ...]) -> tuple[int, int] | None:
-    """El número de visita de una columna y la fila que lo dice; un número suelto vale si encima se nombran las visitas."""
+def _agregar(columnas: ColumnasDeVisitas, columna: int, niveles: Mapping[int, int]) -> None:
+    """Agrega una columna a las de los niveles de la última visita."""
+    visita = columnas.visitas[-1]
+    eje = {**visita.de_nivel.eje, **({columna: niveles[columna]} if columna in niveles else {})}
+    columnas.visitas[-1] = replace(visita, de_nivel=ColumnasDeNivel((*visita.de_nivel.columnas, columna), eje))
+
+
+def _niveles_bajo_visitas(vista: Vista, cabecera: Cabecera, instrumento: Instrumento) -> dict[int, int]:
+    """El nivel de cada columna de los tramos que van bajo el rótulo de una visita, y son lo último de la cabecera."""
+    niveles: dict[int, int] = {}
+    for tramo in ejes_de(vista, cabecera, instrumento):
+        textos = cabecera.textos[tramo[0].columna]
+        if textos[-1][0] == tramo[0].fila and any(_numero(texto) is not None for _, texto in textos[:-1]):
+            niveles |= columnas_del_tramo(tramo)
+    return niveles
+
+
+def _visitas_sin_decirlo(vista: Vista, cabecera: Cabecera, instrumento: Instrumento) -> frozenset[int]:
+    """Las columnas de un tramo «I II III» que no dice si es de visitas o de niveles y, por lo que tiene debajo, es de visitas.
+
+    Lo es si hay niveles escritos que no repiten el rótulo y ninguna marca; la escala entera es siempre de niveles.
+    """
+    rubrica = instrumento.rubrica
+    for tramo in ejes_de(vista, cabecera, instrumento):
+        textos = cabecera.textos[tramo[0].columna]
+        numerado = all(_es_suelto(celda) for paso in tramo if (celda := vista.celda(paso.fila, paso.columna)) is not None)
+        if len(tramo) == len(rubrica.niveles) or not numerado or any(_DE_NIVEL.campo(texto) for _, texto in textos):
+            continue
+        tabla = Tabla(vista, cabecera, {})
+        filas = [f for f in vista.entre(cabecera.ultima) if any(instrumento.de_celda(celda) for celda in vista.fila(f))]
+        leidas = [(paso, leer_casilla(tabla, fila, paso.columna, rubrica)) for fila in filas for paso in tramo]
+        otros = any(casilla.clase is Clase.NIVEL and casilla.nivel != paso.nivel for paso, casilla in leidas)
+        if otros and not any(casilla.clase.es_marca for _, casilla in leidas):
+            return frozenset(columnas_del_tramo(tramo))
+    return frozenset()
+
+
+def _visita_de(textos: tuple[tuple[int, str], ...], *, sueltas: bool) -> tuple[int, int] | None:
+    """El número de visita de una columna y la fila que lo dice; un número suelto vale si encima se nombran las visitas, o si `sueltas`."""
     for fila, texto in reversed(textos):
         numero = _numero(texto)
-        if numero is None and any(otra < fila and _nombra_visitas(grupo) for otra, grupo in textos):
+        if numero is None and (sueltas or any(otra < fila and _nombra_visitas(grupo) for otra, grupo in textos)):
             numero = numero_de_visita(texto)
         if numero is not None:
             return numero, fila

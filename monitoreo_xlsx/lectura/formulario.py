@@ -10,15 +10,20 @@ from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import Contexto, limpio
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import a_medias
+from monitoreo_xlsx.lectura.aspectos import es_aspecto
 from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.bloques import completar
+from monitoreo_xlsx.lectura.columnas_de_nivel import ColumnasDeNivel, ubicar
 from monitoreo_xlsx.lectura.complemento import Complemento
 from monitoreo_xlsx.lectura.complemento import buscar as complemento_de
+from monitoreo_xlsx.lectura.ejes_de_nivel import con_fila_de_niveles, tramos_de_fila
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.escritos import COLUMNAS, CONOCIDOS, DATOS
 from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visita_del_titulo
 from monitoreo_xlsx.lectura.instrumento import Instrumento
+from monitoreo_xlsx.lectura.niveles_situados import Situado, situar
 from monitoreo_xlsx.lectura.no_leidas import Leido, avisar_no_leidas
-from monitoreo_xlsx.lectura.observacion import Calificacion, armar
+from monitoreo_xlsx.lectura.observacion import Calificacion, armar, calificar
 from monitoreo_xlsx.lectura.otras_tablas import empieza_otra, filas_de_desempenos
 from monitoreo_xlsx.lectura.pintadas import avisar_pintadas, columnas_sin_campo
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, aproximar, buscar_datos
@@ -54,17 +59,20 @@ class Fila:
     por_codigo: Desempeno | None
     por_nombre: Desempeno | None
     desempeno: Desempeno
+    filas: list[int]
+    """Las filas que el desempeño ocupa: una, o las que su rótulo combinado cubre."""
 
 
 def reconocer(vista: Vista, instrumento: Instrumento) -> Formulario | None:
     """Reconoce una ficha por su tabla de desempeños con niveles y el rótulo de la docente o de la visita; si no, `None`."""
     propias = filas_de_desempenos(vista, instrumento)
     complemento = complemento_de(vista, instrumento, propias)
-    cabecera = _cabecera(vista, complemento.filas)
+    cabecera = _cabecera(vista, complemento.filas, instrumento)
     if cabecera is None:
         return None
     fila, columna = cabecera
     armada = armar_cabecera(vista, fila, columna, lambda texto: COLUMNAS.campo(texto) is not None)
+    armada = con_fila_de_niveles(vista, armada, instrumento)
     hasta = empieza_otra(vista, armada.ultima, propias)
     tabla = Tabla(vista, armada, {}, hasta=hasta, saltadas=complemento.filas, propias=propias, sigue=False)
     for _ in tabla.filas():
@@ -73,17 +81,20 @@ def reconocer(vista: Vista, instrumento: Instrumento) -> Formulario | None:
     return Formulario(tabla, datos, complemento) if {"docente", "visita"} & datos.keys() else None
 
 
-def _cabecera(vista: Vista, ajenas: Collection[int]) -> tuple[int, int] | None:
+def _cabecera(vista: Vista, ajenas: Collection[int], instrumento: Instrumento) -> tuple[int, int] | None:
     """Halla la fila con más rótulos de la tabla, que debe nombrar el código o el desempeño."""
     mejor, puntos = None, _MINIMO_DE_ROTULOS - 1
     for fila in (f for f in vista.filas if f not in ajenas):
         celdas = vista.fila(fila)
         claves = {campo.clave: celda.columna for celda in celdas if (campo := COLUMNAS.campo(celda.texto)) is not None}
         principal = claves.get("desempeno", claves.get("codigo"))
+        if principal is None:
+            continue
         # «Desempeño» con cualquier otra cabecera basta: la del nivel puede estar mal escrita. «Rúbrica» no: es también un dato.
         sola = "desempeno" in claves and len(celdas) >= _MINIMO_DE_ROTULOS and len(claves) == 1
-        cuenta = len(claves) + (sola and not any(DATOS.campo(celda.texto) for celda in celdas))
-        if principal is not None and cuenta > puntos:
+        con_escala = bool(tramos_de_fila(vista, fila, instrumento))
+        cuenta = len(claves) + (con_escala or (sola and not any(DATOS.campo(celda.texto) for celda in celdas)))
+        if cuenta > puntos:
             mejor, puntos = (fila, principal), cuenta
     return mejor
 
@@ -100,10 +111,15 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno, *, de
     tabla.columnas = columnas_de(vista, tabla.cabecera, COLUMNAS, bitacora)
     ocupadas = {*tabla.zona, *formulario.complemento.filas}
     buscar_datos(vista, _UNICOS, CONOCIDOS, ocupadas, bitacora)
+    de_nivel = ubicar(tabla, entorno.instrumento)
+    tabla.usar_en_nivel(de_nivel.columnas)
     con_nivel = exigir_columna(tabla, FICHA.campo("nivel"), bitacora)
-    filas, ajenas = repartir_filas(tabla, entorno, lambda fila: tabla.celda(fila, "nivel") is not None)
-    avisar_pintadas(tabla, [fila.fila for fila in filas], columnas_sin_campo(tabla), bitacora)
-    sin_niveles = con_nivel and not ajenas and not any(tabla.celda(f.fila, "nivel") for f in filas)
+    filas, ajenas = repartir_filas(tabla, entorno, lambda fila: bool(de_nivel.clases(tabla, fila, entorno.instrumento.rubrica)))
+    filas = completar(tabla, filas, de_nivel, entorno.instrumento.rubrica)
+    niveles = situar_filas(tabla, filas, de_nivel, entorno)
+    leidas = {situado.lugar for situado in niveles.values() if situado.celda is not None}
+    avisar_pintadas(tabla, [fila.fila for fila in filas], columnas_sin_campo(tabla), bitacora, leidas=leidas)
+    sin_niveles = con_nivel and not ajenas and all(situado.en_blanco for situado in niveles.values())
     if sin_niveles and not _con_fecha(datos) and not _empezada(formulario, filas):
         if a_medias.con_hora(datos):
             a_medias.senalar(datos, lugar, bitacora)
@@ -120,9 +136,9 @@ def leer(formulario: Formulario, rubrica_del_libro: str, entorno: Entorno, *, de
     revisar_identidad(vista, datos, rubrica_del_libro, entorno)
     if not con_nivel or es_ajena(tabla, filas, ajenas, entorno):
         return entorno.entregar(lugar)
-    calificaciones = calificaciones_de(tabla, filas, ajenas, entorno)
+    calificaciones = calificaciones_de(tabla, filas, ajenas, niveles, entorno)
     tabla.avisar_combinadas(bitacora)
-    avisar_columnas(tabla, bitacora, filas=[fila.fila for fila in filas])
+    avisar_columnas(tabla, bitacora, {situado.lugar[1] for situado in niveles.values()}, [fila.fila for fila in filas])
     complemento = formulario.complemento.con_erratas(datos, tabla.zona, bitacora)
     leido = Leido(tabla, [fila.fila for fila in filas], datos, complemento)
     avisar_no_leidas(leido, bitacora, de_plantilla=de_plantilla)
@@ -171,6 +187,10 @@ def repartir_filas(
         if fila in saltadas:
             anterior = fila
             continue
+        if filas and _sigue(tabla, filas[-1], fila):
+            filas[-1].filas.append(fila)
+            anterior = fila
+            continue
         codigo, nombre = tabla.celda(fila, "codigo"), tabla.celda(fila, "desempeno")
         rotulos = (c for c in (codigo, nombre) if c is not None and c.fila == fila and COLUMNAS.campo(c.texto))
         if fila not in tabla.propias and any(rotulos):
@@ -181,18 +201,30 @@ def repartir_filas(
         if desempeno is not None and desempeno.codigo in vistos and fila != anterior + 1 and not con_nivel(fila):
             continue  # una leyenda al pie nombra otra vez los desempeños, y no los califica
         if desempeno is not None:
-            filas.append(Fila(fila, por_codigo, por_nombre, desempeno))
+            filas.append(Fila(fila, por_codigo, por_nombre, desempeno, [fila]))
             vistos.add(desempeno.codigo)
             anterior = fila
             continue
         if len(vistos) == len(entorno.instrumento.rubrica.desempenos) and fila != anterior + 1:
             break
         rotulo = nombre or codigo
-        if rotulo is not None and rotulo.fila == fila and con_nivel(fila):
+        if es_aspecto(codigo, nombre, entorno.instrumento):
+            anterior = fila
+        elif rotulo is not None and rotulo.fila == fila and con_nivel(fila):
             ajenas.append(rotulo)
             anterior = fila
     _conciliar(filas)
     return filas, ajenas
+
+
+def _sigue(tabla: Tabla, anterior: Fila, fila: int) -> bool:
+    """Dice si el rótulo del desempeño anterior está combinado también sobre esta fila."""
+    anclas = [
+        (tabla.vista.ancla(fila, columna), tabla.vista.ancla(anterior.fila, columna))
+        for campo in ("codigo", "desempeno")
+        if (columna := tabla.columnas.get(campo)) is not None and tabla.vista.celda(fila, columna) is not None
+    ]
+    return bool(anclas) and all(esta == otra for esta, otra in anclas)
 
 
 def _conciliar(filas: list[Fila]) -> None:
@@ -215,7 +247,16 @@ def es_ajena(tabla: Tabla, filas: list[Fila], ajenas: list[Celda], entorno: Ento
     return True
 
 
-def calificaciones_de(tabla: Tabla, filas: list[Fila], ajenas: list[Celda], entorno: Entorno) -> tuple[Calificacion, ...]:
+def situar_filas(tabla: Tabla, filas: list[Fila], de_nivel: ColumnasDeNivel, entorno: Entorno) -> dict[int, Situado]:
+    """El nivel de cada fila de desempeño, por su número."""
+    if not de_nivel.columnas:
+        return {}
+    return situar(tabla, {fila.fila: de_nivel.zona(fila.filas) for fila in filas}, entorno.instrumento.rubrica)
+
+
+def calificaciones_de(
+    tabla: Tabla, filas: list[Fila], ajenas: list[Celda], niveles: Mapping[int, Situado], entorno: Entorno
+) -> tuple[Calificacion, ...]:
     """Ubica el nivel de cada desempeño de la rúbrica, dice cuáles no están, y anota los que sobran y los que se repiten."""
     bitacora, instrumento = entorno.bitacora, entorno.instrumento
     for celda in ajenas:
@@ -236,20 +277,21 @@ def calificaciones_de(tabla: Tabla, filas: list[Fila], ajenas: list[Celda], ento
     sobrantes = len(ajenas) + len(filas) - len(primeras)
     ausentes = {d.codigo: Calificacion(d, None, tabla.lugar_de_cabecera("desempeno"), ausente=True) for d in faltan[sobrantes:]}
     return tuple(
-        ausentes.get(d.codigo) or _calificacion(tabla, d, primeras.get(d.codigo), veces[d.codigo], bitacora)
+        ausentes.get(d.codigo) or _calificacion(tabla, d, primeras.get(d.codigo), veces[d.codigo], niveles, bitacora)
         for d in instrumento.rubrica.desempenos
     )
 
 
-def _calificacion(tabla: Tabla, desempeno: Desempeno, fila: Fila | None, veces: int, bitacora: Bitacora) -> Calificacion:
+def _calificacion(
+    tabla: Tabla, desempeno: Desempeno, fila: Fila | None, veces: int, niveles: Mapping[int, Situado], bitacora: Bitacora
+) -> Calificacion:
     if fila is None:
         return Calificacion(desempeno, None, tabla.lugar_de_cabecera("nivel"), exigir=False)
-    lugar = tabla.lugar(fila.fila, "nivel")
     if veces > 1:
-        return Calificacion(desempeno, None, lugar, exigir=False)
-    escritas = tabla.celdas(fila.fila, "evidencia")
-    textos = [bitacora.leer_texto(EVIDENCIA, celda, tabla.vista.lugar(celda.fila, celda.columna)) for celda in escritas]
-    return Calificacion(desempeno, tabla.celda(fila.fila, "nivel"), lugar, "\n".join(texto for texto in textos if texto))
+        return Calificacion(desempeno, None, tabla.lugar(fila.fila, "nivel"), exigir=False)
+    escritas = [celda for numero in fila.filas for celda in tabla.celdas(numero, "evidencia")]
+    textos = {c.referencia: bitacora.leer_texto(EVIDENCIA, c, tabla.vista.lugar(c.fila, c.columna)) for c in escritas}
+    return calificar(desempeno, niveles[fila.fila], tabla.vista, "\n".join(filter(None, textos.values())), bitacora)
 
 
 def _revisar_rotulos(tabla: Tabla, fila: Fila, entorno: Entorno) -> None:

@@ -11,12 +11,13 @@ from monitoreo_xlsx.conversion import limpio, numero_de_visita
 from monitoreo_xlsx.hallazgos import Hallazgo
 from monitoreo_xlsx.lectura import a_medias
 from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.casillas_de_nivel import Clase, leer_casilla
 from monitoreo_xlsx.lectura.columnas_de_visitas import ColumnaDeVisita, ColumnasDeVisitas, buscar_cabecera, rotulo_sin_visita
 from monitoreo_xlsx.lectura.complemento import Complemento
 from monitoreo_xlsx.lectura.complemento import buscar as complemento_de
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.escritos import CONOCIDOS, DATOS
-from monitoreo_xlsx.lectura.formulario import SIN_USO, Fila, calificaciones_de, es_ajena, repartir_filas, revisar_identidad
+from monitoreo_xlsx.lectura.formulario import SIN_USO, Fila, calificaciones_de, es_ajena, repartir_filas, revisar_identidad, situar_filas
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.no_leidas import avisar_sin_cabecera
 from monitoreo_xlsx.lectura.observacion import armar
@@ -131,7 +132,7 @@ def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hal
     revisar_identidad(vista, hoja.datos, rubrica_del_libro, comun)
     saltadas = {*hoja.filas.values(), *([hoja.sin_rotulo] if hoja.sin_rotulo else [])}
     filas, ajenas = repartir_filas(tabla, comun, lambda fila: _con_nivel(hoja, fila, comun), saltadas)
-    avisar_pintadas(tabla, [fila.fila for fila in filas], [v.columna for v in hoja.columnas.visitas], comun.bitacora)
+    avisar_pintadas(tabla, [fila.fila for fila in filas], [c for v in hoja.columnas.visitas for c in v.de_nivel.columnas], comun.bitacora)
     repetidas = _revisar_cabecera(hoja, filas, comun)
     de_la_tabla = {*range(tabla.cabecera.primera, tabla.cabecera.ultima + 1), *saltadas, *(fila.fila for fila in filas)}
     sueltos = _datos_sueltos(hoja, de_la_tabla, comun.bitacora)
@@ -156,7 +157,9 @@ def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hal
         evidencia = hoja.columnas.evidencias.get(visita.numero)
         if evidencia is not None:
             columnas["evidencia"] = evidencia
-        calificaciones = calificaciones_de(replace(tabla, columnas=columnas), filas, ajenas, suyo)
+        de_visita = replace(tabla, columnas=columnas)
+        niveles = situar_filas(de_visita, filas, visita.de_nivel, suyo)
+        calificaciones = calificaciones_de(de_visita, filas, ajenas, niveles, suyo)
         datos = _datos_de(hoja, visita, sueltos)
         if incompleta := visita.numero in empezadas:
             a_medias.senalar(datos, lugar, suyo.bitacora)
@@ -172,13 +175,8 @@ def leer(hoja: PorVisitas, rubrica_del_libro: str, entorno: Entorno) -> list[Hal
 
 def _con_nivel(hoja: PorVisitas, fila: int, entorno: Entorno) -> bool:
     """Dice si alguna visita tiene en la fila un nivel que se entiende: una fila de texto («Fortalezas») no es de un desempeño."""
-    for visita in hoja.columnas.visitas:
-        celda, prueba = hoja.tabla.en(fila, visita.columna), Bitacora()
-        if celda is not None:
-            prueba.leer(FICHA.campo("nivel"), celda, hoja.tabla.vista.lugar(fila, visita.columna), entorno.contexto)
-            if not prueba.hallazgos:
-                return True
-    return False
+    rubrica = entorno.instrumento.rubrica
+    return any(visita.de_nivel.clases(hoja.tabla, fila, rubrica) - {Clase.TEXTO} for visita in hoja.columnas.visitas)
 
 
 def _exigir_fecha(hoja: PorVisitas, bitacora: Bitacora) -> bool:
@@ -220,9 +218,8 @@ def _revisar_cabecera(hoja: PorVisitas, filas: list[Fila], entorno: Entorno) -> 
 
 
 def _es_nivel(hoja: PorVisitas, fila: int, columna: int, entorno: Entorno) -> bool:
-    celda, prueba = hoja.tabla.en(fila, columna), Bitacora()
-    prueba.leer(FICHA.campo("nivel"), celda, hoja.tabla.vista.lugar(fila, columna), entorno.contexto)
-    return celda is not None and not prueba.hallazgos
+    clase = leer_casilla(hoja.tabla, fila, columna, entorno.instrumento.rubrica).clase
+    return clase in {Clase.NIVEL, Clase.ELEGIDO, Clase.NA}
 
 
 def _datos_sueltos(hoja: PorVisitas, ocupadas: Collection[int], bitacora: Bitacora) -> Mapping[tuple[int, str], Dato]:
@@ -252,7 +249,11 @@ def _es_ficha(hoja: PorVisitas, visita: ColumnaDeVisita, filas: list[Fila], suel
     fecha = _datos_de(hoja, visita, sueltos).get("fecha")
     con_fecha = fecha is not None and fecha.celda is not None
     sin_rotulo = hoja.sin_rotulo is not None and hoja.tabla.en(hoja.sin_rotulo, visita.columna) is not None
-    return con_fecha or sin_rotulo or any(hoja.tabla.en(fila.fila, visita.columna) is not None for fila in filas)
+    return (
+        con_fecha
+        or sin_rotulo
+        or any(hoja.tabla.en(fila, columna) is not None for una in filas for fila in una.filas for columna in visita.de_nivel.columnas)
+    )
 
 
 def _empezadas(hoja: PorVisitas, filas: list[Fila], sueltos: Mapping[tuple[int, str], Dato]) -> frozenset[int]:

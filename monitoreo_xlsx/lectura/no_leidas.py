@@ -120,7 +120,7 @@ def _sin_cabecera(leido: Leido) -> Iterator[Celda]:
     """Lo que está en las filas de los desempeños y no en la columna de una cabecera; si ocupa varias, se lee solo la primera."""
     tabla = leido.tabla
     sin_leer = {columna for campo in tabla.columnas if campo != EVIDENCIA.clave for columna in tabla.extension(campo)[1:]}
-    return _fuera_de(tabla, leido.filas, tabla.cabecera.textos.keys() - sin_leer)
+    return _fuera_de(tabla, leido.filas, (tabla.cabecera.textos.keys() - sin_leer) | tabla.ocupadas)
 
 
 def _sin_su_rotulo(leido: Leido, leidas: Collection[_Lugar]) -> Iterator[Celda]:

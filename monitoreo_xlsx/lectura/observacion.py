@@ -9,11 +9,14 @@ from typing import Any
 from monitoreo_xlsx.celdas import Celda
 from monitoreo_xlsx.conversion import niveles_admitidos
 from monitoreo_xlsx.hallazgos import Ubicacion
+from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.complemento import Complemento
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.identidad import docente_de, visita_de
+from monitoreo_xlsx.lectura.niveles_situados import Situado
 from monitoreo_xlsx.lectura.rotulos import Dato
 from monitoreo_xlsx.lectura.tipos import observadora_de, tipo_de
+from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import Desempeno, Ficha, Puntaje, TipoFicha
 from monitoreo_xlsx.plantillas import FICHA, NUMERO_VISITA
 
@@ -36,6 +39,15 @@ class Calificacion:
     evidencia: str = ""
     exigir: bool = True
     ausente: bool = False
+
+
+def calificar(desempeno: Desempeno, situado: Situado, vista: Vista, evidencia: str, bitacora: Bitacora) -> Calificacion:
+    """La calificación de un desempeño con su nivel ya situado; si no se sabe cuál es, lo anota."""
+    lugar = vista.lugar(*situado.lugar)
+    if situado.codigo:
+        valor = vista.texto(*situado.lugar)
+        bitacora.anotar(situado.codigo, lugar, valor, desempeno=desempeno.nombre, **situado.datos)
+    return Calificacion(desempeno, situado.celda, lugar, evidencia, exigir=not situado.codigo)
 
 
 def armar(

@@ -15,9 +15,15 @@ _MINIMO_EN_BLANCO = 2
 
 
 def avisar_pintadas(
-    tabla: Tabla, filas: Sequence[int], columnas: Collection[int], bitacora: Bitacora, *, todas_de_marcas: bool = False
+    tabla: Tabla,
+    filas: Sequence[int],
+    columnas: Collection[int],
+    bitacora: Bitacora,
+    *,
+    todas_de_marcas: bool = False,
+    leidas: Collection[tuple[int, int]] = (),
 ) -> None:
-    """Anota (HOJ-027) las celdas de esas filas y columnas que están vacías y su color parece una marca.
+    """Anota (HOJ-027) las celdas de esas filas y columnas que están vacías y su color parece una marca, salvo las `leidas`.
 
     No lo parece el de toda la fila (se compara con el de quien la rotula) ni, casi nunca, el de toda una columna (ver `_distinguen`).
     """
@@ -27,7 +33,7 @@ def avisar_pintadas(
     rotulo = next((tabla.columnas[campo] for campo in _ROTULOS if campo in tabla.columnas), min(tabla.cabecera.textos))
     todas = [_Columna(columna, tuple(_color(vista, fila, columna, rotulo) for fila in filas), vista, filas) for columna in columnas]
     enteras = _distinguen(todas, todas_de_marcas=todas_de_marcas)
-    halladas = [lugar for columna in todas if columna.variada or enteras for lugar in columna.marcas]
+    halladas = [lugar for columna in todas if columna.variada or enteras for lugar in columna.marcas if lugar not in leidas]
     if halladas:
         bitacora.anotar("HOJ-027", vista.lugar_de_hoja, cuales=en_una_linea([referencia(*lugar) for lugar in sorted(halladas)]))
 

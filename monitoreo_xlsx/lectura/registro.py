@@ -11,12 +11,16 @@ from monitoreo_xlsx.celdas.referencias import referencia
 from monitoreo_xlsx.conversion import normal
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura import a_medias
+from monitoreo_xlsx.lectura.casillas_de_nivel import Clase, leer_casilla
+from monitoreo_xlsx.lectura.columnas_de_nivel import ColumnasDeNivel
 from monitoreo_xlsx.lectura.cronograma.partidas import columnas_partidas, es_parte
+from monitoreo_xlsx.lectura.ejes_de_nivel import columnas_del_tramo, con_fila_de_niveles, ejes_de
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visita_del_titulo
 from monitoreo_xlsx.lectura.instrumento import Instrumento
+from monitoreo_xlsx.lectura.niveles_situados import Situado, situar
 from monitoreo_xlsx.lectura.no_leidas import avisar_sin_cabecera
-from monitoreo_xlsx.lectura.observacion import Calificacion, armar
+from monitoreo_xlsx.lectura.observacion import Calificacion, armar, calificar
 from monitoreo_xlsx.lectura.otras_tablas import empieza_otra
 from monitoreo_xlsx.lectura.pintadas import avisar_pintadas, columnas_sin_campo
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, avisar
@@ -34,17 +38,23 @@ _MINIMO_DE_DESEMPENOS = 2
 
 @dataclass
 class Registro:
-    """Una tabla de registro, con la columna del nivel y de la evidencia de cada desempeño; `anterior` es la que tiene encima.
+    """Una tabla de registro, con las columnas del nivel y la de la evidencia de cada desempeño; `anterior` es la que tiene encima.
 
     `titulo` es el número de visita que dice su título o, si no lleva ninguno, el de la anterior; se sabe al leerla.
     """
 
     tabla: Tabla
-    niveles: dict[str, int]
+    niveles: dict[str, ColumnasDeNivel]
     evidencias: dict[str, int]
     repetidos: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     anterior: Registro | None = None
     titulo: Dato | None = None
+
+    @property
+    def de_nivel(self) -> frozenset[int]:
+        """Las columnas de los niveles, las repetidas incluidas."""
+        repetidas = {columna for _, columna, _ in self.repetidos.values()}
+        return frozenset({*(columna for suyas in self.niveles.values() for columna in suyas.columnas), *repetidas})
 
 
 def reconocer(vista: Vista, instrumento: Instrumento) -> list[Registro]:
@@ -72,7 +82,7 @@ def _siguiente(vista: Vista, instrumento: Instrumento, desde: int) -> Registro |
         ancla = campos.get("docente", campos.get("visita", campos.get("fecha")))
         if ancla is None:
             continue
-        cabecera = armar_cabecera(vista, fila, ancla, es_rotulo)
+        cabecera = con_fila_de_niveles(vista, armar_cabecera(vista, fila, ancla, es_rotulo), instrumento)
         partidas = {campo: suyas for campo, suyas in columnas_partidas(cabecera.textos).items() if campo == DOCENTE.clave}
         registro = _repartir(Tabla(vista, cabecera, {}, partidas=partidas), instrumento)
         if len(registro.niveles) >= min(_MINIMO_DE_DESEMPENOS, len(instrumento.rubrica.desempenos)):
@@ -82,23 +92,25 @@ def _siguiente(vista: Vista, instrumento: Instrumento, desde: int) -> Registro |
 
 def _repartir(tabla: Tabla, instrumento: Instrumento) -> Registro:
     registro = Registro(tabla, {}, {})
-    anteriores: set[tuple[int, int]] = set()
-    for columna, textos in tabla.cabecera.textos.items():
-        desempeno = _desempeno(textos, instrumento)
+    textos_de = tabla.cabecera.textos
+    tramos = {c: tramo for tramo in ejes_de(tabla.vista, tabla.cabecera, instrumento) for c in columnas_del_tramo(tramo)}
+    anclas: dict[tuple[int, int], str] = {}
+    for columna, textos in textos_de.items():
+        tramo = tramos.get(columna)
+        desempeno = _desempeno(textos, instrumento) or (_desempeno(textos_de[tramo[0].columna], instrumento) if tramo else None)
         if desempeno is None:
             continue
         if _es_evidencia(textos, desempeno):
             registro.evidencias.setdefault(desempeno.codigo, columna)
             continue
-        fila = textos[-1][0]
-        ancla = tabla.vista.ancla(fila, columna)
-        if ancla in anteriores:
+        ancla = (tramo[0].fila, tramo[0].columna) if tramo else tabla.vista.ancla(textos[-1][0], columna)
+        previas = registro.niveles.get(desempeno.codigo, ColumnasDeNivel())
+        if previas.columnas and anclas.get(ancla) != desempeno.codigo:
+            registro.repetidos.setdefault(desempeno.codigo, (previas.columnas[0], columna, textos[-1][0]))
             continue
-        anteriores.add(ancla)
-        if desempeno.codigo in registro.niveles:
-            registro.repetidos[desempeno.codigo] = (registro.niveles[desempeno.codigo], columna, fila)
-        else:
-            registro.niveles[desempeno.codigo] = columna
+        anclas[ancla] = desempeno.codigo
+        eje = {**previas.eje, **({columna: columnas_del_tramo(tramo)[columna]} if tramo else {})}
+        registro.niveles[desempeno.codigo] = ColumnasDeNivel((*previas.columnas, columna), eje)
     return registro
 
 
@@ -132,7 +144,7 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
     tabla.columnas = {
         clave: columna
         for clave, columna in columnas_de(vista, cabecera, _ROTULOS, bitacora, _usadas(registro)).items()
-        if columna not in registro.niveles.values()
+        if columna not in registro.de_nivel
     } | {campo: suyas[0] for campo, suyas in tabla.partidas.items()}
     usadas = _usadas(registro)
     exigir_columna(tabla, REGISTRO.campo("docente"), bitacora, usadas)
@@ -146,9 +158,10 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
     _revisar_cabecera(registro, entorno)
     halladas = []
     llenas: list[int] = []
+    niveles = _situar(registro, entorno)
     for fila in tabla.filas():
         datos = {clave: Dato(REGISTRO.campo(clave), tabla.celda(fila, clave), tabla.lugar(fila, clave)) for clave in tabla.columnas}
-        completa = _es_ficha(registro, fila)
+        completa = _es_ficha(registro, fila, entorno)
         if not completa and not _empezada(registro, fila, datos):
             if _de_docente(registro, fila) and a_medias.con_hora(datos):
                 a_medias.senalar(datos, tabla.lugar(fila, "docente"), bitacora)
@@ -161,7 +174,7 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
         lugar = tabla.lugar(fila, "docente")
         comparar_ie(datos, de_la_fila)
         if "docente" in tabla.columnas:
-            calificaciones = _calificaciones(registro, fila, de_la_fila)
+            calificaciones = _calificaciones(registro, fila, niveles, de_la_fila)
             if not completa:
                 a_medias.senalar(datos, lugar, de_la_fila.bitacora)
                 calificaciones = a_medias.sin_exigir(calificaciones)
@@ -170,7 +183,8 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
             halladas.append(de_la_fila.entregar(lugar))
     if "docente" in tabla.columnas:
         de_docentes = [fila for fila in tabla.filas() if _de_docente(registro, fila)]
-        avisar_pintadas(tabla, de_docentes, columnas_sin_campo(tabla, registro.evidencias.values()), bitacora)
+        leidas = {situado.lugar for situado in niveles.values() if situado.celda is not None}
+        avisar_pintadas(tabla, de_docentes, columnas_sin_campo(tabla, registro.evidencias.values()), bitacora, leidas=leidas)
     tabla.avisar_combinadas(bitacora)
     avisar_columnas(tabla, bitacora, _usadas(registro))
     avisar_filas(tabla, bitacora)
@@ -185,13 +199,24 @@ def _titulo(registro: Registro) -> Dato | None:
     return anterior.titulo if propio is None and anterior else propio
 
 
-def _es_ficha(registro: Registro, fila: int) -> bool:
+def _situar(registro: Registro, entorno: Entorno) -> dict[tuple[int, str], Situado]:
+    """El nivel de cada desempeño en cada fila."""
+    filas = list(registro.tabla.filas())
+    zonas = {(fila, codigo): suyas.zona([fila]) for codigo, suyas in registro.niveles.items() for fila in filas}
+    return situar(registro.tabla, zonas, entorno.instrumento.rubrica)
+
+
+def _es_ficha(registro: Registro, fila: int, entorno: Entorno) -> bool:
+    """Dice si una fila es una ficha: tiene la fecha o algún nivel. Sin docente, los textos bajo los niveles son una ayuda."""
     tabla = registro.tabla
     docente = tabla.celda(fila, "docente")
     if docente is not None and _ROTULOS.campo(docente.texto):
         return False
-    columnas = (*registro.niveles.values(), *(columna for _, columna, _ in registro.repetidos.values()))
-    return tabla.celda(fila, "fecha") is not None or any(tabla.en(fila, columna) is not None for columna in columnas)
+    llenas = {columna for columna in registro.de_nivel if tabla.en(fila, columna) is not None}
+    if docente is None:
+        rubrica = entorno.instrumento.rubrica
+        llenas -= {columna for columna in llenas if leer_casilla(tabla, fila, columna, rubrica).clase is Clase.TEXTO}
+    return tabla.celda(fila, "fecha") is not None or bool(llenas)
 
 
 def _empezada(registro: Registro, fila: int, datos: Mapping[str, Dato]) -> bool:
@@ -241,7 +266,8 @@ def _avisar_contradictorias(registro: Registro, entorno: Entorno) -> None:
     """Anota (FIC-023) las columnas cuyo rótulo lleva el código de un desempeño y el nombre de otro: se leyeron por el nombre."""
     tabla, instrumento = registro.tabla, entorno.instrumento
     nombres = {d.codigo: d.nombre for d in instrumento.rubrica.desempenos}
-    for codigo, columna in registro.niveles.items():
+    for codigo, suyas in registro.niveles.items():
+        columna = suyas.columnas[0]
         for fila, texto in tabla.cabecera.textos[columna]:
             if instrumento.contradice(texto) is not None:
                 entorno.bitacora.anotar("FIC-023", tabla.vista.lugar(fila, columna), texto, desempeno=nombres[codigo])
@@ -251,14 +277,13 @@ def _ajenas(registro: Registro, instrumento: Instrumento) -> list[int]:
     """Columnas sin reconocer, entre las de los desempeños, cuyas celdas son niveles: su rótulo falta o está mal escrito."""
     tabla = registro.tabla
     usadas = _usadas(registro)
-    desde, hasta = min(registro.niveles.values()) - 1, max(registro.niveles.values()) + 1
+    desde, hasta = min(registro.de_nivel) - 1, max(registro.de_nivel) + 1
     return [c for c in range(max(desde, 1), hasta + 1) if c not in usadas and _con_niveles(tabla, c, instrumento)]
 
 
 def _usadas(registro: Registro) -> set[int]:
     """Las columnas de las que ya se sabe qué son."""
-    repetidas = {columna for _, columna, _ in registro.repetidos.values()}
-    return {*registro.tabla.ocupadas, *registro.niveles.values(), *registro.evidencias.values()} | repetidas
+    return {*registro.tabla.ocupadas, *registro.de_nivel, *registro.evidencias.values()}
 
 
 def _con_niveles(tabla: Tabla, columna: int, instrumento: Instrumento) -> bool:
@@ -270,16 +295,15 @@ def _con_niveles(tabla: Tabla, columna: int, instrumento: Instrumento) -> bool:
     )
 
 
-def _calificaciones(registro: Registro, fila: int, entorno: Entorno) -> tuple[Calificacion, ...]:
+def _calificaciones(
+    registro: Registro, fila: int, niveles: Mapping[tuple[int, str], Situado], entorno: Entorno
+) -> tuple[Calificacion, ...]:
     tabla = registro.tabla
     calificaciones = []
     for desempeno in entorno.instrumento.rubrica.desempenos:
-        columna = registro.niveles.get(desempeno.codigo)
-        if columna is None:
-            calificaciones.append(Calificacion(desempeno, None, tabla.lugar(fila, "docente"), exigir=False))
-            continue
-        lugar = tabla.vista.lugar(fila, columna)
-        if desempeno.codigo in registro.repetidos:
+        suyas = registro.niveles.get(desempeno.codigo)
+        if suyas is None or desempeno.codigo in registro.repetidos:
+            lugar = tabla.lugar(fila, "docente") if suyas is None else tabla.vista.lugar(fila, suyas.columnas[0])
             calificaciones.append(Calificacion(desempeno, None, lugar, exigir=False))
             continue
         de_evidencia = registro.evidencias.get(desempeno.codigo)
@@ -287,5 +311,5 @@ def _calificaciones(registro: Registro, fila: int, entorno: Entorno) -> tuple[Ca
         if de_evidencia is not None:
             suyo = tabla.vista.lugar(fila, de_evidencia)
             evidencia = entorno.bitacora.leer_texto(EVIDENCIA, tabla.en(fila, de_evidencia), suyo)
-        calificaciones.append(Calificacion(desempeno, tabla.en(fila, columna), lugar, evidencia))
+        calificaciones.append(calificar(desempeno, niveles[fila, desempeno.codigo], tabla.vista, evidencia, entorno.bitacora))
     return tuple(calificaciones)

@@ -97,7 +97,7 @@ class Tabla:
 
     `hasta` es la fila donde empieza la tabla que la sigue; las filas `saltadas` son de otra cosa, y `sigue` dice si tras un
     subtotal puede haber más filas suyas. Las `propias` son suyas con seguridad, aunque parezcan un pie o un título. `partidas`
-    son las columnas de los datos repartidos en varias.
+    son las columnas de los datos repartidos en varias, y `de_nivel`, las de los niveles si ocupan más de una.
     """
 
     vista: Vista
@@ -109,6 +109,7 @@ class Tabla:
     propias: Collection[int] = ()
     sigue: bool = True
     partidas: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    de_nivel: tuple[int, ...] = ()
     _combinadas: dict[str, None] = field(default_factory=dict)
 
     def celda(self, fila: int, campo: str) -> Celda | None:
@@ -144,6 +145,12 @@ class Tabla:
 
     def _ancla(self, columna: int) -> tuple[int, int]:
         return self.vista.ancla(self.cabecera.textos[columna][-1][0], columna)
+
+    def usar_en_nivel(self, columnas: tuple[int, ...]) -> None:
+        """Recuerda las columnas de los niveles, o que no se sabe cuáles son."""
+        self.de_nivel = columnas
+        self.columnas = {campo: columna for campo, columna in self.columnas.items() if campo != "nivel"}
+        self.columnas |= {"nivel": columnas[0]} if columnas else {}
 
     def lugar(self, fila: int, campo: str) -> Ubicacion:
         """Nombra la celda de un campo en una fila, o la fila en la columna principal si no hay esa columna."""
@@ -192,7 +199,7 @@ class Tabla:
     @property
     def ocupadas(self) -> frozenset[int]:
         """Las columnas que tienen los datos de la tabla."""
-        return frozenset({*self.columnas.values(), *(columna for suyas in self.partidas.values() for columna in suyas)})
+        return frozenset({*self.columnas.values(), *self.de_nivel, *(columna for suyas in self.partidas.values() for columna in suyas)})
 
     @property
     def zona(self) -> range:

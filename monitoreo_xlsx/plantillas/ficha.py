@@ -163,6 +163,7 @@ FICHA = Hoja(
                 "Calificación",
                 "Valoración",
                 "Nivel de logro",
+                "Nivel actual",
                 "Nivel alcanzado",
                 "Nivel obtenido",
                 "Nivel de avance",

@@ -69,7 +69,7 @@ FICHAS: dict[str, Caso] = {
     "x-bajo-columnas": Caso(),
     "visto-bajo-etiquetas": Caso(),
     "registro-x-en-subcolumnas": Caso((1, 1)),
-    "niveles-en-filas": Caso(),
+    "niveles-en-filas": Caso(dice=_dice("HOJ-015")),
     "niveles-con-parentesis": Caso(),
     "subaspectos-si-no": Caso(dice=_dice("HOJ-015", "HOJ-019")),
     "decimales-invisibles": Caso(),
