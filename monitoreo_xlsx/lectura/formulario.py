@@ -23,6 +23,7 @@ from monitoreo_xlsx.lectura.identidad import comparar_ie, comparar_rubrica, visi
 from monitoreo_xlsx.lectura.instrumento import Instrumento
 from monitoreo_xlsx.lectura.niveles_situados import Situado, situar
 from monitoreo_xlsx.lectura.no_leidas import Leido, avisar_no_leidas
+from monitoreo_xlsx.lectura.nombre_en_partes import nombre_en_partes
 from monitoreo_xlsx.lectura.observacion import Calificacion, armar, calificar
 from monitoreo_xlsx.lectura.otras_tablas import empieza_otra, filas_de_desempenos
 from monitoreo_xlsx.lectura.pintadas import avisar_pintadas, columnas_sin_campo
@@ -77,7 +78,8 @@ def reconocer(vista: Vista, instrumento: Instrumento) -> Formulario | None:
     tabla = Tabla(vista, armada, {}, hasta=hasta, saltadas=complemento.filas, propias=propias, sigue=False)
     for _ in tabla.filas():
         pass
-    datos = dict(buscar_datos(vista, DATOS, CONOCIDOS, {*tabla.zona, *complemento.filas}))
+    excluidas = {*tabla.zona, *complemento.filas}
+    datos = {**buscar_datos(vista, DATOS, CONOCIDOS, excluidas), **nombre_en_partes(vista, excluidas)}
     return Formulario(tabla, datos, complemento) if {"docente", "visita"} & datos.keys() else None
 
 

@@ -17,6 +17,7 @@ from monitoreo_xlsx.conversion import (
     sugerencia,
 )
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
+from monitoreo_xlsx.lectura.alrededor import docente_alrededor, visita_alrededor
 from monitoreo_xlsx.lectura.entorno import Entorno, Reparo
 from monitoreo_xlsx.lectura.rotulos import Dato
 from monitoreo_xlsx.lectura.vista import Vista
@@ -61,8 +62,7 @@ def docente_de(datos: Mapping[str, Dato], sin_rotulo: Ubicacion, entorno: Entorn
     dni = _dni(datos, entorno)
     dato = datos.get(DOCENTE.clave)
     if dato is None or dato.celda is None:
-        entorno.bitacora.anotar("FIC-014", dato.lugar if dato else sin_rotulo)
-        return None
+        return _por_alrededor(dato.lugar if dato else sin_rotulo, entorno)
     nombre: str | None = entorno.bitacora.leer(DOCENTE, dato.celda, dato.lugar, entorno.contexto)
     if nombre is None:
         return None
@@ -89,6 +89,16 @@ def _con_algo_mas(nombre: str, lugar: Ubicacion, entorno: Entorno) -> tuple[Doce
         return ()
     entorno.bitacora.anotar("FIC-029", lugar, nombre, docente=docente.nombre)
     return (docente,)
+
+
+def _por_alrededor(lugar: Ubicacion, entorno: Entorno) -> Docente | None:
+    """La docente que la hoja, el archivo o la carpeta nombran, y se avisa (FIC-042); si no nombran a ninguna, falta (FIC-014)."""
+    hallada = docente_alrededor(lugar, entorno.nomina)
+    if hallada is None:
+        entorno.bitacora.anotar("FIC-014", lugar)
+        return None
+    entorno.bitacora.anotar("FIC-042", lugar, docente=hallada[0].nombre, donde=hallada[1])
+    return hallada[0]
 
 
 def _comparar_dni(docente: Docente, dni: str, datos: Mapping[str, Dato], entorno: Entorno) -> None:
@@ -143,8 +153,12 @@ def visita_de(datos: Mapping[str, Dato], entorno: Entorno) -> int | None:
     """Lee el número de visita de la ficha; si falta o no es del cronograma, lo anota y devuelve `None`."""
     dato = datos[NUMERO_VISITA.clave]
     if dato.celda is None:
-        entorno.bitacora.anotar("FIC-015", dato.lugar, visitas=entorno.visitas)
-        return None
+        hallada = visita_alrededor(dato.lugar, entorno.contexto.visitas)
+        if hallada is None:
+            entorno.bitacora.anotar("FIC-015", dato.lugar, visitas=entorno.visitas)
+            return None
+        entorno.bitacora.anotar("FIC-043", dato.lugar, visita=ROMANOS[hallada[0] - 1], donde=hallada[1])
+        return hallada[0]
     numero: int | None = entorno.bitacora.leer(NUMERO_VISITA, dato.celda, dato.lugar, entorno.contexto)
     return numero
 

@@ -40,6 +40,16 @@ def _del_ano_pasado(carpeta: Path) -> None:
     ayudas.agregar(carpeta, FICHA[0], "2023", ayudas.formulario(ayudas.DOCENTES[0], 0, 0).replace("2024-06-03", "2023-06-03"))
 
 
+def _sin_visita(carpeta: Path) -> None:
+    ayudas.cambiar(carpeta, *FICHA, "B9", None)
+    (carpeta / FICHA[0]).rename(carpeta / "fichas/d01.xlsx")
+
+
+def _solo_en_el_archivo(carpeta: Path) -> None:
+    ayudas.cambiar(carpeta, *FICHA, "B6", None)
+    (carpeta / FICHA[0]).rename(carpeta / f"fichas/{ayudas.DOCENTES[0]}.xlsx")
+
+
 def _con_lista(carpeta: Path) -> None:
     ayudas.agregar(carpeta, FICHA[0], "Niños", "| Nómina de niños |\n| Luz Supuesta Norma |\n| Sol Imaginado Caso |")
 
@@ -59,7 +69,7 @@ CASOS: Casos = {
     "FIC-012": celda(REGISTRO, "K3", None),
     "FIC-013": celdas(FICHA, EN_BLANCO, "B6"),
     "FIC-014": celda(FICHA, "B6", None),
-    "FIC-015": celda(FICHA, "B9", None),
+    "FIC-015": Caso(_sin_visita, "fichas/d01.xlsx", "Ficha", "B9"),
     "FIC-016": celda(FICHA, "B10", None),
     "FIC-017": celda(FICHA, "B10", date(2024, 12, 24)),
     "FIC-018": celda(FICHA, "B6", ayudas.DOCENTES[1]),
@@ -75,6 +85,8 @@ CASOS: Casos = {
     "FIC-026": celdas(FICHA, {"C13": "Tipo de ficha:", "D13": "Autoevalucion"}, "D13"),
     "FIC-040": Caso(_del_ano_pasado, FICHA[0], "2023", "B10"),
     "FIC-041": Caso(_con_lista, FICHA[0], "Niños", "A1"),
+    "FIC-042": Caso(_solo_en_el_archivo, f"fichas/{ayudas.DOCENTES[0]}.xlsx", "Ficha", "B6"),
+    "FIC-043": celda(FICHA, "B9", None),
     "FIC-029": celda(FICHA, "B6", "Rosa Ejemplo Prueba (contratada)"),
     "FIC-030": celda(FICHA, "B9", "De inicio"),
 }
