@@ -119,6 +119,11 @@ def columnas_del_tramo(tramo: Tramo) -> Mapping[int, int]:
     return {columna: paso.nivel for paso in tramo for columna in range(paso.columna, paso.hasta + 1)}
 
 
+def columnas_de_escala(vista: Vista, cabecera: Cabecera, instrumento: Instrumento) -> dict[int, int]:
+    """El nivel de cada columna que la cabecera rotula con uno."""
+    return {c: nivel for tramo in ejes_de(vista, cabecera, instrumento) for c, nivel in columnas_del_tramo(tramo).items()}
+
+
 def con_fila_de_niveles(vista: Vista, cabecera: Cabecera, instrumento: Instrumento) -> Cabecera:
     """La cabecera con la fila de niveles que tenga pegada debajo: una que no dice nada más que tramos de la escala."""
     fila = cabecera.ultima + 1
