@@ -162,7 +162,9 @@ class _Leida:
         return (self.eje[min(vecinas, key=lambda c: abs(c - casilla.columna))]) if vecinas else None
 
     def marcados(self) -> list[_Candidato]:
-        marcas = [casilla for casilla in (*self.casillas, *self.al_lado) if casilla.clase.es_marca]
+        # Junto a un solo nivel escrito, una marca es de otra cosa: no elige nada.
+        al_lado = self.al_lado if len({candidato.nivel for candidato in self.escritos()}) > 1 else []
+        marcas = [casilla for casilla in (*self.casillas, *al_lado) if casilla.clase.es_marca]
         seguras = [casilla for casilla in marcas if casilla.clase is Clase.MARCA]
         # Con un solo visto bueno, las cruces dicen que no.
         marcas = seguras if len(seguras) == 1 else marcas
@@ -203,7 +205,7 @@ class _Leida:
         return tuple(self.vista.hoja.relleno(*self.vista.ancla(*lugar)) for lugar in lugares)
 
     def _encierros(self, casillas: Sequence[Casilla]) -> tuple[str, ...]:
-        return tuple(encierro(casilla.celda.texto) for casilla in casillas if casilla.celda is not None)
+        return tuple(encierro(casilla.celda.texto) for casilla in casillas if casilla.celda and casilla.clase is Clase.NIVEL)
 
 
 def _contadas(casillas: list[Casilla]) -> list[Casilla]:
@@ -225,11 +227,11 @@ def _sin_adorno(leidas: Mapping[_K, _Leida]) -> dict[_K, _Candidato]:
 def _decidir(leida: _Leida, distinto: _Candidato | None) -> Situado:
     contrario = leida.contrario()
     if contrario is not None:
-        return _dudoso(CONTRARIO, [contrario], nivel=_romano(leida.nivel_de(contrario), leida.rubrica))
+        return Situado(contrario.lugar, None, CONTRARIO, {"nivel": _romano(leida.nivel_de(contrario), leida.rubrica)})
     marcados, escritos = leida.marcados(), leida.escritos()
     if marcados:
-        # Lo escrito en la columna «Nivel» que acompaña a las de marcar dice lo mismo que la marca, o la contradice.
-        marcados += [c for c in escritos if leida.zona.eje and c.casilla.columna not in leida.eje]
+        # Un solo nivel escrito junto a la marca no está impreso: dice lo mismo que ella, o la contradice.
+        marcados += escritos if leida.zona.eje and len(escritos) == 1 else []
         return _situado(marcados[0]) if _son_uno(marcados) else _dudoso(MARCADOS, [c.casilla for c in marcados])
     if not escritos:
         return _situado(distinto) if distinto is not None else _sin_nivel(leida)
@@ -277,9 +279,9 @@ def _sin_nivel(leida: _Leida) -> Situado:
     return Situado(leida.casillas[0].lugar, en_blanco=True) if elegida is None else Situado(elegida.lugar, elegida.celda)
 
 
-def _dudoso(codigo: str, casillas: Sequence[Casilla], **datos: str) -> Situado:
+def _dudoso(codigo: str, casillas: Sequence[Casilla]) -> Situado:
     cuales = list(dict.fromkeys(referencia(*casilla.lugar) for casilla in casillas))
-    return Situado(casillas[0].lugar, None, codigo, {"cuales": enumerar(cuales, "y"), **datos})
+    return Situado(casillas[0].lugar, None, codigo, {"cuales": enumerar(cuales, "y")})
 
 
 def _romano(valor: int | None, rubrica: Rubrica) -> str:
