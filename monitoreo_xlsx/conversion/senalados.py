@@ -11,6 +11,7 @@ from monitoreo_xlsx.conversion.marcas import es_marca
 _SEPARAN = re.compile(r"[\s,;:/|·–—-]+")
 _ENCIERRAN = "()[]{}<>«»"
 _MINIMO = 3
+_LARGO = 80
 
 
 def encierro(texto: str) -> str:
@@ -25,7 +26,7 @@ def senalado(texto: str, escala: Sequence[Mapping[str, int]]) -> int | None:
 
     `escala` da, por lugar, lo que nombra a ese nivel y su valor. «I (X) II III IV» no se entiende: la X puede ser de cualquiera de los dos.
     """
-    partes = [parte for parte in _SEPARAN.split(texto.strip()) if parte]
+    partes = [parte for parte in _SEPARAN.split(texto.strip()) if parte] if len(texto) < _LARGO else []
     if len(partes) < _MINIMO or len(partes) != len(escala):
         return None
     for orden in (escala, escala[::-1]):

@@ -15,6 +15,8 @@ from monitoreo_xlsx.lectura.vista import Vista
 NA = 0
 """Lo que dice la columna de «N.A.», que acompaña a las de los niveles."""
 _MINIMO = 2
+_LARGO = 60
+"""Letras que puede tener el rótulo de un nivel; lo demás son descriptores."""
 
 
 class Paso(NamedTuple):
@@ -74,9 +76,9 @@ def _sigue(tramo: Sequence[Paso], paso: Paso) -> bool:
 
 def nivel_de_rotulo(celda: Celda, instrumento: Instrumento) -> int | None:
     """El nivel que un rótulo nombra («III», «3», «III · Logro esperado»), o `NA`; `None` si no es uno o si es el código de un desempeño."""
-    if celda.tipo not in {Tipo.TEXTO, Tipo.NUMERO} or instrumento.es_codigo(limpio(celda.texto)):
-        return None
     texto = limpio(celda.texto)
+    if celda.tipo not in {Tipo.TEXTO, Tipo.NUMERO} or len(texto) > _LARGO or instrumento.es_codigo(texto):
+        return None
     if es_na(texto):
         return NA
     nivel = nivel_de_texto(texto, instrumento.rubrica.niveles)
@@ -119,6 +121,11 @@ def columnas_del_tramo(tramo: Tramo) -> Mapping[int, int]:
     return {columna: paso.nivel for paso in tramo for columna in range(paso.columna, paso.hasta + 1)}
 
 
+def columnas_de_escala(vista: Vista, cabecera: Cabecera, instrumento: Instrumento) -> dict[int, int]:
+    """El nivel de cada columna que la cabecera rotula con uno."""
+    return {c: nivel for tramo in ejes_de(vista, cabecera, instrumento) for c, nivel in columnas_del_tramo(tramo).items()}
+
+
 def con_fila_de_niveles(vista: Vista, cabecera: Cabecera, instrumento: Instrumento) -> Cabecera:
     """La cabecera con la fila de niveles que tenga pegada debajo: una que no dice nada más que tramos de la escala."""
     fila = cabecera.ultima + 1
@@ -126,7 +133,8 @@ def con_fila_de_niveles(vista: Vista, cabecera: Cabecera, instrumento: Instrumen
     sueltas = replace(cabecera, ultima=fila, textos=_agregar(vista, cabecera, celdas))
     tramos = ejes_de(vista, sueltas, instrumento)
     columnas = {paso.columna for tramo in tramos for paso in tramo if paso.fila == fila}
-    return sueltas if celdas and columnas == {celda.columna for celda in celdas} else cabecera
+    primera = min(cabecera.textos, default=0)
+    return sueltas if columnas and columnas == {c.columna for c in celdas} and primera not in columnas else cabecera
 
 
 def _agregar(vista: Vista, cabecera: Cabecera, celdas: Iterable[Celda]) -> Mapping[int, tuple[tuple[int, str], ...]]:

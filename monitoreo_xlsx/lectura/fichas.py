@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from monitoreo_xlsx.celdas import HOJA_DANADA, Celda, Libro
 from monitoreo_xlsx.conversion import clave
 from monitoreo_xlsx.hallazgos import Ubicacion
-from monitoreo_xlsx.lectura import formulario, formulario_por_visitas, registro
+from monitoreo_xlsx.lectura import formulario, formulario_por_visitas, matriz, registro, registro_largo
 from monitoreo_xlsx.lectura.apiladas import separar_apiladas
 from monitoreo_xlsx.lectura.entorno import Entorno, Hallada
 from monitoreo_xlsx.lectura.escritos import DATOS
@@ -98,6 +98,9 @@ def _leer_hoja(vista: Vista, libro: Libro, entorno: Entorno) -> tuple[str, list[
     por_visitas = formulario_por_visitas.reconocer(vista, entorno.instrumento)
     if por_visitas is not None:
         return FICHA, formulario_por_visitas.leer(por_visitas, rubrica, entorno)
+    largo = registro_largo.reconocer(vista, entorno.instrumento)
+    if largo is not None:
+        return REGISTRO, registro_largo.leer(largo, rubrica, entorno)
     de_formulario = formulario.reconocer(vista, entorno.instrumento)
     if de_formulario is not None:
         propio = entorno.para_una_ficha()
@@ -106,6 +109,9 @@ def _leer_hoja(vista: Vista, libro: Libro, entorno: Entorno) -> tuple[str, list[
         if leida is None:
             entorno.bitacora.hallazgos += propio.bitacora.hallazgos
         return FICHA, [leida] if leida is not None else []
+    en_columnas = matriz.reconocer(vista, entorno.instrumento)
+    if en_columnas is not None:
+        return FICHA, matriz.leer(en_columnas, rubrica, entorno)
     tablas = registro.reconocer(vista, entorno.instrumento)
     return REGISTRO if tablas else "", [hallada for tabla in tablas for hallada in registro.leer(tabla, rubrica, entorno)]
 

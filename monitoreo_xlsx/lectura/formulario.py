@@ -90,7 +90,7 @@ def _cabecera(vista: Vista, ajenas: Collection[int], instrumento: Instrumento) -
         celdas = vista.fila(fila)
         claves = {campo.clave: celda.columna for celda in celdas if (campo := COLUMNAS.campo(celda.texto)) is not None}
         principal = claves.get("desempeno", claves.get("codigo"))
-        if principal is None:
+        if principal is None or sum(instrumento.de_celda(celda) is not None for celda in celdas) >= _MINIMO_DE_ROTULOS:
             continue
         # «Desempeño» con cualquier otra cabecera basta: la del nivel puede estar mal escrita. «Rúbrica» no: es también un dato.
         sola = "desempeno" in claves and len(celdas) >= _MINIMO_DE_ROTULOS and len(claves) == 1

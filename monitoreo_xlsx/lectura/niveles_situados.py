@@ -30,18 +30,20 @@ _K = TypeVar("_K", bound=Hashable)
 class Zona:
     """Dónde puede estar el nivel de un desempeño: sus filas, sus columnas y, de las que su cabecera lo dice, qué nivel es cada una.
 
-    En las columnas `al_lado` no hay niveles, pero puede haber una marca junto al que se eligió.
+    En las columnas `al_lado` no hay niveles, pero puede haber una marca junto al que se eligió. `de_filas` es el nivel de cada fila, si
+    lo dice un rótulo.
     """
 
     filas: tuple[int, ...]
     columnas: tuple[int, ...]
     eje: Mapping[int, int] = field(default_factory=dict)
     al_lado: tuple[int, ...] = ()
+    de_filas: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def de_una_celda(self) -> bool:
         """Dice si el nivel solo puede estar en una celda."""
-        return len(self.filas) == len(self.columnas) == 1 and not self.eje and not self.al_lado
+        return len(self.filas) == len(self.columnas) == 1 and not (self.eje or self.al_lado or self.de_filas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class _Leida:
         self.eje: Mapping[int, int] = zona.eje
         self.casillas = _contadas(list(self._leer(zona.columnas))) if zona.eje else list(self._leer(zona.columnas))
         self.al_lado = [casilla for casilla in self._leer(zona.al_lado) if casilla.clase.es_marca]
-        self.de_fila = self._eje_de_filas()
+        self.de_fila = zona.de_filas or self._eje_de_filas()
 
     def _leer(self, columnas: Sequence[int]) -> Iterator[Casilla]:
         vistas: set[tuple[int, int]] = set()
@@ -160,7 +162,9 @@ class _Leida:
         return (self.eje[min(vecinas, key=lambda c: abs(c - casilla.columna))]) if vecinas else None
 
     def marcados(self) -> list[_Candidato]:
-        marcas = [casilla for casilla in (*self.casillas, *self.al_lado) if casilla.clase.es_marca]
+        # Junto a un solo nivel escrito, una marca es de otra cosa: no elige nada.
+        al_lado = self.al_lado if len({candidato.nivel for candidato in self.escritos()}) > 1 else []
+        marcas = [casilla for casilla in (*self.casillas, *al_lado) if casilla.clase.es_marca]
         seguras = [casilla for casilla in marcas if casilla.clase is Clase.MARCA]
         # Con un solo visto bueno, las cruces dicen que no.
         marcas = seguras if len(seguras) == 1 else marcas
@@ -173,7 +177,8 @@ class _Leida:
 
     def contrario(self) -> Casilla | None:
         """Lo escrito en la casilla de un nivel que dice otro."""
-        ejes = [(casilla, self.eje.get(casilla.columna)) for casilla in self.casillas if casilla.clase in {Clase.NIVEL, Clase.ELEGIDO}]
+        escritas = [casilla for casilla in self.casillas if casilla.clase in {Clase.NIVEL, Clase.ELEGIDO}]
+        ejes = [(casilla, self.eje.get(casilla.columna, self.zona.de_filas.get(casilla.fila))) for casilla in escritas]
         return next((casilla for casilla, nivel in ejes if nivel is not None and nivel != casilla.nivel), None)
 
     def distinto(self) -> _Candidato | None:
@@ -200,7 +205,7 @@ class _Leida:
         return tuple(self.vista.hoja.relleno(*self.vista.ancla(*lugar)) for lugar in lugares)
 
     def _encierros(self, casillas: Sequence[Casilla]) -> tuple[str, ...]:
-        return tuple(encierro(casilla.celda.texto) for casilla in casillas if casilla.celda is not None)
+        return tuple(encierro(casilla.celda.texto) for casilla in casillas if casilla.celda and casilla.clase is Clase.NIVEL)
 
 
 def _contadas(casillas: list[Casilla]) -> list[Casilla]:
@@ -222,19 +227,23 @@ def _sin_adorno(leidas: Mapping[_K, _Leida]) -> dict[_K, _Candidato]:
 def _decidir(leida: _Leida, distinto: _Candidato | None) -> Situado:
     contrario = leida.contrario()
     if contrario is not None:
-        return _dudoso(CONTRARIO, [contrario], nivel=_romano(leida.eje[contrario.columna], leida.rubrica))
+        return Situado(contrario.lugar, None, CONTRARIO, {"nivel": _romano(leida.nivel_de(contrario), leida.rubrica)})
     marcados, escritos = leida.marcados(), leida.escritos()
     if marcados:
-        # Lo escrito en la columna «Nivel» que acompaña a las de marcar dice lo mismo que la marca, o la contradice.
-        marcados += [c for c in escritos if leida.zona.eje and c.casilla.columna not in leida.eje]
-        varios = len({candidato.nivel for candidato in marcados}) > 1
-        return _dudoso(MARCADOS, [c.casilla for c in marcados]) if varios else _situado(marcados[0])
+        # Un solo nivel escrito junto a la marca no está impreso: dice lo mismo que ella, o la contradice.
+        marcados += escritos if leida.zona.eje and len(escritos) == 1 else []
+        return _situado(marcados[0]) if _son_uno(marcados) else _dudoso(MARCADOS, [c.casilla for c in marcados])
     if not escritos:
         return _situado(distinto) if distinto is not None else _sin_nivel(leida)
-    sin_tachar = [candidato for candidato in escritos if not candidato.casilla.tachada]
-    if len({candidato.nivel for candidato in escritos}) == 1:
+    if _son_uno(escritos):
         return Situado(escritos[0].casilla.lugar, escritos[0].casilla.celda)
-    if len({candidato.nivel for candidato in sin_tachar}) == 1:
+    return _entre_varios(leida, escritos, distinto)
+
+
+def _entre_varios(leida: _Leida, escritos: list[_Candidato], distinto: _Candidato | None) -> Situado:
+    """El único de varios niveles escritos que no está tachado o que se ve distinto; si no lo hay, ninguno."""
+    sin_tachar = [candidato for candidato in escritos if not candidato.casilla.tachada]
+    if _son_uno(sin_tachar):
         return _situado(sin_tachar[0])
     if len(sin_tachar) < len(escritos):
         return _dudoso(TACHADO, [candidato.casilla for candidato in escritos if candidato.casilla.tachada])
@@ -242,6 +251,10 @@ def _decidir(leida: _Leida, distinto: _Candidato | None) -> Situado:
         return _situado(distinto)
     entera = len({candidato.nivel for candidato in escritos}) == len(leida.rubrica.niveles)
     return replace(_dudoso(IMPRESOS, [candidato.casilla for candidato in escritos]), en_blanco=entera)
+
+
+def _son_uno(candidatos: Sequence[_Candidato]) -> bool:
+    return len({candidato.nivel for candidato in candidatos}) == 1
 
 
 def _situado(candidato: _Candidato) -> Situado:
@@ -266,10 +279,10 @@ def _sin_nivel(leida: _Leida) -> Situado:
     return Situado(leida.casillas[0].lugar, en_blanco=True) if elegida is None else Situado(elegida.lugar, elegida.celda)
 
 
-def _dudoso(codigo: str, casillas: Sequence[Casilla], **datos: str) -> Situado:
+def _dudoso(codigo: str, casillas: Sequence[Casilla]) -> Situado:
     cuales = list(dict.fromkeys(referencia(*casilla.lugar) for casilla in casillas))
-    return Situado(casillas[0].lugar, None, codigo, {"cuales": enumerar(cuales, "y"), **datos})
+    return Situado(casillas[0].lugar, None, codigo, {"cuales": enumerar(cuales, "y")})
 
 
-def _romano(valor: int, rubrica: Rubrica) -> str:
+def _romano(valor: int | None, rubrica: Rubrica) -> str:
     return next((nivel.romano for nivel in rubrica.niveles if nivel.valor == valor), "N.A.")

@@ -25,7 +25,7 @@ from monitoreo_xlsx.lectura.otras_tablas import empieza_otra
 from monitoreo_xlsx.lectura.pintadas import avisar_pintadas, columnas_sin_campo
 from monitoreo_xlsx.lectura.rotulos import Dato, Rotulos, avisar
 from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas
-from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
+from monitoreo_xlsx.lectura.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna, sin_columnas
 from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.modelo import Desempeno
 from monitoreo_xlsx.plantillas import DOCENTE, EVIDENCIA, FICHA, REGISTRO
@@ -141,11 +141,9 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
     """Lee las fichas de un registro. Una fila sin nada de la visita no es una ficha; si solo faltan la fecha y los niveles, FIC-027."""
     tabla, bitacora = registro.tabla, entorno.bitacora
     vista, cabecera = tabla.vista, tabla.cabecera
-    tabla.columnas = {
-        clave: columna
-        for clave, columna in columnas_de(vista, cabecera, _ROTULOS, bitacora, _usadas(registro)).items()
-        if columna not in registro.de_nivel
-    } | {campo: suyas[0] for campo, suyas in tabla.partidas.items()}
+    propia = sin_columnas(cabecera, registro.de_nivel)
+    tabla.columnas = columnas_de(vista, propia, _ROTULOS, bitacora, registro.evidencias.values())
+    tabla.columnas |= {campo: suyas[0] for campo, suyas in tabla.partidas.items()}
     usadas = _usadas(registro)
     exigir_columna(tabla, REGISTRO.campo("docente"), bitacora, usadas)
     con_fecha = exigir_columna(tabla, REGISTRO.campo("fecha"), bitacora, usadas)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from monitoreo_xlsx.celdas import Celda, Tipo
@@ -53,6 +53,11 @@ def armar_cabecera(vista: Vista, base: int, ancla: int, es_rotulo: Callable[[str
             for columna in range(celda.columna, min(vista.fin(fila, celda.columna)[1], celda.columna + _MAX_COLUMNAS) + 1):
                 textos.setdefault(columna, []).append((fila, vista.rotulo(celda)))
     return Cabecera(base, primera, ultima, {columna: tuple(textos[columna]) for columna in sorted(textos)})
+
+
+def sin_columnas(cabecera: Cabecera, columnas: Collection[int]) -> Cabecera:
+    """La misma cabecera sin unas columnas de las que ya se sabe qué son."""
+    return replace(cabecera, textos={columna: textos for columna, textos in cabecera.textos.items() if columna not in columnas})
 
 
 def _solo_rotulos(fila: Iterable[Celda], es_rotulo: Callable[[str], bool]) -> bool:
