@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _MAX_POR_BLOQUE = 16
 """Combinaciones de un tamaño que pueden tocar un bloque: sin encimarse caben nueve."""
 
+_MAX_AREA = 20_000
+"""Celdas combinadas hasta las que se recuerda la combinación de cada una: una ficha tiene unos cientos."""
+
 _Bloques = dict[tuple[int, int], list["Rango"]]
 
 
@@ -25,13 +28,15 @@ class IndiceCombinadas:
     def __init__(self, rangos: Iterable[Rango]) -> None:
         """Ordena las combinaciones. Lanza `ValueError` si muchas están encimadas, cosa que Excel no permite."""
         self._cuadriculas: dict[tuple[int, int], _Bloques] = {}
-        for rango in dict.fromkeys(rangos):
+        distintos = dict.fromkeys(rangos)
+        for rango in distintos:
             self._agregar(rango)
+        area = sum((fila2 - fila1 + 1) * (columna2 - columna1 + 1) for fila1, columna1, fila2, columna2 in distintos)
+        self._anclas = self._desplegar(distintos) if area <= _MAX_AREA else None
 
     def _agregar(self, rango: Rango) -> None:
         fila1, columna1, fila2, columna2 = rango
-        alto = (fila2 - fila1).bit_length()
-        ancho = (columna2 - columna1).bit_length()
+        alto, ancho = _tamano(rango)
         bloques = self._cuadriculas.setdefault((alto, ancho), {})
         for y in range(fila1 >> alto, (fila2 >> alto) + 1):
             for x in range(columna1 >> ancho, (columna2 >> ancho) + 1):
@@ -40,10 +45,29 @@ class IndiceCombinadas:
                     raise ValueError(rango)
                 vecinas.append(rango)
 
+    def _desplegar(self, rangos: Iterable[Rango]) -> dict[tuple[int, int], tuple[int, int]]:
+        """La primera celda de la combinación de cada celda; si dos se enciman, la de la cuadrícula que se mira primero."""
+        anclas: dict[tuple[int, int], tuple[int, int]] = {}
+        orden = list(self._cuadriculas)
+        for fila1, columna1, fila2, columna2 in sorted(rangos, key=lambda rango: orden.index(_tamano(rango))):
+            ancla = (fila1, columna1)
+            for fila in range(fila1, fila2 + 1):
+                for columna in range(columna1, columna2 + 1):
+                    anclas.setdefault((fila, columna), ancla)
+        return anclas
+
     def ancla(self, fila: int, columna: int) -> tuple[int, int]:
         """Devuelve la primera celda de la combinación que contiene a esta, o la misma celda si no está combinada."""
+        if self._anclas is not None:
+            lugar = (fila, columna)
+            return self._anclas.get(lugar, lugar)
         for (alto, ancho), bloques in self._cuadriculas.items():
             for fila1, columna1, fila2, columna2 in bloques.get((fila >> alto, columna >> ancho), ()):
                 if fila1 <= fila <= fila2 and columna1 <= columna <= columna2:
                     return fila1, columna1
         return fila, columna
+
+
+def _tamano(rango: Rango) -> tuple[int, int]:
+    fila1, columna1, fila2, columna2 = rango
+    return (fila2 - fila1).bit_length(), (columna2 - columna1).bit_length()

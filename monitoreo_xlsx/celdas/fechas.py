@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 _INICIO_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - las fechas de Excel no tienen zona horaria
 _INICIO_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
@@ -23,12 +24,18 @@ _LETRAS_DE_FECHA = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 def es_formato_de_fecha(codigo: str) -> bool:
     """Dice si un formato de número («dd/mm/yyyy») muestra una fecha o una hora; lo que va entre comillas no cuenta."""
-    return _LETRAS_DE_FECHA.search(_LITERALES.sub("", codigo[:_MAX_CODIGO]).split(";")[0]) is not None
+    return _LETRAS_DE_FECHA.search(_primera_seccion(codigo[:_MAX_CODIGO])) is not None
 
 
 def es_formato_de_porcentaje(codigo: str) -> bool:
     """Dice si un formato de número («0%») muestra un porcentaje; lo que va entre comillas no cuenta."""
-    return "%" in _LITERALES.sub("", codigo[:_MAX_CODIGO]).split(";")[0]
+    return "%" in _primera_seccion(codigo[:_MAX_CODIGO])
+
+
+@lru_cache(maxsize=1_024)
+def _primera_seccion(codigo: str) -> str:
+    """Lo que un formato dice de los números positivos, sin lo que va entre comillas."""
+    return _LITERALES.sub("", codigo).split(";")[0]
 
 
 def desde_serie(serie: float, *, desde_1904: bool) -> date | datetime | time | None:

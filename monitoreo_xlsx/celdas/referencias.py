@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 MAX_FILA = 1_048_576
 MAX_COLUMNA = 16_384
@@ -30,6 +30,7 @@ def letras(columna: int) -> str:
     return nombre
 
 
+@lru_cache(maxsize=16_384)
 def leer_referencia(texto: str) -> tuple[int, int]:
     """Devuelve la fila y la columna de «E7». Lanza `ValueError` si no es una celda de una hoja de Excel."""
     nombre = texto.rstrip(_CIFRAS)
@@ -41,6 +42,7 @@ def leer_referencia(texto: str) -> tuple[int, int]:
     return fila, columna
 
 
+@lru_cache(maxsize=4_096)
 def leer_rango(texto: str) -> Rango:
     """Devuelve las esquinas de «B2:E7», en orden. Lanza `ValueError` si no es un rango de celdas."""
     inicio, _, fin = texto.partition(":")

@@ -24,6 +24,7 @@ from monitoreo_xlsx.lectura.vista import Vista
 from monitoreo_xlsx.plantillas import Campo
 
 _LARGO_DE_ROTULO = 80
+_MAX_VISTOS = 8_192
 _SALTOS = 3
 _EN_LA_MISMA = re.compile(r"([^:]{2,60}):\s*(\S.*)", re.DOTALL)
 _NUMERACION = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})\s?[.)])\s*[-–]?\s*(?=[^\W\d])")
@@ -43,6 +44,7 @@ class Rotulos:
         self.campos = tuple(campos)
         self.de_varias_lineas = de_varias_lineas
         self._por_clave: dict[str, tuple[Campo, int]] = {}
+        self._vistos: dict[str, tuple[Campo, int] | None] = {}
         self._por_largo: dict[int, list[tuple[tuple[str, ...], Campo, str]]] = {}
         self._mal_escritos: dict[str, tuple[Campo, str] | None] = {}
         for campo in self.campos:
@@ -55,6 +57,13 @@ class Rotulos:
         """Devuelve el campo que un texto rotula y cuán propio es el rótulo (0 es el de la plantilla), o `None`."""
         if len(texto) > _LARGO_DE_ROTULO:
             return None
+        if texto not in self._vistos:
+            if len(self._vistos) == _MAX_VISTOS:
+                self._vistos.clear()
+            self._vistos[texto] = self._reconocer(texto)
+        return self._vistos[texto]
+
+    def _reconocer(self, texto: str) -> tuple[Campo, int] | None:
         formas = [texto, _PARENTESIS.sub("", texto)] if "(" in texto else [texto]
         if _NUMERACION.match(texto) and not numero_de_visita(texto):
             formas += [_NUMERACION.sub("", forma, count=1) for forma in formas]

@@ -74,3 +74,11 @@ def test_sin_encimarse_ninguna_disposicion_llega_al_tope() -> None:
     rangos = [(y, x, y + 8, x + 8) for y in range(1, 200, 9) for x in range(1, 200, 9)]
     indice = IndiceCombinadas(rangos)
     assert all(indice.ancla(fila2, columna2) == (fila1, columna1) for fila1, columna1, fila2, columna2 in rangos)
+
+
+@given(st.lists(st.builds(_rango, st.integers(1, 6), st.integers(1, 6), st.integers(1, 6), st.integers(1, 6)), max_size=8))
+def test_desplegadas_o_no_dan_lo_mismo_aunque_se_encimen(rangos: list[Rango]) -> None:
+    lejana = (1_000, 1_000, 1_000, 1_000 + 15_000)
+    chico, grande = IndiceCombinadas([*rangos, lejana]), IndiceCombinadas([*rangos, (1_000, 1_000, 1_001, 1_000 + 15_000)])
+    lugares = [(fila, columna) for fila in range(1, 13) for columna in range(1, 13)]
+    assert [chico.ancla(*lugar) for lugar in lugares] == [grande.ancla(*lugar) for lugar in lugares]

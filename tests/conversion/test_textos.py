@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,3 +154,30 @@ def test_enumerar(lista: list[str], texto: str) -> None:
 )
 def test_aula(texto: str, edad: str, seccion: str) -> None:
     assert leer_aula(texto) == (edad, seccion)
+
+
+def _letra_por_letra(texto: str) -> tuple[str, str]:
+    """Lo que dan `limpio` y `normal` sin atajos."""
+    visible = (c for c in unicodedata.normalize("NFC", texto) if unicodedata.category(c) != "Cf")
+    plano = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", texto.translate(dict.fromkeys(map(ord, "°ºª")))).casefold())
+    letras = (c for c in plano if c not in "'’‘`´" and unicodedata.category(c) not in {"Mn", "Cf"})
+    return " ".join("".join(visible).split()), " ".join("".join(c if c.isalnum() else " " for c in letras).split())
+
+
+_SUELTOS = st.one_of(
+    st.characters(max_codepoint=127),
+    st.characters(exclude_categories=["Cs"]),
+    st.sampled_from("áÉñ\u0301\u200b\u00ad\u00a0\ufeff°ª’´²ﬁ\x1f"),
+)
+
+
+@given(st.text(_SUELTOS, max_size=30))
+def test_los_atajos_dan_lo_mismo_que_mirar_letra_por_letra(texto: str) -> None:
+    assert (limpio(texto), normal(texto)) == _letra_por_letra(texto)
+    assert clave(texto) == normal(texto).replace(" ", "")
+
+
+def test_un_texto_largo_se_compara_igual_que_uno_corto() -> None:
+    largo = "Compromiso «N.º 1»: " * 20
+    assert (limpio(largo), normal(largo)) == _letra_por_letra(largo)
+    assert clave(largo) == "compromison1" * 20
