@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
-from monitoreo_xlsx.conversion import clave_de_nombre, con_visita, expresion_de_visita, normal
+from monitoreo_xlsx.conversion import clave_de_nombre, expresion_de_visita, normal
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.nomina import Nomina
 from monitoreo_xlsx.modelo import Docente
@@ -24,7 +24,7 @@ def docente_alrededor(lugar: Ubicacion, nomina: Nomina) -> tuple[Docente, str] |
 def visita_alrededor(lugar: Ubicacion, visitas: Collection[int]) -> tuple[int, str] | None:
     """La visita que dice uno de esos nombres, si es de las que puede ser, y en cuál."""
     for texto, donde in _nombres(lugar):
-        numero = expresion_de_visita(con_visita(texto))
+        numero = expresion_de_visita(texto)
         if numero is not None:
             return (numero, donde) if numero in visitas else None
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import con_visita, expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita
+from monitoreo_xlsx.conversion import con_visita, es_afirmativa, expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita
 from monitoreo_xlsx.lectura.casillas_de_nivel import Clase, leer_casilla
 from monitoreo_xlsx.lectura.columnas_de_nivel import ColumnasDeNivel
 from monitoreo_xlsx.lectura.ejes_de_nivel import columnas_del_tramo, con_fila_de_niveles, ejes_de
@@ -60,6 +60,8 @@ def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas
         nombradas = sum(_numero(celda.texto) is not None for celda in vista.fila(fila))
         if not nombradas and sum(map(_es_suelto, vista.fila(fila))) < _MINIMO_DE_SUELTOS:
             continue
+        if any(celda.tipo is Tipo.TEXTO and es_afirmativa(celda.texto) for celda in vista.fila(fila)):
+            continue  # entre las visitas impresas hay una marcada: la fila dice cuál es, y no rotula columnas
         base = _base(vista, fila)
         celdas = vista.fila(base)
         ancla = next((c.columna for c in celdas if (campo := COLUMNAS.campo(c.texto)) and campo.clave in {"codigo", "desempeno"}), 1)
