@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
@@ -20,6 +20,7 @@ from monitoreo_xlsx.plantillas import DOCENTE, EVIDENCIA, FICHA
 _MINIMO_DE_SUELTOS = 2
 _MINIMO_DE_DESEMPENOS = 2
 _FILAS_DE_GRUPO = 3
+_DE_VISITA = Rotulos([FICHA.campo("visita")])
 _DOCENTE = Rotulos([DOCENTE])
 _DE_NIVEL = Rotulos([FICHA.campo("nivel")])
 _DE_VISITA = frozenset({"visita", "visitas", "monitoreo", "monitoreos", "momento", "momentos"})
@@ -60,8 +61,8 @@ def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas
         nombradas = sum(_numero(celda.texto) is not None for celda in vista.fila(fila))
         if not nombradas and sum(map(_es_suelto, vista.fila(fila))) < _MINIMO_DE_SUELTOS:
             continue
-        if any(celda.tipo is Tipo.TEXTO and es_afirmativa(celda.texto) for celda in vista.fila(fila)):
-            continue  # entre las visitas impresas hay una marcada: la fila dice cuál es, y no rotula columnas
+        if _elige_visita(vista.fila(fila)):
+            continue
         base = _base(vista, fila)
         celdas = vista.fila(base)
         ancla = next((c.columna for c in celdas if (campo := COLUMNAS.campo(c.texto)) and campo.clave in {"codigo", "desempeno"}), 1)
@@ -73,6 +74,11 @@ def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas
         if columnas.columnas and con_desempenos:
             return columnas
     return None
+
+
+def _elige_visita(celdas: Sequence[Celda]) -> bool:
+    """Dice si la fila es «N.° de visita» y una marca entre las impresas: dice cuál es, y no rotula columnas."""
+    return any(map(_DE_VISITA.campo, (c.texto for c in celdas))) and any(c.tipo is Tipo.TEXTO and es_afirmativa(c.texto) for c in celdas)
 
 
 def _son_de_visitas(columnas: ColumnasDeVisitas) -> bool:
