@@ -20,7 +20,7 @@ from monitoreo_xlsx.plantillas import DOCENTE, EVIDENCIA, FICHA
 _MINIMO_DE_SUELTOS = 2
 _MINIMO_DE_DESEMPENOS = 2
 _FILAS_DE_GRUPO = 3
-_DE_VISITA = Rotulos([FICHA.campo("visita")])
+_ROTULO_DE_VISITA = Rotulos([FICHA.campo("visita")])
 _DOCENTE = Rotulos([DOCENTE])
 _DE_NIVEL = Rotulos([FICHA.campo("nivel")])
 _DE_VISITA = frozenset({"visita", "visitas", "monitoreo", "monitoreos", "momento", "momentos"})
@@ -78,7 +78,9 @@ def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas
 
 def _elige_visita(celdas: Sequence[Celda]) -> bool:
     """Dice si la fila es «N.° de visita» y una marca entre las impresas: dice cuál es, y no rotula columnas."""
-    return any(map(_DE_VISITA.campo, (c.texto for c in celdas))) and any(c.tipo is Tipo.TEXTO and es_afirmativa(c.texto) for c in celdas)
+    return any(map(_ROTULO_DE_VISITA.campo, (c.texto for c in celdas))) and any(
+        c.tipo is Tipo.TEXTO and es_afirmativa(c.texto) for c in celdas
+    )
 
 
 def _son_de_visitas(columnas: ColumnasDeVisitas) -> bool:
