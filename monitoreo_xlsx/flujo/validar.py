@@ -16,8 +16,8 @@ from monitoreo_xlsx.conversion import en_palabras
 from monitoreo_xlsx.flujo.consolidar import Avance, enlazador, leer
 from monitoreo_xlsx.flujo.resultado import Resultado
 from monitoreo_xlsx.hallazgos import Hallazgo, MonitoreoError, Ubicacion
-from monitoreo_xlsx.lectura.aprendizajes import CON_NOMBRES
-from monitoreo_xlsx.lectura.fichas import CON_NINOS
+from monitoreo_xlsx.lectura.aprendizajes.libro import CON_NOMBRES
+from monitoreo_xlsx.lectura.fichas.libro import CON_NINOS
 from monitoreo_xlsx.modelo import Expediente
 
 _LISTADO = "celdas-por-corregir.xlsx"

@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from monitoreo_xlsx.celdas import Tipo
 from monitoreo_xlsx.conversion import MESES, clave, es_afirmativa, normal
-from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cronograma.ejes import OTRA_COSA, ROTULOS, Eje, campo_de, ejes_de, es_rotulo, sin_momento
-from monitoreo_xlsx.lectura.cronograma.partidas import columnas_partidas, es_parte
-from monitoreo_xlsx.lectura.rotulos import avisar, mal_rotulada
-from monitoreo_xlsx.lectura.tablas import Cabecera, Tabla, armar_cabecera, columnas_de
-from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora
+from monitoreo_xlsx.lectura.hoja.columnas_unidas import columnas_partidas, es_parte
+from monitoreo_xlsx.lectura.hoja.rotulos import avisar, mal_rotulada
+from monitoreo_xlsx.lectura.hoja.tablas import Cabecera, Tabla, armar_cabecera, columnas_de
+from monitoreo_xlsx.lectura.hoja.vista import Vista
 from monitoreo_xlsx.modelo import ROMANOS, Momento
 from monitoreo_xlsx.plantillas import DOCENTE, NUMERO_VISITA
 

@@ -9,23 +9,23 @@ from datetime import date
 from monitoreo_xlsx.celdas import Libro
 from monitoreo_xlsx.conversion import Contexto
 from monitoreo_xlsx.hallazgos import Ubicacion
-from monitoreo_xlsx.lectura.acompanamiento import Tablas
-from monitoreo_xlsx.lectura.acompanamiento import buscar as acompanamiento_de
-from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cronograma import estructura
 from monitoreo_xlsx.lectura.cronograma.ancho import leer_anchos, por_marcar
 from monitoreo_xlsx.lectura.cronograma.cambios import aplicar_hoja
+from monitoreo_xlsx.lectura.cronograma.dispensas import buscar_dispensas, leer_dispensas
+from monitoreo_xlsx.lectura.cronograma.docentes import Nomina
+from monitoreo_xlsx.lectura.cronograma.institucion import leer_institucion, revisar_cuenta
 from monitoreo_xlsx.lectura.cronograma.largo import leer_largo
+from monitoreo_xlsx.lectura.cronograma.listas import Listas, leer_listas
 from monitoreo_xlsx.lectura.cronograma.numeros import momentos_de
-from monitoreo_xlsx.lectura.dispensas import buscar_dispensas, leer_dispensas
-from monitoreo_xlsx.lectura.institucion import leer_institucion, revisar_cuenta
-from monitoreo_xlsx.lectura.listas import Listas, leer_listas
-from monitoreo_xlsx.lectura.nomina import Nomina
-from monitoreo_xlsx.lectura.pintadas import avisar_pintadas
-from monitoreo_xlsx.lectura.plazo import Plazo
-from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas, avisar_hojas
-from monitoreo_xlsx.lectura.tablas import Tabla
-from monitoreo_xlsx.lectura.vista import Vista, vistas_de
+from monitoreo_xlsx.lectura.cronograma.tablas import Tablas
+from monitoreo_xlsx.lectura.cronograma.tablas import buscar as acompanamiento_de
+from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora
+from monitoreo_xlsx.lectura.hoja.pintadas import avisar_pintadas
+from monitoreo_xlsx.lectura.hoja.plazo import Plazo
+from monitoreo_xlsx.lectura.hoja.sobrantes import avisar_columnas, avisar_filas, avisar_hojas
+from monitoreo_xlsx.lectura.hoja.tablas import Tabla
+from monitoreo_xlsx.lectura.hoja.vista import Vista, vistas_de
 from monitoreo_xlsx.modelo import Dispensa, Institucion, Momento, Visita
 from monitoreo_xlsx.plantillas import LISTAS
 
