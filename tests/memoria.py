@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from monitoreo_xlsx.celdas import Libro, LibroIlegible, aparte, libro
-from monitoreo_xlsx.lectura import carpeta
-from monitoreo_xlsx.lectura.entorno import Entorno
-from monitoreo_xlsx.lectura.fichas import FichasDeLibro
+from monitoreo_xlsx.lectura.carpeta import expediente as carpeta
+from monitoreo_xlsx.lectura.fichas.contra_que import Entorno
+from monitoreo_xlsx.lectura.fichas.libro import FichasDeLibro
 from monitoreo_xlsx.salida import figuras
 
 MAXIMO = 1500

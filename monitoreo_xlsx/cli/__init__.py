@@ -13,7 +13,7 @@ from monitoreo_xlsx.cli import ordenes
 from monitoreo_xlsx.cli.argumentos import analizar
 from monitoreo_xlsx.cli.en_json import escribir_json
 from monitoreo_xlsx.hallazgos import MonitoreoError, visible
-from monitoreo_xlsx.lectura.bibliotecas import sin_biblioteca
+from monitoreo_xlsx.lectura.hoja.bibliotecas import sin_biblioteca
 from monitoreo_xlsx.version import __version__
 
 _LUGARES = 3

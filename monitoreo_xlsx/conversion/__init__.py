@@ -7,12 +7,13 @@ from monitoreo_xlsx.conversion.casillas import elegida, opciones_con_casilla
 from monitoreo_xlsx.conversion.erratas import erratas, palabras
 from monitoreo_xlsx.conversion.fechas import DIAS, MESES, en_cifras, en_palabras, fecha_en_partes, mes_de, trocada, ventana_del_mes
 from monitoreo_xlsx.conversion.indices import TAL_CUAL, Indice, nombrado, sin_mayusculas, suelto
-from monitoreo_xlsx.conversion.marcas import es_afirmativa, es_negativa, sin_marca, sin_variacion
+from monitoreo_xlsx.conversion.marcas import es_afirmativa, es_cruz, es_marca, es_negativa, sin_marca, sin_variacion
 from monitoreo_xlsx.conversion.momentos import momento_de_logro, separar_momento, visita_de_momento
-from monitoreo_xlsx.conversion.niveles import nivel_de_texto, niveles_admitidos
+from monitoreo_xlsx.conversion.niveles import es_na, nivel, nivel_de_texto, niveles_admitidos
 from monitoreo_xlsx.conversion.nombres import clave_de_nombre, con_algo_mas
 from monitoreo_xlsx.conversion.opciones import con_visita, expresion_de_visita, numero_de_visita, sin_visita, visitas_admitidas
 from monitoreo_xlsx.conversion.programacion import Programacion, separar_estado, unos_son_marcas
+from monitoreo_xlsx.conversion.senalados import encierro
 from monitoreo_xlsx.conversion.textos import PARECIDO, clave, enumerar, limpio, mas_parecido, normal, parecido, sugerencia
 from monitoreo_xlsx.conversion.valores import Contexto, Nota, Valor, exigir_legible
 from monitoreo_xlsx.conversion.ventanas import ventana, ventana_de_la_semana
@@ -39,9 +40,13 @@ __all__ = [
     "elegida",
     "en_cifras",
     "en_palabras",
+    "encierro",
     "enumerar",
     "erratas",
     "es_afirmativa",
+    "es_cruz",
+    "es_marca",
+    "es_na",
     "es_negativa",
     "exigir_legible",
     "expresion_de_visita",
@@ -53,6 +58,7 @@ __all__ = [
     "mes_de",
     "mes_entero",
     "momento_de_logro",
+    "nivel",
     "nivel_de_texto",
     "niveles_admitidos",
     "nombrado",

@@ -8,6 +8,7 @@ import unicodedata
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion.casillas import elegida, opciones_con_casilla
 from monitoreo_xlsx.conversion.indices import sin_mayusculas
+from monitoreo_xlsx.conversion.senalados import senalado
 from monitoreo_xlsx.conversion.textos import clave, dudoso, enumerar, limpio, normal
 from monitoreo_xlsx.conversion.valores import Valor
 from monitoreo_xlsx.hallazgos import CeldaInvalida
@@ -46,9 +47,7 @@ def nivel(celda: Celda, rubrica: Rubrica) -> Valor[int | None]:
             if abs(uno.valor - valor) < _SIN_VERSE:
                 return Valor(uno.valor)
     elif celda.tipo is Tipo.TEXTO and isinstance(valor, str):
-        # «#N/A» escrito como texto es un error pegado como valor, no un «No aplica».
-        escrito = elegida(valor) or valor
-        if clave(escrito) in _NA and not valor.lstrip().startswith("#") and not dudoso(valor):
+        if es_na(valor):
             return Valor(None)
         leido = nivel_de_texto(valor, rubrica.niveles)
         if leido is not None:
@@ -56,8 +55,16 @@ def nivel(celda: Celda, rubrica: Rubrica) -> Valor[int | None]:
     raise CeldaInvalida("CEL-002", niveles=niveles_admitidos(rubrica))
 
 
+def es_na(texto: str) -> bool:
+    """Dice si un texto es un «No aplica»; «#N/A» es un error pegado como valor."""
+    return clave(elegida(texto) or texto) in _NA and not texto.lstrip().startswith("#") and not dudoso(texto)
+
+
 def nivel_de_texto(texto: str, niveles: tuple[Nivel, ...]) -> Nivel | None:
     """Reconoce «3», «3,0», «III», «Nivel III», «Logro esperado», «III - Logro esperado», «II ( ) III (X)»; `None` si no es uno."""
+    elegido = senalado(texto, [{str(n.valor): n.valor, n.romano.casefold(): n.valor} for n in niveles])
+    if elegido is not None:
+        return next(n for n in niveles if n.valor == elegido)
     if opciones_con_casilla(texto):
         marcada = elegida(texto)
         return nivel_de_texto(marcada, niveles) if marcada else None
@@ -76,9 +83,13 @@ def nivel_de_texto(texto: str, niveles: tuple[Nivel, ...]) -> Nivel | None:
 
 
 def _nombran(palabras: list[str], uno: Nivel, nombres: frozenset[str]) -> bool:
-    """Dice si unas palabras son el número, el romano o el nombre de un nivel, o los dos primeros con su nombre."""
-    con_numero = palabras[:1] and palabras[0] in {uno.romano.casefold(), str(uno.valor)}
-    return _es(palabras, nombres) or (bool(con_numero) and (len(palabras) == 1 or _es(palabras[1:], nombres)))
+    """Dice si unas palabras son el número, el romano o el nombre de un nivel, o uno de los dos primeros antes o después de su nombre."""
+    numeros = {uno.romano.casefold(), str(uno.valor)}
+    if _es(palabras, nombres) or (len(palabras) == 1 and palabras[0] in numeros):
+        return True
+    return len(palabras) > 1 and any(
+        n in numeros and _es(resto, nombres) for n, resto in ((palabras[0], palabras[1:]), (palabras[-1], palabras[:-1]))
+    )
 
 
 def _es(palabras: list[str], nombres: frozenset[str]) -> bool:

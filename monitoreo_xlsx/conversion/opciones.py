@@ -32,6 +32,8 @@ _EXPRESION = re.compile(rf"\b(?:({_NUMERO}) {_VISITA}|{_VISITA} (?:n |nro |no |n
 
 _ABREVIADA = re.compile(r"v(?:isita)?\.?\s*[-–]?\s*(?:n?[.°º]*\s*)?0?([1-9])", re.IGNORECASE)
 """«V1», «V-2», «v. 3»: solo con cifras, que «VI» puede ser seis."""
+_DEL_TOTAL = re.compile(rf"(?:visita )?({_NUMERO}) de ({_NUMERO})")
+"""«1 de 3»."""
 _V_SUELTA = re.compile(r"\bv ?0?([1-5])\b")
 _ROMANO = "|".join(sorted((romano.casefold() for romano in ROMANOS), key=len, reverse=True))
 _DE_DOS = re.compile(
@@ -151,7 +153,7 @@ def con_visita(texto: str) -> str:
 
 
 def numero_de_visita(texto: str) -> int | None:
-    """Reconoce un texto que solo dice el número de visita, o el marcado entre varios: «II», «2da», «II VISITA», «V2», «I ( ) II (X)»."""
+    """Reconoce un texto que solo dice el número de visita, o el marcado entre varios: «II», «2da», «V2», «1 de 3», «I ( ) II (X)»."""
     if opciones_con_casilla(texto):
         marcada = elegida(texto)
         return numero_de_visita(marcada) if marcada else None
@@ -160,6 +162,10 @@ def numero_de_visita(texto: str) -> int | None:
     abreviada = _ABREVIADA.fullmatch(limpio(texto))
     if abreviada:
         return _NUMEROS.get(abreviada[1])
+    del_total = _DEL_TOTAL.fullmatch(normal(texto))
+    if del_total:
+        numero, total = _NUMEROS[del_total[1]], _NUMEROS[del_total[2]]
+        return numero if numero <= total else None
     palabras = normal(texto).split()
     # «2 da» es «2da», pero «I/II» no es «III».
     junto = "".join(palabras) if palabras[:1] and (len(palabras) == 1 or palabras[0].isdecimal()) else ""

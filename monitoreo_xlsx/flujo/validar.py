@@ -16,7 +16,8 @@ from monitoreo_xlsx.conversion import en_palabras
 from monitoreo_xlsx.flujo.consolidar import Avance, enlazador, leer
 from monitoreo_xlsx.flujo.resultado import Resultado
 from monitoreo_xlsx.hallazgos import Hallazgo, MonitoreoError, Ubicacion
-from monitoreo_xlsx.lectura.aprendizajes import CON_NOMBRES
+from monitoreo_xlsx.lectura.aprendizajes.libro import CON_NOMBRES
+from monitoreo_xlsx.lectura.fichas.libro import CON_NINOS
 from monitoreo_xlsx.modelo import Expediente
 
 _LISTADO = "celdas-por-corregir.xlsx"
@@ -83,7 +84,7 @@ def _escribir_copias(expediente: Expediente, raiz: Path, destino: Path, reparos:
 
         for archivo, nombre in nombres_de_copias(tuple(suyos)).items():
             try:
-                if any(h.codigo == CON_NOMBRES for h in suyos[archivo]):
+                if any(h.codigo in {CON_NOMBRES, CON_NINOS} for h in suyos[archivo]):
                     raise SinCopia("Nombra a niños, y la copia también los nombraría.")  # noqa: TRY301
                 original = _original(expediente, raiz, archivo)
                 copias.append(guardar(destino / REVISADOS / nombre, copia_anotada(original, suyos[archivo], archivo)))

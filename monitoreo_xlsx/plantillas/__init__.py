@@ -3,12 +3,14 @@
 from monitoreo_xlsx.plantillas.acompanamiento import (
     ANTERIORES,
     COMPROMISOS,
+    DE_QUIEN_DIRIGE,
     DIALOGO,
     INTERVENCIONES,
     LISTAS,
     MIRADO,
     PARES,
     SEGUIMIENTO,
+    SUGERENCIAS,
 )
 from monitoreo_xlsx.plantillas.aprendizajes import COMPETENCIAS, LOGROS
 from monitoreo_xlsx.plantillas.ayuda import (
@@ -78,6 +80,7 @@ __all__ = [
     "DATOS_IE",
     "DESCRIPCION",
     "DESCRIPCION_DE_AUTOEVALUACION",
+    "DE_QUIEN_DIRIGE",
     "DIALOGO",
     "DIRECTORA",
     "DISPENSAS",
@@ -118,6 +121,7 @@ __all__ = [
     "SEGUIMIENTO",
     "SINONIMOS_DE_ESTADO",
     "SOLO_SE_LEEN",
+    "SUGERENCIAS",
     "TIPOS_DE_FICHA",
     "TIPOS_DE_FORMA",
     "TITULOS_DE_FICHA",

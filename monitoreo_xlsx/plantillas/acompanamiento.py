@@ -16,8 +16,11 @@ TEXTO_DE_COMPROMISO = Campo(
         "Compromisos",
         "Compromiso asumido",
         "Compromisos asumidos",
+        "Compromisos de mejora",
         "Compromiso de la docente",
         "Compromisos de la docente",
+        "Compromiso del docente",
+        "Compromisos del docente",
         "Acuerdo",
         "Acuerdos",
         "Acuerdos y compromisos",
@@ -27,6 +30,35 @@ TEXTO_DE_COMPROMISO = Campo(
     ancho=44,
     ayuda="Qué hará la docente, en una frase.",
 )
+DE_QUIEN_DIRIGE = Campo(
+    "de_quien_dirige",
+    "Compromisos del directivo",
+    otros=(
+        "Compromiso del directivo",
+        "Compromiso de la directora",
+        "Compromisos de la directora",
+        "Compromisos del director",
+        "Compromisos del equipo directivo",
+        "Compromisos de la directora o director",
+        "Compromisos del monitor",
+        "Compromisos del acompañante",
+        "Compromisos de la IE",
+        "Apoyo del directivo",
+    ),
+)
+"""Lo que hará quien observa: muchas fichas lo escriben al lado de lo que hará la docente."""
+SUGERENCIAS = Campo(
+    "sugerencias",
+    "Sugerencias",
+    otros=(
+        "Recomendaciones",
+        "Sugerencias y recomendaciones",
+        "Recomendaciones y sugerencias",
+        "Orientaciones",
+        "Observaciones y sugerencias",
+    ),
+)
+"""Un rótulo que se conoce para no tomarlo por lo escrito bajo otro; lo suyo no se usa."""
 DESEMPENO_POR_MEJORAR = Campo(
     "desempeno",
     "Desempeño por mejorar",

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from monitoreo_xlsx import Resultado, consolidar, validar
-from monitoreo_xlsx.lectura.archivos import nombre_de
+from monitoreo_xlsx.lectura.carpeta.archivos import nombre_de
 from tests import ayudas
 from tests.casos.apoyo import exigir_redaccion, huellas, sin_lugar
 from tests.casos.hostiles import hostiles, ignorados

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from monitoreo_xlsx.celdas import FalloDelPrograma, puerta
-from monitoreo_xlsx.lectura import carpeta as lectura_de_carpeta
+from monitoreo_xlsx.lectura.carpeta import expediente as lectura_de_carpeta
 from tests import ayudas
 from tests.casos import apoyo
 from tests.casos.test_archivos import CIFRADO, ODS, compuesto

@@ -50,6 +50,10 @@ def _dos_semanas(carpeta: Path) -> None:
     _con_otro_cronograma(carpeta, f"{semanas}\n| Rosa Ejemplo Prueba | 5 años “A” | | | x | x |")
 
 
+def _de_otro_ano(carpeta: Path) -> None:
+    ayudas.agregar(carpeta, CRO[0], "2023", "| Docente | I VISITA |\n| Rosa Ejemplo Prueba | d:2023-06-12 |")
+
+
 def _seis_visitas(carpeta: Path) -> None:
     meses = "| Docente | Aula | MAR | ABR | MAY | JUN | JUL | AGO | SET | OCT |"
     _con_otro_cronograma(carpeta, f"{meses}\n| Rosa Ejemplo Prueba | 5 años “A” | x | x | x | x | x | | x | |")
@@ -132,5 +136,8 @@ CASOS: Casos = {
     "CRO-029": celda(CRO, "C6", "5 añoss B"),
     "CRO-031": Caso(_dos_semanas, *CRO, "F5", ademas=("FIC-021",)),
     "CRO-032": Caso(_seis_visitas, *CRO, "I4", ademas=("FIC-021",)),
+    "CRO-033": Caso(
+        lambda c: ayudas.agregar(c, CRO[0], "2023", "| Docente | I VISITA |\n| Rosa Ejemplo Prueba | d:2023-06-12 |"), CRO[0], "2023"
+    ),
     "CRO-030": celdas(CRO, {f"{c}{f}": 1 for c in "DEF" for f in range(5, 9)}, "D5"),
 }

@@ -53,7 +53,7 @@ def _otro_cronograma(carpeta: Path) -> None:
 
 def _columnas_de_mas(hoja: Any) -> None:
     hoja["E18"], hoja["E19"] = "Sugerencias", "Leer más cuentos"
-    hoja["F18"], hoja["F20"] = "Firma", "sí"
+    hoja["F18"], hoja["F20"] = "Firma", "pendiente"
 
 
 def _hojas_de_mas(carpeta: Path) -> None:

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from monitoreo_xlsx import fichas, leer
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import limpio
-from monitoreo_xlsx.lectura.escritos import CONOCIDOS, empieza_algo
+from monitoreo_xlsx.lectura.fichas.textos import CONOCIDOS, empieza_algo
 from monitoreo_xlsx.modelo import Dialogo, Expediente, Ficha, TipoFicha
 from monitoreo_xlsx.plantillas import COMPROMISOS, DIALOGO
 from tests import ayudas

@@ -10,7 +10,8 @@ import pytest
 
 from monitoreo_xlsx.catalogo import redactar
 from monitoreo_xlsx.hallazgos import MonitoreoError
-from monitoreo_xlsx.lectura import archivos, leer_carpeta, leer_rubrica
+from monitoreo_xlsx.lectura import leer_carpeta, leer_rubrica
+from monitoreo_xlsx.lectura.carpeta import archivos
 from tests.ayudas import CORTE, DOCENTES, cambiar, escuela, formulario, hallazgos, leer, libro, libro_de_rubrica
 from tests.catalogo.fic import EN_BLANCO
 

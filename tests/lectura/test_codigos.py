@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.lectura.instrumento import Instrumento
+from monitoreo_xlsx.lectura.rubrica.desempenos import Instrumento
 from monitoreo_xlsx.modelo import Desempeno, Nivel, Regla, Rubrica, Tramo
 from tests.ayudas import DOCENTES, agregar, cambiar, escuela, hallazgos, leer, libro, registro
 

@@ -204,7 +204,8 @@ def test_una_version_en_el_titulo_no_es_la_visita(ie: Path) -> None:
     cambiar(ie, *FICHA, "A1", "FICHA DE MONITOREO V2")
     cambiar(ie, *FICHA, "A9", None)
     cambiar(ie, *FICHA, "B9", None)
-    assert "FIC-015" in [codigo for codigo, _ in de(ie, FICHA[0])]
+    assert "FIC-043" in [codigo for codigo, _ in de(ie, FICHA[0])]
+    assert [ficha.visita for ficha in leer(ie).fichas if ficha.lugar.archivo == FICHA[0]] == [1]
 
 
 def test_el_dia_y_el_mes_cambiados_se_sugieren(tmp_path: Path) -> None:

@@ -199,6 +199,15 @@ def test_dos_hojas_con_las_mismas_visitas_no_se_juntan(tmp_path: Path) -> None:
     assert leer(tmp_path, hojas) == (EN_SU_DIA, [("HOJ-012", "")])
 
 
+@pytest.mark.parametrize("del_ano_pasado", ["Cronograma 2023", "2023"])
+def test_vale_el_cronograma_de_este_ano(tmp_path: Path, del_ano_pasado: str) -> None:
+    hojas: dict[str, str | Hoja] = {
+        del_ano_pasado: f"| Docente | I VISITA | II VISITA |\n| {ROSA} | d:2023-05-10 | d:2023-08-09 |",
+        "Cronograma 2024": f"| Docente | I VISITA | II VISITA |\n{DOS_DIAS}",
+    }
+    assert leer(tmp_path, hojas) == (EN_SU_DIA, [("CRO-033", "")])
+
+
 def test_dos_semanas_marcadas_son_un_error_y_ninguna_fecha(tmp_path: Path) -> None:
     hoja = Hoja(
         f"| Docente | JUNIO | | | |\n| | n:1 | n:2 | n:3 | n:4 |\n| {ROSA} | | x | x | |\n| {SOL} | x | | | |", combinar=("A1:A2", "B1:E1")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import clave_de_nombre
 from monitoreo_xlsx.hallazgos import Ubicacion
-from monitoreo_xlsx.lectura.grupos import Grupo, con_nombre_o_codigo, leer_grupo, reconocer
-from monitoreo_xlsx.lectura.nomina import Nomina
+from monitoreo_xlsx.lectura.cronograma.docentes import Nomina
+from monitoreo_xlsx.lectura.cronograma.quienes import Grupo, con_nombre_o_codigo, leer_grupo, reconocer
 from monitoreo_xlsx.modelo import Docente
 
 NOMBRES = ("Rosa Ejemplo Prueba", "Nieves Ficticia Ensayo", "Sol Inventada Muestra", "Luz Imaginaria Modelo", "Rosa Supuesta Prueba")

@@ -9,7 +9,7 @@ import pytest
 
 from monitoreo_xlsx import consolidar, leer, validar
 from monitoreo_xlsx.catalogo import redactar
-from monitoreo_xlsx.lectura.menores import parece_persona
+from monitoreo_xlsx.lectura.hoja.nombres_de_ninos import parece_persona
 from tests.ayudas import CORTE, DOCENTES, Hoja, agregar, cambiar, escuela, hallazgos, libro
 
 pytestmark = pytest.mark.usefixtures("salidas_en_memoria")

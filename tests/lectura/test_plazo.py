@@ -8,7 +8,10 @@ import pytest
 
 from monitoreo_xlsx.celdas import Libro, abrir
 from monitoreo_xlsx.hallazgos import MonitoreoError
-from monitoreo_xlsx.lectura import carpeta, leer_rubrica, plazo, sueltos
+from monitoreo_xlsx.lectura import leer_rubrica
+from monitoreo_xlsx.lectura.carpeta import expediente as carpeta
+from monitoreo_xlsx.lectura.carpeta import libros_sueltos as sueltos
+from monitoreo_xlsx.lectura.hoja import plazo
 from tests.ayudas import DESEMPENOS, DOCENTES, cambiar, formulario, hallazgos, leer, libro
 
 LARGO = "fichas/largo.xlsx"

@@ -13,7 +13,10 @@ import pytest
 from monitoreo_xlsx.catalogo import redactar
 from monitoreo_xlsx.celdas import FalloDelPrograma
 from monitoreo_xlsx.hallazgos import MonitoreoError
-from monitoreo_xlsx.lectura import carpeta, leer_rubrica, rubricas_leidas, sueltos
+from monitoreo_xlsx.lectura import leer_rubrica
+from monitoreo_xlsx.lectura.carpeta import expediente as carpeta
+from monitoreo_xlsx.lectura.carpeta import libros_sueltos as sueltos
+from monitoreo_xlsx.lectura.rubrica import en_uso as rubricas_leidas
 from tests import ayudas
 
 
@@ -80,7 +83,7 @@ def test_un_fallo_del_programa_no_se_le_achaca_al_archivo(tmp_path: Path, monkey
     mensaje = redactar(ayudas.leer(tmp_path).hallazgos[0])
     assert "El programa falló" in mensaje.texto
     assert "que no tiene la culpa" in mensaje.texto
-    assert re.search(r"ZeroDivisionError en test_sin_calcular\.py:\d+ < carpeta\.py:\d+", mensaje.remedio)
+    assert re.search(r"ZeroDivisionError en test_sin_calcular\.py:\d+ < expediente\.py:\d+", mensaje.remedio)
 
 
 @pytest.mark.parametrize(

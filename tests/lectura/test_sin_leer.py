@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from monitoreo_xlsx.catalogo import redactar
-from monitoreo_xlsx.lectura import sin_leer
+from monitoreo_xlsx.lectura.carpeta import sin_leer
 from tests.ayudas import hallazgos, leer
 
 

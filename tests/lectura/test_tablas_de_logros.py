@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from monitoreo_xlsx.celdas import abrir
-from monitoreo_xlsx.lectura.tablas_de_logros import hay_tabla, tablas_de_logros
-from monitoreo_xlsx.lectura.vista import vistas_de
+from monitoreo_xlsx.lectura.aprendizajes.tablas import hay_tabla, tablas_de_logros
+from monitoreo_xlsx.lectura.hoja.vista import vistas_de
 from monitoreo_xlsx.modelo import MomentoLogro
 from tests.ayudas import Hoja, escuela, leer, libro
 

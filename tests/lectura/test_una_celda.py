@@ -97,7 +97,7 @@ FORMULARIO = [
     (FICHA, "B7", 12311, "CEL-010"),
     (FICHA, "B7", 12345678901234567890, "CEL-009"),
     (FICHA, "B7", "87654321", "FIC-025"),
-    (FICHA, "B9", None, "FIC-015"),
+    (FICHA, "B9", None, "FIC-043"),
     (FICHA, "B9", "IV", "FIC-002"),
     (FICHA, "B9", "7", "FIC-002"),
     (FICHA, "B9", ERROR, "CEL-006"),
@@ -286,7 +286,7 @@ def test_na_no_es_un_nivel_ni_falta(buena: Path) -> None:
     assert (puntaje.nivel, puntaje.na) == (None, True)
 
 
-APARTAN = [("B4", "0000999"), ("B5", "otra/1"), ("B6", None), ("B6", "Sin Nadie Conocido"), ("B9", None), ("B9", "IV")]
+APARTAN = [("B4", "0000999"), ("B5", "otra/1"), ("B6", None), ("B6", "Sin Nadie Conocido"), ("B9", "IV")]
 
 
 @pytest.mark.parametrize(("celda", "valor"), APARTAN)
@@ -297,7 +297,7 @@ def test_la_ficha_sin_identidad_se_aparta_y_se_nombra(buena: Path, celda: str, v
     assert (expediente.leidas, len(expediente.fichas)) == (12, 11)
 
 
-@pytest.mark.parametrize(("celda", "valor"), [("B10", None), ("C19", None), ("B12", "nunca"), ("B15", "x")])
+@pytest.mark.parametrize(("celda", "valor"), [("B9", None), ("B10", None), ("C19", None), ("B12", "nunca"), ("B15", "x")])
 def test_lo_demas_no_la_aparta(buena: Path, celda: str, valor: Any) -> None:
     cambiar(buena, *FICHA, celda, valor)
     assert len(leer(buena).fichas) == 12

@@ -9,14 +9,14 @@ from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.celdas.referencias import leer_referencia
 from monitoreo_xlsx.conversion import Contexto, es_negativa, numero_de_visita, unos_son_marcas
 from monitoreo_xlsx.hallazgos import Ubicacion
-from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cronograma.cambios import columnas_de_cambio, de_visita, leer_cambio
+from monitoreo_xlsx.lectura.cronograma.docentes import Nomina
 from monitoreo_xlsx.lectura.cronograma.ejes import Eje
 from monitoreo_xlsx.lectura.cronograma.estructura import Ancho
 from monitoreo_xlsx.lectura.cronograma.numeros import SinNumero, momentos_de, numerar
 from monitoreo_xlsx.lectura.cronograma.programacion import Visitas, cada_nombre, con_marca, forma_de, leer_eje, nombre_de, programada
-from monitoreo_xlsx.lectura.nomina import Nomina
-from monitoreo_xlsx.lectura.tablas import Tabla
+from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora
+from monitoreo_xlsx.lectura.hoja.tablas import Tabla
 from monitoreo_xlsx.modelo import ROMANOS, Docente, Momento, Visita
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TypeVar
 
 from monitoreo_xlsx.conversion import Contexto, en_cifras, visitas_admitidas
-from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.nomina import Nomina
-from monitoreo_xlsx.lectura.referencias import docente_de
-from monitoreo_xlsx.lectura.tablas import Tabla
+from monitoreo_xlsx.lectura.cronograma.docentes import Nomina
+from monitoreo_xlsx.lectura.cronograma.referencias import docente_de
+from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora
+from monitoreo_xlsx.lectura.hoja.tablas import Tabla
 from monitoreo_xlsx.modelo import ROMANOS, Estado, Intervencion, Pareja, Visita
 from monitoreo_xlsx.plantillas import CAMBIOS, DOCENTE, ESTADO, MOTIVO, NUEVA_FECHA, NUMERO_VISITA
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from monitoreo_xlsx.conversion import con_visita, expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita, visita_de_momento
 from monitoreo_xlsx.conversion.fechas import es_mes
-from monitoreo_xlsx.lectura.rotulos import Rotulos
+from monitoreo_xlsx.lectura.hoja.rotulos import Rotulos
 from monitoreo_xlsx.plantillas import CRONOGRAMA, SOLO_SE_LEEN
 
 ROTULOS = Rotulos((*CRONOGRAMA.columnas, *SOLO_SE_LEEN))

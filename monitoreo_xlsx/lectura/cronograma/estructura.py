@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from monitoreo_xlsx.celdas import Tipo
 from monitoreo_xlsx.conversion import MESES, clave, es_afirmativa, normal
-from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cronograma.ejes import OTRA_COSA, ROTULOS, Eje, campo_de, ejes_de, es_rotulo, sin_momento
-from monitoreo_xlsx.lectura.cronograma.partidas import columnas_partidas, es_parte
-from monitoreo_xlsx.lectura.rotulos import avisar, mal_rotulada
-from monitoreo_xlsx.lectura.tablas import Cabecera, Tabla, armar_cabecera, columnas_de
-from monitoreo_xlsx.lectura.vista import Vista
+from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora
+from monitoreo_xlsx.lectura.hoja.columnas_unidas import columnas_partidas, es_parte
+from monitoreo_xlsx.lectura.hoja.rotulos import avisar, mal_rotulada
+from monitoreo_xlsx.lectura.hoja.tablas import Cabecera, Tabla, armar_cabecera, columnas_de
+from monitoreo_xlsx.lectura.hoja.vista import Vista
 from monitoreo_xlsx.modelo import ROMANOS, Momento
 from monitoreo_xlsx.plantillas import DOCENTE, NUMERO_VISITA
 
@@ -353,12 +353,12 @@ def _tiene_marcas(tabla: Tabla, columna: int) -> bool:
     return marcas * 2 > len(celdas)
 
 
-def anio_del_titulo(tabla: Tabla) -> int | None:
-    """Devuelve el año que dice la cabecera («FECHAS DEL MONITOREO AÑO 2024») o el título sobre ella; `None` si no hay uno solo."""
+def anio_de(tabla: Tabla) -> int | None:
+    """El año que dice la cabecera («FECHAS DEL MONITOREO AÑO 2024»), el título sobre ella o el nombre de su hoja; `None` si no hay uno."""
     de_cabecera = {anio for textos in tabla.cabecera.textos.values() for _, texto in textos for anio in _ANIO.findall(texto)}
     encima = (celda.texto for celda in tabla.vista.textos() if celda.fila < tabla.cabecera.primera)
     de_titulo = {anio for texto in encima if _es_titulo(texto) for anio in _ANIO.findall(texto)}
-    for anios in (de_cabecera, de_titulo):
+    for anios in (de_cabecera, de_titulo, set(_ANIO.findall(tabla.vista.hoja.nombre))):
         if len(anios) == 1:
             return int(anios.pop())
     return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from monitoreo_xlsx.conversion import clave_de_nombre, numero_de_visita
-from monitoreo_xlsx.lectura.bitacora import Bitacora
-from monitoreo_xlsx.lectura.tablas import Tabla
+from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora
+from monitoreo_xlsx.lectura.hoja.tablas import Tabla
 from monitoreo_xlsx.modelo import Docente
 
 _DE_DOCENTE = ("aula", "dni", "condicion", "nueva", "priorizada")

@@ -8,8 +8,8 @@ from dataclasses import replace
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import Contexto, Programacion, limpio, mes_de
 from monitoreo_xlsx.hallazgos import Ubicacion
-from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cronograma.cambios import CODIGO_DE_VISITA, columnas_de_cambio, de_visita, leer_cambio
+from monitoreo_xlsx.lectura.cronograma.docentes import Nomina
 from monitoreo_xlsx.lectura.cronograma.ejes import Eje
 from monitoreo_xlsx.lectura.cronograma.herencia import Herencia
 from monitoreo_xlsx.lectura.cronograma.numeros import SinNumero, numerar
@@ -24,8 +24,8 @@ from monitoreo_xlsx.lectura.cronograma.programacion import (
     programada,
 )
 from monitoreo_xlsx.lectura.cronograma.titulos import SIN_TITULO, Titulo, Titulos
-from monitoreo_xlsx.lectura.nomina import Nomina
-from monitoreo_xlsx.lectura.tablas import Tabla
+from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora
+from monitoreo_xlsx.lectura.hoja.tablas import Tabla
 from monitoreo_xlsx.modelo import ROMANOS, Docente, Visita
 from monitoreo_xlsx.plantillas import NUMERO_VISITA
 

@@ -9,23 +9,23 @@ from datetime import date
 from monitoreo_xlsx.celdas import Libro
 from monitoreo_xlsx.conversion import Contexto
 from monitoreo_xlsx.hallazgos import Ubicacion
-from monitoreo_xlsx.lectura.acompanamiento import Tablas
-from monitoreo_xlsx.lectura.acompanamiento import buscar as acompanamiento_de
-from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cronograma import estructura
 from monitoreo_xlsx.lectura.cronograma.ancho import leer_anchos, por_marcar
 from monitoreo_xlsx.lectura.cronograma.cambios import aplicar_hoja
+from monitoreo_xlsx.lectura.cronograma.dispensas import buscar_dispensas, leer_dispensas
+from monitoreo_xlsx.lectura.cronograma.docentes import Nomina
+from monitoreo_xlsx.lectura.cronograma.institucion import leer_institucion, revisar_cuenta
 from monitoreo_xlsx.lectura.cronograma.largo import leer_largo
+from monitoreo_xlsx.lectura.cronograma.listas import Listas, leer_listas
 from monitoreo_xlsx.lectura.cronograma.numeros import momentos_de
-from monitoreo_xlsx.lectura.dispensas import buscar_dispensas, leer_dispensas
-from monitoreo_xlsx.lectura.institucion import leer_institucion, revisar_cuenta
-from monitoreo_xlsx.lectura.listas import Listas, leer_listas
-from monitoreo_xlsx.lectura.nomina import Nomina
-from monitoreo_xlsx.lectura.pintadas import avisar_pintadas
-from monitoreo_xlsx.lectura.plazo import Plazo
-from monitoreo_xlsx.lectura.sin_uso import avisar_columnas, avisar_filas, avisar_hojas
-from monitoreo_xlsx.lectura.tablas import Tabla
-from monitoreo_xlsx.lectura.vista import Vista, vistas_de
+from monitoreo_xlsx.lectura.cronograma.tablas import Tablas
+from monitoreo_xlsx.lectura.cronograma.tablas import buscar as acompanamiento_de
+from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora
+from monitoreo_xlsx.lectura.hoja.pintadas import avisar_pintadas
+from monitoreo_xlsx.lectura.hoja.plazo import Plazo
+from monitoreo_xlsx.lectura.hoja.sobrantes import avisar_columnas, avisar_filas, avisar_hojas
+from monitoreo_xlsx.lectura.hoja.tablas import Tabla
+from monitoreo_xlsx.lectura.hoja.vista import Vista, vistas_de
 from monitoreo_xlsx.modelo import Dispensa, Institucion, Momento, Visita
 from monitoreo_xlsx.plantillas import LISTAS
 
@@ -60,11 +60,12 @@ def leer_cronograma(libro: Libro, archivo: str, corte: date, bitacora: Bitacora)
     tablas = _tablas(vistas, aparte, bitacora)
     if not tablas:
         return None
-    usadas, de_cambios = _repartir(tablas, bitacora)
+    zonas = _zonas([*tablas, *aparte])
+    anios = {anio for tabla in tablas if (anio := estructura.anio_de(tabla))}
+    datos = leer_institucion(vistas, zonas, anios.pop() if len(anios) == 1 else None, corte, bitacora)
+    usadas, de_cambios = _repartir(tablas, datos.institucion.periodo, bitacora)
     principal = usadas[0]
     anchos = [] if _es_por_filas(principal) else [estructura.completar_ancha(t, bitacora, sola=len(usadas) == 1) for t in usadas]
-    zonas = _zonas([*tablas, *aparte])
-    datos = leer_institucion(vistas, zonas, estructura.anio_del_titulo(principal), corte, bitacora)
     listas = leer_listas(acompanamiento[LISTAS.nombre], bitacora)
     contexto = listas.completar(Contexto(periodo=datos.institucion.periodo))
     nomina = Nomina()
@@ -165,15 +166,18 @@ def _es_de_cambios(tabla: Tabla) -> bool:
     return estructura.es_larga(tabla) and estructura.es_de_cambios(tabla)
 
 
-def _repartir(tablas: list[Tabla], bitacora: Bitacora) -> tuple[list[Tabla], list[Tabla]]:
+def _repartir(tablas: list[Tabla], periodo: int, bitacora: Bitacora) -> tuple[list[Tabla], list[Tabla]]:
     """Separa las tablas del cronograma de las que solo cuentan cambios.
 
-    Del cronograma valen la primera y las que la completan: sus bloques, o las que dicen otras visitas.
+    Del cronograma valen la primera y las que la completan: sus bloques, o las que dicen otras visitas. Las de otro año van al final.
     """
     propias = [tabla for tabla in tablas if not _es_de_cambios(tabla)] or tablas[:1]
+    propias.sort(key=lambda tabla: estructura.anio_de(tabla) not in {None, periodo})
     usadas = propias[:1]
     for tabla in propias[1:]:
-        if (_es_bloque(tabla) and _es_bloque(usadas[0])) or estructura.otras_visitas(tabla, usadas):
+        if estructura.anio_de(tabla) not in {None, estructura.anio_de(usadas[0])}:
+            bitacora.anotar("CRO-033", tabla.vista.lugar_de_hoja, anio=str(estructura.anio_de(tabla)), usada=propias[0].vista.hoja.nombre)
+        elif (_es_bloque(tabla) and _es_bloque(usadas[0])) or estructura.otras_visitas(tabla, usadas):
             usadas.append(tabla)
         else:
             bitacora.anotar("HOJ-012", tabla.vista.lugar_de_hoja, usada=propias[0].vista.hoja.nombre)

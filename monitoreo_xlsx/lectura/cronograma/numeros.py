@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from monitoreo_xlsx.lectura.bitacora import Bitacora
+from monitoreo_xlsx.lectura.cronograma.docentes import Nomina
 from monitoreo_xlsx.lectura.cronograma.estructura import momento
 from monitoreo_xlsx.lectura.cronograma.programacion import Visitas
-from monitoreo_xlsx.lectura.nomina import Nomina
+from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora
 from monitoreo_xlsx.modelo import ROMANOS, Momento, Visita
 
 

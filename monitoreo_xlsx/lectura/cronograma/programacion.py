@@ -20,9 +20,9 @@ from monitoreo_xlsx.conversion import (
     ventana_del_mes,
 )
 from monitoreo_xlsx.hallazgos import CeldaInvalida, Ubicacion
-from monitoreo_xlsx.lectura.bitacora import Bitacora
 from monitoreo_xlsx.lectura.cronograma.ejes import ROTULOS, Eje
-from monitoreo_xlsx.lectura.tablas import Tabla
+from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora
+from monitoreo_xlsx.lectura.hoja.tablas import Tabla
 from monitoreo_xlsx.modelo import Docente, Estado, Visita
 from monitoreo_xlsx.plantillas import CRONOGRAMA, DOCENTE, FORMA
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import con_visita, expresion_de_visita, mes_de, numero_de_visita
-from monitoreo_xlsx.lectura.tablas import Tabla
+from monitoreo_xlsx.lectura.hoja.tablas import Tabla
 
 _LARGO = 60
 

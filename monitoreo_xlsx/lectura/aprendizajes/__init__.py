@@ -1,0 +1,1 @@
+"""El libro de los aprendizajes: cuántos niños de cada aula alcanzan cada nivel, y ningún nombre."""

@@ -1,0 +1,1 @@
+"""El libro de la rúbrica: sus desempeños, su escala y sus reglas."""
