@@ -9,7 +9,7 @@ from functools import lru_cache
 PARECIDO = 75.0
 """Parecido, de 0 a 100, desde el que se propone un texto como corrección de otro."""
 
-_CORTO = 200
+CORTO = 200
 """Los textos que se repiten, que son rótulos y nombres, no pasan de aquí: recordar los largos solo gastaría memoria."""
 
 _ORDINALES = dict.fromkeys(map(ord, "°ºª"))
@@ -22,7 +22,7 @@ def limpio(texto: str) -> str:
     """Quita los espacios de sobra (también los duros y los invisibles) y une las líneas: es como se muestra un dato."""
     if texto.isascii():
         return " ".join(texto.split())
-    return _limpio(texto) if len(texto) <= _CORTO else _limpio.__wrapped__(texto)
+    return _limpio(texto) if len(texto) <= CORTO else _limpio.__wrapped__(texto)
 
 
 @lru_cache(maxsize=8192)
@@ -35,7 +35,7 @@ def _limpio(texto: str) -> str:
 
 def normal(texto: str) -> str:
     """Reduce un texto a palabras comparables: sin tildes, mayúsculas, signos ni espacios de sobra."""
-    return _normal(texto) if len(texto) <= _CORTO else _normal.__wrapped__(texto)
+    return _normal(texto) if len(texto) <= CORTO else _normal.__wrapped__(texto)
 
 
 @lru_cache(maxsize=8192)
@@ -49,7 +49,7 @@ def _normal(texto: str) -> str:
 
 def clave(texto: str) -> str:
     """Deja solo letras y cifras: con ella se comparan rótulos y opciones («I.E.I.» es «IEI»; «Grad o», «Grado»)."""
-    return _clave(texto) if len(texto) <= _CORTO else normal(texto).replace(" ", "")
+    return _clave(texto) if len(texto) <= CORTO else normal(texto).replace(" ", "")
 
 
 @lru_cache(maxsize=8192)

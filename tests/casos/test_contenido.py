@@ -510,7 +510,7 @@ def test_t45_tabla_corrida(caso: Caso) -> None:
     ("cambios", "esperados", "queda"),
     [
         ({"C18": ""}, [("HOJ-006", "C18")], False),
-        ({"A9": "", "B9": ""}, [("FIC-015", "B6")], False),
+        ({"A9": "", "B9": ""}, [("FIC-043", "B6")], True),
         ({"A10": "", "B10": ""}, [("FIC-016", "B6")], True),
         ({"A6": "", "B6": ""}, [("FIC-014", "")], False),
     ],

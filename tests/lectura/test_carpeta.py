@@ -152,7 +152,7 @@ def test_una_carpeta_con_nombre_de_libro(ie: Path) -> None:
 
 
 def test_una_subcarpeta_que_no_se_puede_abrir(ie: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from monitoreo_xlsx.lectura import archivos  # noqa: PLC0415
+    from monitoreo_xlsx.lectura.carpeta import archivos  # noqa: PLC0415
 
     def con_una_cerrada(raiz: Path, **opciones: Any) -> Any:
         opciones["onerror"](PermissionError(13, "sin permiso", str(raiz / "cerrada")))

@@ -57,13 +57,18 @@ def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas
 
     Una sola visita basta si es la columna de los niveles de una cabecera que rotula los desempeños y no rotula el nivel.
     """
+    de_desempenos = [fila for fila in vista.filas if any(instrumento.de_celda(celda) for celda in vista.fila(fila))]
+    ultima = max(de_desempenos, default=0)
     for fila in vista.filas:
+        base = _base(vista, fila)
+        if base is None and fila >= ultima:
+            continue
         nombradas = sum(_numero(celda.texto) is not None for celda in vista.fila(fila))
         if not nombradas and sum(map(_es_suelto, vista.fila(fila))) < _MINIMO_DE_SUELTOS:
             continue
         if _elige_visita(vista.fila(fila)):
             continue
-        base = _base(vista, fila)
+        base = base or fila
         celdas = vista.fila(base)
         ancla = next((c.columna for c in celdas if (campo := COLUMNAS.campo(c.texto)) and campo.clave in {"codigo", "desempeno"}), 1)
         cabecera = con_fila_de_niveles(vista, armar_cabecera(vista, base, ancla, _es_rotulo), instrumento)
@@ -121,13 +126,13 @@ def _es_rotulo(texto: str) -> bool:
     return COLUMNAS.campo(texto) is not None or _nombra_visitas(texto) or numero_de_visita(texto) is not None
 
 
-def _base(vista: Vista, fila: int) -> int:
-    """La fila de la cabecera con el rótulo del desempeño: la de las visitas, o una de las que están justo encima."""
+def _base(vista: Vista, fila: int) -> int | None:
+    """La fila de la cabecera con el rótulo del desempeño: la de las visitas, o una de las que están justo encima, si alguna lo tiene."""
     for candidata in range(fila, max(fila - _FILAS_DE_GRUPO, 0), -1):
         campos = {campo.clave for celda in vista.fila(candidata) if (campo := COLUMNAS.campo(celda.texto)) is not None}
         if {"codigo", "desempeno"} & campos:
             return candidata
-    return fila
+    return None
 
 
 def _textos(cabecera: Cabecera) -> Iterable[str]:
