@@ -29,10 +29,15 @@ class IndiceCombinadas:
         """Ordena las combinaciones. Lanza `ValueError` si muchas están encimadas, cosa que Excel no permite."""
         self._cuadriculas: dict[tuple[int, int], _Bloques] = {}
         distintos = dict.fromkeys(rangos)
+        area = sum((fila2 - fila1 + 1) * (columna2 - columna1 + 1) for fila1, columna1, fila2, columna2 in distintos)
+        self._anclas = _desplegar(distintos) if area <= _MAX_AREA else None
+        if self._anclas is not None and len(self._anclas) == area:
+            return  # ninguna está encimada
         for rango in distintos:
             self._agregar(rango)
-        area = sum((fila2 - fila1 + 1) * (columna2 - columna1 + 1) for fila1, columna1, fila2, columna2 in distintos)
-        self._anclas = self._desplegar(distintos) if area <= _MAX_AREA else None
+        if self._anclas is not None:
+            orden = list(self._cuadriculas)
+            self._anclas = _desplegar(sorted(distintos, key=lambda rango: orden.index(_tamano(rango))))
 
     def _agregar(self, rango: Rango) -> None:
         fila1, columna1, fila2, columna2 = rango
@@ -45,17 +50,6 @@ class IndiceCombinadas:
                     raise ValueError(rango)
                 vecinas.append(rango)
 
-    def _desplegar(self, rangos: Iterable[Rango]) -> dict[tuple[int, int], tuple[int, int]]:
-        """La primera celda de la combinación de cada celda; si dos se enciman, la de la cuadrícula que se mira primero."""
-        anclas: dict[tuple[int, int], tuple[int, int]] = {}
-        orden = list(self._cuadriculas)
-        for fila1, columna1, fila2, columna2 in sorted(rangos, key=lambda rango: orden.index(_tamano(rango))):
-            ancla = (fila1, columna1)
-            for fila in range(fila1, fila2 + 1):
-                for columna in range(columna1, columna2 + 1):
-                    anclas.setdefault((fila, columna), ancla)
-        return anclas
-
     def ancla(self, fila: int, columna: int) -> tuple[int, int]:
         """Devuelve la primera celda de la combinación que contiene a esta, o la misma celda si no está combinada."""
         if self._anclas is not None:
@@ -66,6 +60,17 @@ class IndiceCombinadas:
                 if fila1 <= fila <= fila2 and columna1 <= columna <= columna2:
                     return fila1, columna1
         return fila, columna
+
+
+def _desplegar(rangos: Iterable[Rango]) -> dict[tuple[int, int], tuple[int, int]]:
+    """La primera celda de la combinación de cada celda; si dos se enciman, la de la que va antes."""
+    anclas: dict[tuple[int, int], tuple[int, int]] = {}
+    for fila1, columna1, fila2, columna2 in rangos:
+        ancla = (fila1, columna1)
+        for fila in range(fila1, fila2 + 1):
+            for columna in range(columna1, columna2 + 1):
+                anclas.setdefault((fila, columna), ancla)
+    return anclas
 
 
 def _tamano(rango: Rango) -> tuple[int, int]:

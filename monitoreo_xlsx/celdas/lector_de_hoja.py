@@ -9,12 +9,12 @@ from monitoreo_xlsx.celdas.aspecto import LISO, Formato
 from monitoreo_xlsx.celdas.estilos import ESPACIOS
 from monitoreo_xlsx.celdas.referencias import MAX_COLUMNA, MAX_FILA, Rango, leer_rango, leer_referencia
 from monitoreo_xlsx.celdas.revision import Ocultas
-from monitoreo_xlsx.celdas.textos import Tramos, descifrar
-from monitoreo_xlsx.celdas.tipos import Aviso, Celda, LibroIlegible, Lugar, Tipo, celda_de_texto
+from monitoreo_xlsx.celdas.textos import DE_UN_TEXTO, Tramos, descifrar
+from monitoreo_xlsx.celdas.tipos import Aviso, Celda, LibroIlegible, Lugar, Tipo
 from monitoreo_xlsx.celdas.valores import Contenido, Interprete, como_se_ve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
 HOJA = Vocabulario("worksheet", ESPACIOS)
 
@@ -37,7 +37,14 @@ _ID_DE_RELACION = (
 _IMAGENES = ("IMAGE(", "IMAGEN(")
 _FORMULA_COMPARTIDA = "(la misma de otra celda)"
 _MUESTRA = 60
-_FUERA_DE_LAS_CELDAS = frozenset({"col", "row", "mergeCell", "control", "controlPr"})
+FUERA_DE_LAS_CELDAS = frozenset({"col", "row", "mergeCell", "control", "controlPr"})
+"""Los elementos de una hoja que se miran y no son de sus celdas."""
+DE_LAS_CELDAS = DE_UN_TEXTO | {"c", "f", "v", "is"}
+
+Pieza = tuple[str, str, str, str, str, str, str]
+"""De una celda: su nombre, su estilo, el número de su texto compartido, si está vacía, su clase, lo que hay en ella, y nada."""
+Partes = tuple[str | None, str | None, str | None]
+"""La fórmula de una celda, el texto incluido en ella y lo que guarda."""
 
 _Lugar = TypeVar("_Lugar")
 
@@ -109,51 +116,50 @@ class LectorDeHoja:
         self._incluido = ""
         self._formato: Formato | None = None
         self._control = ControlDeclarado("", "", "")
+        self._fuera: Mapping[str, Callable[[Atributos], None]] = {
+            "col": self._abrir_columna,
+            "row": self._abrir_fila,
+            "mergeCell": self._combinar,
+            "control": self._abrir_control,
+            "controlPr": self._enlazar_control,
+        }
 
     def acciones(self) -> Acciones:
         """Lo que hay que mirar en una hoja."""
         de_texto = self._tramos.acciones()
         return Acciones(
-            abrir={
-                **de_texto.abrir,
-                "col": self._abrir_columna,
-                "row": self._abrir_fila,
-                "c": self._abrir_celda,
-                "mergeCell": self._combinar,
-                "control": self._abrir_control,
-                "controlPr": self._enlazar_control,
-            },
+            abrir={**de_texto.abrir, **self._fuera, "c": self._abrir_celda},
             cerrar={**de_texto.cerrar, "is": self._cerrar_incluido, "c": self._cerrar_celda},
             texto={**de_texto.texto, "v": self._valor, "f": self._anotar_formula},
         )
 
-    def acciones_sin_celdas(self) -> tuple[Acciones, frozenset[str]]:
-        """Lo que hay que mirar fuera de las celdas, y los elementos que son de ellas."""
-        acciones = self.acciones()
-        de_celdas = {*acciones.abrir, *acciones.cerrar, *acciones.texto} - _FUERA_DE_LAS_CELDAS
-        return Acciones(abrir={nombre: acciones.abrir[nombre] for nombre in _FUERA_DE_LAS_CELDAS}), frozenset(de_celdas)
+    def fuera_de_las_celdas(self, nombre: str, atributos: Atributos) -> None:
+        """Recibe uno de los elementos que no son de las celdas."""
+        self._fuera[nombre](atributos)
 
-    def texto_corriente(self, lugar: Lugar, estilo: str | None, crudo: str) -> bool:
-        """Recibe de una vez una celda con un texto compartido; si algo en ella es de cuidado, no hace nada y devuelve `False`."""
-        texto = self._corrientes.get(crudo)
-        aspecto = self._aspectos.get("0" if estilo is None else estilo, LISO)
-        if texto is None or aspecto.letra or lugar < self._ultima or lugar in self._celdas:
-            return False
-        self._cupo.gastar(len(texto))
-        self._celdas[lugar] = celda_de_texto(lugar, texto, aspecto)
-        if aspecto.tachada:
-            self.hay_tachado = True
-        self._ultima = lugar
-        return True
+    def recibir(self, piezas: Iterable[Pieza], partir: Callable[[str], Partes]) -> None:
+        """Recibe de una vez unas celdas seguidas; `partir` separa lo que hay en una que no es ni un texto compartido ni vacía."""
+        celdas, corrientes, aspectos, rellenos = self._celdas, self._corrientes, self._aspectos, self._con_relleno
+        for nombre, estilo, compartido, vacia, clase, contenido, _ in piezas:
+            lugar = leer_referencia(nombre)
+            if vacia:
+                if estilo in rellenos and self._cupo.pintadas:
+                    self._cupo.pintadas -= 1
+                    self.pintadas[lugar] = rellenos[estilo]
+                continue
+            texto, aspecto = corrientes.get(compartido), aspectos.get(estilo or "0", LISO)
+            if texto is None or aspecto.letra or lugar < self._ultima or lugar in celdas:
+                self._recibir(
+                    lugar, estilo or None, *(("s", (None, None, compartido)) if compartido else (clase or "n", partir(contenido)))
+                )
+                continue
+            self._cupo.gastar(len(texto))
+            celdas[lugar] = Celda(*lugar, Tipo.TEXTO, texto, None, False, texto, False, aspecto)  # noqa: FBT003 - por nombre es más lento
+            self.hay_tachado = self.hay_tachado or aspecto.tachada
+            self._ultima = lugar
 
-    def celda_vacia(self, lugar: Lugar, estilo: str | None) -> None:
-        """Recibe de una vez una celda sin nada."""
-        if estilo in self._con_relleno and self._cupo.pintadas:
-            self._cupo.pintadas -= 1
-            self.pintadas[lugar] = self._con_relleno[estilo]
-
-    def celda(self, lugar: Lugar, estilo: str | None, clase: str, formula: str | None, incluido: str | None, crudo: str | None) -> None:
-        """Recibe de una vez una celda, con su fórmula, el texto incluido en ella y lo que guarda."""
+    def _recibir(self, lugar: Lugar, estilo: str | None, clase: str, partes: Partes) -> None:
+        formula, incluido, crudo = partes
         self._fila, self._columna = lugar
         self._nombre, self._estilo, self._clase, self._crudo = None, estilo, clase, crudo
         self._con_valor_de_imagen = False

@@ -7,13 +7,14 @@ parte se lee entera por el camino largo, que es el que sabe qué decir de ella.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from monitoreo_xlsx.celdas.analizador import MAX_SIN_CONSUMIR, MAX_TEXTO, Acciones, Atributos, Vocabulario, analizar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 MAX_BYTES = MAX_SIN_CONSUMIR
 """Las partes mayores se leen en flujo; en una así no cabe un dato que pase del tope de los que no se consumen."""
@@ -30,7 +31,11 @@ _EN_SU_LUGAR = f"<{_MARCA}><_><_><_/></_></_></{_MARCA}>".encode()
 """Lo que se deja en lugar del trozo: tan hondo como él, y con un nombre que dice si allí sus elementos habrían sido los que se buscan."""
 
 
+_CHICO = 65_536
+"""Bytes hasta los que se recuerda lo que hay alrededor de un trozo."""
+
 _Texto = TypeVar("_Texto", str, None)
+_Hallados = tuple[tuple[str, Atributos], ...]
 
 
 class FueraDeLoCorriente(Exception):  # noqa: N818 - no es un error: es que toca el otro camino
@@ -72,13 +77,28 @@ def plano(texto: _Texto) -> _Texto:
     return resuelto
 
 
-def leer_lo_demas(antes: bytes, despues: bytes, vocabulario: Vocabulario, acciones: Acciones, prohibidos: Iterable[str]) -> None:
-    """Lee lo que hay alrededor del trozo; si en ello está alguno de los prohibidos, el trozo no lo era todo."""
+def lo_demas(antes: bytes, despues: bytes, vocabulario: Vocabulario, mirados: frozenset[str], prohibidos: frozenset[str]) -> _Hallados:
+    """Los elementos que se miran de lo que hay alrededor del trozo, en su orden.
+
+    Si allí está alguno de los prohibidos, el trozo no lo era todo (`FueraDeLoCorriente`). Los libros de una misma plantilla traen lo mismo: se recuerda.
+    """
+    leer = _lo_demas if len(antes) + len(despues) <= _CHICO else _lo_demas.__wrapped__
+    return leer(antes, despues, vocabulario, mirados, prohibidos)
+
+
+@lru_cache(maxsize=64)
+def _lo_demas(antes: bytes, despues: bytes, vocabulario: Vocabulario, mirados: frozenset[str], prohibidos: frozenset[str]) -> _Hallados:
+    hallados: list[tuple[str, Atributos]] = []
     marcas: list[Atributos] = []
-    abrir = {**dict.fromkeys(prohibidos, _prohibir), **acciones.abrir, _MARCA: marcas.append}
-    analizar((antes, _EN_SU_LUGAR, despues), vocabulario, acciones._replace(abrir=abrir))
+
+    def anotar(nombre: str) -> Callable[[Atributos], None]:
+        return lambda atributos: hallados.append((nombre, atributos))
+
+    abrir = {**dict.fromkeys(prohibidos, _prohibir), **{nombre: anotar(nombre) for nombre in mirados}, _MARCA: marcas.append}
+    analizar((antes, _EN_SU_LUGAR, despues), vocabulario, Acciones(abrir=abrir))
     if len(marcas) != 1:
         raise FueraDeLoCorriente
+    return tuple(hallados)
 
 
 def _prohibir(_: Atributos) -> None:

@@ -7,41 +7,36 @@ celda, su lugar, sus atributos y su contenido tienen que ser de los que escriben
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from monitoreo_xlsx.celdas.analizador import MAX_TEXTO
-from monitoreo_xlsx.celdas.lector_de_hoja import HOJA
+from monitoreo_xlsx.celdas.lector_de_hoja import DE_LAS_CELDAS, FUERA_DE_LAS_CELDAS, HOJA
 from monitoreo_xlsx.celdas.paquete import FALLOS
-from monitoreo_xlsx.celdas.piezas import FueraDeLoCorriente, comprobar, leer_lo_demas, plano
-from monitoreo_xlsx.celdas.referencias import leer_referencia
+from monitoreo_xlsx.celdas.piezas import FueraDeLoCorriente, comprobar, lo_demas, plano
 from monitoreo_xlsx.celdas.tipos import LibroIlegible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from monitoreo_xlsx.celdas.lector_de_hoja import LectorDeHoja
+    from monitoreo_xlsx.celdas.lector_de_hoja import LectorDeHoja, Partes, Pieza
 
 _ABRE, _CIERRA = b"<sheetData>", b"</sheetData>"
 _FILA, _FIN_DE_FILA = "<row ", "</row>"
-_CELDA = '<c r="'
-_VALOR, _FIN_DE_VALOR = "<v>", "</v></c>"
 _NUMERO_DE_FILA = re.compile(r'r="[1-9][0-9]{0,6}"(?=[ /]|$)')
 _FILA_CORRIENTE = re.compile(
     r'r="[1-9][0-9]{0,5}"(?: spans="[0-9: ]*")?(?: s="[0-9]+")?(?: customFormat="[a-z01]+")?(?: ht="[0-9.]+")?'
     r'(?: hidden="(?:false|0)")?(?: customHeight="[a-z01]+")?(?: outlineLevel="[0-9]")?(?: collapsed="(?:false|0)")?'
 )
 """La que no dice nada que se mire y con seguridad está bien escrita: no hace falta que expat la lea."""
-_ATRIBUTOS = re.compile(r'(?: s="([0-9]{1,6})")?(?: t="([a-zA-Z]{1,9})")?( ?/)?')
-_CONTENIDO = re.compile(
-    r'(?:<f(?: aca="(?:true|false)")?>([^<>]*)</f>)?(?:<is><t(?: xml:space="preserve")?>([^<>]*)</t></is>|<v>([^<>]*)</v>)?</c>'
+_CELDAS = re.compile(
+    r'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"(?: s="([0-9]{1,6})")?'
+    r'(?: t="s"><v>([0-9]{1,9})</v></c>|( ?/>)|(?: t="([a-zA-Z]{1,9})")?>(.*?)</c>)|(.+)',
+    re.DOTALL,
 )
-
-
-class _Atributos(NamedTuple):
-    estilo: str | None
-    clase: str
-    sola: bool
+"""De cada celda: su nombre y su estilo, y el número de su texto, que está vacía, o su clase y su contenido; o todo lo que no es una."""
+_CONTENIDO = re.compile(
+    r'(?:<f(?: aca="(?:true|false)")?>([^<>]*)</f>)?(?:<is><t(?: xml:space="preserve")?>([^<>]*)</t></is>|<v>([^<>]*)</v>)?'
+)
 
 
 def leer(datos: bytes, lector: LectorDeHoja) -> bool:
@@ -55,8 +50,9 @@ def leer(datos: bytes, lector: LectorDeHoja) -> bool:
         filas = []
         for fila, celdas in _filas(datos[inicio:fin].decode()):
             filas.append(fila)
-            _entregar(celdas, lector)
-        leer_lo_demas(datos[:inicio] + "".join(filas).encode(), datos[fin:], HOJA, *lector.acciones_sin_celdas())
+            lector.recibir(_piezas(celdas), _partes)
+        for nombre, atributos in lo_demas(datos[:inicio] + "".join(filas).encode(), datos[fin:], HOJA, FUERA_DE_LAS_CELDAS, DE_LAS_CELDAS):
+            lector.fuera_de_las_celdas(nombre, atributos)
     except (FueraDeLoCorriente, LibroIlegible, *FALLOS):
         return False
     return True
@@ -78,36 +74,19 @@ def _filas(cuerpo: str) -> Iterator[tuple[str, str]]:
         inicio = siguiente
 
 
-def _entregar(celdas: str, lector: LectorDeHoja) -> None:
-    """Entrega las celdas de una fila."""
-    antes, *pedazos = celdas.split(_CELDA)
-    if antes:
+def _piezas(celdas: str) -> list[Pieza]:
+    """Las celdas de una fila."""
+    piezas: list[Pieza] = _CELDAS.findall(celdas)
+    if piezas and piezas[-1][-1]:
         raise FueraDeLoCorriente
-    for pedazo in pedazos:
-        nombre, _, resto = pedazo.partition('"')
-        cabeza, _, contenido = resto.partition(">")
-        lugar = leer_referencia(nombre)
-        estilo, clase, sola = _atributos(cabeza)
-        if sola:
-            if contenido or clase == "e":
-                raise FueraDeLoCorriente
-            lector.celda_vacia(lugar, estilo)
-            continue
-        compartido = clase == "s" and contenido.startswith(_VALOR) and contenido.endswith(_FIN_DE_VALOR)
-        if compartido and lector.texto_corriente(lugar, estilo, contenido[len(_VALOR) : -len(_FIN_DE_VALOR)]):
-            continue
-        partes = _CONTENIDO.fullmatch(contenido)
-        if partes is None:
-            raise FueraDeLoCorriente
-        formula, incluido, crudo = partes.groups()
-        if "&" in contenido or len(contenido) > MAX_TEXTO:
-            formula, incluido, crudo = map(plano, (formula, incluido, crudo))
-        lector.celda(lugar, estilo, clase, formula, incluido, crudo)
+    return piezas
 
 
-@lru_cache(maxsize=1_024)
-def _atributos(cabeza: str) -> _Atributos:
-    partes = _ATRIBUTOS.fullmatch(cabeza)
+def _partes(contenido: str) -> Partes:
+    partes = _CONTENIDO.fullmatch(contenido)
     if partes is None:
         raise FueraDeLoCorriente
-    return _Atributos(partes[1], partes[2] or "n", partes[3] is not None)
+    formula, incluido, crudo = partes.groups()
+    if "&" in contenido or len(contenido) > MAX_TEXTO:
+        return plano(formula), plano(incluido), plano(crudo)
+    return formula, incluido, crudo

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from monitoreo_xlsx.celdas.referencias import MAX_COLUMNA, letras
@@ -46,6 +47,8 @@ class Ocultas:
     def con_contenido(self, celdas: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
         """Devuelve, en orden, las filas y las columnas ocultas en que cae alguna de esas celdas."""
         filas, columnas = set(), set()
+        if not self._filas and not self._rangos:
+            return [], []
         for fila, columna in celdas:
             if fila in self._filas:
                 filas.add(fila)
@@ -73,17 +76,18 @@ def avisos_ocultas(celdas: _Celdas, ocultas: Ocultas) -> Iterator[Aviso]:
 
 def avisos_lejanos(celdas: _Celdas) -> Iterator[Aviso]:
     """Da un aviso por cada valor suelto muy lejos de las demás celdas, primero en vertical y luego en horizontal."""
-    cerca, lejos = _separar(celdas, lambda lugar: lugar[0], FILAS_DE_SEPARACION)
-    _, a_un_lado = _separar(cerca, lambda lugar: lugar[1], COLUMNAS_DE_SEPARACION)
+    cerca, lejos = _separar(celdas, itemgetter(0), FILAS_DE_SEPARACION)
+    _, a_un_lado = _separar(cerca, itemgetter(1), COLUMNAS_DE_SEPARACION)
     for _, celda in sorted({**lejos, **a_un_lado}.items()):
         yield _aviso("HOJ-004", celda)
 
 
 def _separar(celdas: _Celdas, coordenada: Callable[[tuple[int, int]], int], separacion: int) -> tuple[_Celdas, _Celdas]:
     """Parte las celdas donde hay un hueco grande: el grupo mayor, y las de los grupos de pocas celdas."""
-    cuenta = Counter(map(coordenada, celdas))
-    if not cuenta or max(cuenta) - min(cuenta) <= separacion:
+    numeros = list(map(coordenada, celdas))
+    if not numeros or max(numeros) - min(numeros) <= separacion:
         return celdas, {}
+    cuenta = Counter(numeros)
     grupo_de: dict[int, int] = {}
     totales: Counter[int] = Counter()
     anterior = grupo = min(cuenta)

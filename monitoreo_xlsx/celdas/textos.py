@@ -11,7 +11,7 @@ from monitoreo_xlsx.celdas.analizador import MAX_TEXTO, Acciones, Atributos, Voc
 from monitoreo_xlsx.celdas.aspecto import Formato
 from monitoreo_xlsx.celdas.estilos import ESPACIOS
 from monitoreo_xlsx.celdas.letras_y_rellenos import esta_puesto
-from monitoreo_xlsx.celdas.piezas import FueraDeLoCorriente, comprobar, leer_lo_demas, plano, reunir
+from monitoreo_xlsx.celdas.piezas import FueraDeLoCorriente, comprobar, lo_demas, plano, reunir
 from monitoreo_xlsx.celdas.simbolos import como_se_ve, de_simbolos
 from monitoreo_xlsx.celdas.tipos import LibroIlegible
 
@@ -22,7 +22,7 @@ MAX_TEXTOS = 1_000_000
 
 _TEXTOS = Vocabulario("sst", ESPACIOS)
 _ABRE, _CIERRA = b"<si>", b"</si>"
-_PIEZA = re.compile(r'<si><t(?: xml:space="preserve")?>([^<>]*)</t></si>|(.)', re.DOTALL)
+_PIEZA = re.compile(r'<si><t(?: xml:space="preserve")?>([^<>]*)</t></si>|(.+)', re.DOTALL)
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -51,12 +51,14 @@ def _corrientes(datos: bytes) -> list[str] | None:
         return None
     try:
         comprobar(datos)
-        piezas = [(pieza[1], pieza[2]) for pieza in _PIEZA.finditer(datos[inicio:fin].decode())]
-        if len(piezas) > MAX_TEXTOS or any(rara is not None for _, rara in piezas):
+        cuerpo = datos[inicio:fin].decode()
+        piezas = _PIEZA.findall(cuerpo)
+        if len(piezas) > MAX_TEXTOS or piezas[-1][1]:
             return None
-        de_un_texto = Tramos().acciones()
-        leer_lo_demas(datos[:inicio], datos[fin:], _TEXTOS, Acciones(), ("si", *de_un_texto.abrir, *de_un_texto.cerrar, *de_un_texto.texto))
-        return [descifrar(plano(texto)) for texto, _ in piezas]
+        lo_demas(datos[:inicio], datos[fin:], _TEXTOS, frozenset(), DE_UN_TEXTO | {"si"})
+        if "&" in cuerpo or "_x" in cuerpo or len(cuerpo) > MAX_TEXTO:
+            return [descifrar(plano(texto)) for texto, _ in piezas]
+        return [texto for texto, _ in piezas]
     except (FueraDeLoCorriente, LibroIlegible, ExpatError, UnicodeDecodeError):
         return None
 
@@ -155,6 +157,10 @@ class Tramos:
         if len(texto) > MAX_TEXTO:
             raise texto_desmedido()
         return descifrar(texto), formato
+
+
+DE_UN_TEXTO = frozenset(nombre for acciones in Tramos().acciones() for nombre in acciones)
+"""Los elementos que forman un texto."""
 
 
 def descifrar(texto: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from monitoreo_xlsx.celdas.aspecto import LISO, Aspecto, Control, CuadroDeTexto, Nota
 from monitoreo_xlsx.celdas.combinadas import IndiceCombinadas
@@ -33,8 +34,7 @@ class Tipo(enum.Enum):
     SIN_CALCULAR = "fórmula sin calcular"
 
 
-@dataclass(frozen=True, slots=True)
-class Celda:
+class Celda(NamedTuple):
     """Una celda con contenido.
 
     `numero` es el número guardado, también el de una fecha; `crudo`, lo que el archivo dice letra por letra: con él se sabe
@@ -95,28 +95,6 @@ class Celda:
         if self.porcentaje:
             return f"{100 * valor:.{CIFRAS_DE_EXCEL}g}%"
         return f"{valor:.{CIFRAS_DE_EXCEL}g}" if isinstance(valor, float) else str(valor)
-
-
-def celda_de_texto(lugar: Lugar, texto: str, aspecto: Aspecto) -> Celda:
-    """La celda de un texto, como la haría `Celda(…)`: la mayoría lo son, y el de una clase congelada cuesta el triple."""
-    celda = _NUEVA(Celda)
-    fila, columna = lugar
-    _FILA(celda, fila)
-    _COLUMNA(celda, columna)
-    _TIPO(celda, Tipo.TEXTO)
-    _VALOR(celda, texto)
-    _NUMERO(celda, None)
-    _FORMULA(celda, False)  # noqa: FBT003
-    _CRUDO(celda, texto)
-    _PORCENTAJE(celda, False)  # noqa: FBT003
-    _ASPECTO(celda, aspecto)
-    return celda
-
-
-_NUEVA = object.__new__
-_FILA, _COLUMNA, _TIPO, _VALOR, _NUMERO, _FORMULA, _CRUDO, _PORCENTAJE, _ASPECTO = (
-    getattr(Celda, campo.name).__set__ for campo in fields(Celda)
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def marca(celda: Celda, periodo: int, mes: int | None = None, *, unos_son_marcas
     if es_afirmativa(texto):
         return Valor(_del_mes(periodo, mes))
     estado, resto = separar_estado(texto)
-    leida = _de_fechas(replace(celda, valor=sin_marca(resto)), periodo, mes)
+    leida = _de_fechas(celda._replace(valor=sin_marca(resto)), periodo, mes)
     if estado is Estado.REPROGRAMADA and leida.valor.desde != leida.valor.hasta:  # «del 12 al 20» puede ser de cuándo a cuándo se cambió
         raise CeldaInvalida("CRO-002", periodo=str(periodo))
     return Valor(replace(leida.valor, estado=estado), leida.notas)

@@ -59,7 +59,7 @@ def _con_su_numero(celda: Celda | None) -> tuple[int, Celda | None]:
     numero = numero_de_visita(celda.texto) if celda is not None and celda.tipo is Tipo.TEXTO and not celda.texto.isdecimal() else None
     if celda is None or numero is None:
         return 0, celda
-    return numero, replace(celda, valor="X")
+    return numero, celda._replace(valor="X")
 
 
 def _docentes_de(
@@ -141,4 +141,4 @@ def _elegida(ancho: Ancho, fila: int, vuelta: Momento, docente: Docente, bitacor
     datos = {"docente": docente.nombre, "visita": ROMANOS[vuelta.numero - 1], "otra": tabla.vista.lugar(fila, llenas[0][0].columna).celda}
     bitacora.anotar("CRO-031", tabla.vista.lugar(fila, llenas[1][0].columna), **datos)
     sin_parte = Eje(llenas[0][0].columna)
-    return sin_parte, replace(llenas[0][1], tipo=Tipo.TEXTO, valor="X")
+    return sin_parte, llenas[0][1]._replace(tipo=Tipo.TEXTO, valor="X")

@@ -61,7 +61,7 @@ def cada_nombre(celda: Celda) -> list[Celda]:
     partes = [limpio(parte) for parte in celda.texto.split(";") if limpio(parte)]
     enteras = len(lineas) > 1 and all(len(linea.split()) >= _PALABRAS_DE_UN_NOMBRE for linea in lineas)
     varias = lineas if enteras else partes
-    return [replace(celda, valor=nombre) for nombre in varias] if len(varias) > 1 else [celda]
+    return [celda._replace(valor=nombre) for nombre in varias] if len(varias) > 1 else [celda]
 
 
 def con_marca(marcas: Iterable[Celda | None]) -> bool:

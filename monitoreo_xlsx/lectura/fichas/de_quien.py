@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import (
@@ -175,7 +174,7 @@ def visita_del_titulo(vista: Vista, antes_de: int, desde: int = 0) -> Dato | Non
             hallados.setdefault(numero, celda)
     if len(hallados) == 1:
         numero, celda = hallados.popitem()
-        return Dato(NUMERO_VISITA, replace(celda, valor=ROMANOS[numero - 1]), vista.lugar(celda.fila, celda.columna))
+        return Dato(NUMERO_VISITA, celda._replace(valor=ROMANOS[numero - 1]), vista.lugar(celda.fila, celda.columna))
     de_hoja = numero_de_visita(vista.hoja.nombre) or expresion_de_visita(vista.hoja.nombre)
     if de_hoja and not hallados:
         return Dato(NUMERO_VISITA, Celda(1, 1, Tipo.TEXTO, ROMANOS[de_hoja - 1]), vista.lugar_de_hoja)

@@ -262,7 +262,7 @@ def _situado(candidato: _Candidato) -> Situado:
     fila, columna = candidato.casilla.lugar
     tipo, valor = (Tipo.TEXTO, "N.A.") if candidato.nivel == NA else (Tipo.NUMERO, candidato.nivel)
     celda = candidato.casilla.celda or Celda(fila, columna, tipo, valor)
-    return Situado((fila, columna), replace(celda, tipo=tipo, valor=valor))
+    return Situado((fila, columna), celda._replace(tipo=tipo, valor=valor))
 
 
 def _sin_nivel(leida: _Leida) -> Situado:

@@ -289,7 +289,7 @@ def _datos_de(hoja: PorVisitas, visita: ColumnaDeVisita, sueltos: Mapping[tuple[
     for (suya, clave), dato in sueltos.items():
         if suya == visita.numero and (clave not in datos or datos[clave].celda is None):
             datos[clave] = dato
-    numero = replace(rotulo, tipo=Tipo.TEXTO, valor=ROMANOS[visita.numero - 1])
+    numero = rotulo._replace(tipo=Tipo.TEXTO, valor=ROMANOS[visita.numero - 1])
     datos[NUMERO_VISITA.clave] = Dato(NUMERO_VISITA, numero, vista.lugar(rotulo.fila, rotulo.columna))
     return datos
 

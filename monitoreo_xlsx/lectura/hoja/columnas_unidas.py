@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import clave, leer_aula, limpio
@@ -44,7 +43,7 @@ def unir(campo: str, celdas: Sequence[Celda | None]) -> Celda | None:
     ilegible = next((celda for celda in escritas if celda.tipo not in {Tipo.TEXTO, Tipo.NUMERO}), None)
     if ilegible is not None or len(escritas) < 2:  # noqa: PLR2004 - con una sola parte no hay nada que unir
         return ilegible or next(iter(escritas), None)
-    return replace(escritas[0], tipo=Tipo.TEXTO, valor=_REDACTAR[campo]([limpio(celda.texto) for celda in escritas]))
+    return escritas[0]._replace(tipo=Tipo.TEXTO, valor=_REDACTAR[campo]([limpio(celda.texto) for celda in escritas]))
 
 
 def _nombre(partes: Sequence[str]) -> str:

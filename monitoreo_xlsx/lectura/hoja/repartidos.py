@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import en_palabras, es_afirmativa, fecha_en_partes, limpio, normal, numero_de_visita
@@ -42,12 +41,12 @@ def _seguidas(vista: Vista, celda: Celda, es_rotulo: Callable[[Celda], bool]) ->
 
 def _fecha(celda: Celda, seguidas: Sequence[Celda]) -> Celda:
     """Con la fecha entera si las celdas son su día, su mes y su año, cada uno con su rótulo o sin él."""
-    partes = [replace(otra, tipo=Tipo.TEXTO, valor=dicho) for otra in seguidas if (dicho := _sin_su_rotulo(otra))]
+    partes = [otra._replace(tipo=Tipo.TEXTO, valor=dicho) for otra in seguidas if (dicho := _sin_su_rotulo(otra))]
     try:
         leida = fecha_en_partes(partes[: len(_PARTES_DE_FECHA)], periodo=0)
     except CeldaInvalida:
         return celda
-    return replace(celda, tipo=Tipo.TEXTO, valor=en_palabras(leida.valor))
+    return celda._replace(tipo=Tipo.TEXTO, valor=en_palabras(leida.valor))
 
 
 def _sin_su_rotulo(celda: Celda) -> str:
@@ -76,7 +75,7 @@ def _visita(celda: Celda, seguidas: Sequence[Celda]) -> Celda:
             pendiente = "X"
         elif es_afirmativa(dicho):
             opciones[-1][1] = "X"
-    return replace(celda, tipo=Tipo.TEXTO, valor="  ".join(f"{dicha} ({marca or ' '})" for dicha, marca in opciones))
+    return celda._replace(tipo=Tipo.TEXTO, valor="  ".join(f"{dicha} ({marca or ' '})" for dicha, marca in opciones))
 
 
 def _con_casilla(celda: Celda) -> tuple[str, str]:

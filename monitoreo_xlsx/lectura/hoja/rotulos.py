@@ -211,7 +211,7 @@ class _Buscador:
             return
         lugar = self._vista.lugar(celda.fila, celda.columna)
         for campo, rotulo, lineas in self._en_la_misma(celda):
-            valor = replace(celda, tipo=Tipo.TEXTO, valor="\n".join(lineas))
+            valor = celda._replace(tipo=Tipo.TEXTO, valor="\n".join(lineas))
             # Un rótulo solo en su línea puede ser el comienzo de otra frase.
             if lineas and (rotulo or campo.tipo == "texto" or _legible(campo, valor, lugar)):
                 yield Dato(campo, valor, lugar, rotulo or campo.clave)

@@ -92,7 +92,7 @@ class Vista:
     def girar(self) -> Vista:
         """La misma hoja con sus filas como columnas, para la tabla con las docentes en columnas; sus lugares siguen siendo los suyos."""
         giradas = sorted(((columna, fila, celda) for (fila, columna), celda in self.hoja.celdas.items()), key=lambda trio: trio[:2])
-        celdas = {(fila, columna): replace(celda, fila=fila, columna=columna) for fila, columna, celda in giradas}
+        celdas = {(fila, columna): celda._replace(fila=fila, columna=columna) for fila, columna, celda in giradas}
         combinadas = tuple((c1, f1, c2, f2) for f1, c1, f2, c2 in self.hoja.combinadas)
         hoja = replace(self.hoja, celdas=celdas, combinadas=combinadas, pintadas={})
         return Vista(hoja, self.archivo, self._plazo, girada=not self._girada)
