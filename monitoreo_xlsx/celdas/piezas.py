@@ -80,7 +80,8 @@ def plano(texto: _Texto) -> _Texto:
 def lo_demas(antes: bytes, despues: bytes, vocabulario: Vocabulario, mirados: frozenset[str], prohibidos: frozenset[str]) -> _Hallados:
     """Los elementos que se miran de lo que hay alrededor del trozo, en su orden.
 
-    Si allí está alguno de los prohibidos, el trozo no lo era todo (`FueraDeLoCorriente`). Los libros de una misma plantilla traen lo mismo: se recuerda.
+    Si allí está alguno de los prohibidos, el trozo no lo era todo (`FueraDeLoCorriente`). Los libros de una
+    misma plantilla traen lo mismo: se recuerda.
     """
     leer = _lo_demas if len(antes) + len(despues) <= _CHICO else _lo_demas.__wrapped__
     return leer(antes, despues, vocabulario, mirados, prohibidos)
