@@ -89,15 +89,15 @@ def _entiende_una_vez(leer: Callable[..., FichasDeLibro]) -> Callable[..., Ficha
             anotados, antes = len(entornos[0].bitacora.hallazgos), _conteos(entornos)
             fichas = leer(abierto, archivo, entornos)
             conteos = [Counter(e.conformes) - previo for e, previo in zip(entornos, antes, strict=True)]
-            return fichas, entornos[0].bitacora.hallazgos[anotados:], conteos, [set(e.absorbidos) for e in entornos]
+            return fichas, entornos[0].bitacora.hallazgos[anotados:], conteos
 
         if not Memoria.encendida:
             return leer(abierto, archivo, entornos)
         clave = abierto.sha256, archivo, *(_lo_que_decide(e) for e in entornos)
         hecha = clave in memoria._guardadas
-        fichas, hallazgos, conteos, absorbidos = memoria.de(clave, intentar)
+        fichas, hallazgos, conteos = memoria.de(clave, intentar)
         if hecha:
-            _repetir(entornos, hallazgos, conteos, absorbidos)
+            _repetir(entornos, hallazgos, conteos)
         return fichas
 
     return leido
@@ -107,19 +107,15 @@ def _conteos(entornos: Sequence[Entorno]) -> list[Counter[Any]]:
     return [Counter(e.conformes) for e in entornos]
 
 
-def _repetir(
-    entornos: Sequence[Entorno], hallazgos: Sequence[Any], conteos: Sequence[Counter[Any]], absorbidos: Sequence[set[Any]]
-) -> None:
+def _repetir(entornos: Sequence[Entorno], hallazgos: Sequence[Any], conteos: Sequence[Counter[Any]]) -> None:
     entornos[0].bitacora.hallazgos += hallazgos
     propios = {id(e.conformes): (e.conformes, conteo) for e, conteo in zip(entornos, conteos, strict=True)}
     for conformes, conteo in propios.values():
         conformes.update(conteo)
-    for entorno, suyos in zip(entornos, absorbidos, strict=True):
-        entorno.absorbidos |= suyos
 
 
 def _lo_que_decide(e: Entorno) -> str:
     """Todo lo del entorno de lo que depende la lectura de un libro."""
     admitidas = None if e.rubricas_admitidas is None else sorted(e.rubricas_admitidas)
     de_la_ie = vars(e.nomina), sorted(e.meses.items()), e.codigo_modular, e.periodo
-    return repr((e.instrumento.rubrica, de_la_ie, admitidas, e.sustituida, sorted(e.absorbidos)))
+    return repr((e.instrumento.rubrica, de_la_ie, admitidas, e.sustituida))

@@ -14,7 +14,7 @@ from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora
 from monitoreo_xlsx.lectura.rubrica.desempenos import Instrumento
 from monitoreo_xlsx.modelo import Ficha
 
-Asunto = Literal["ie", "rubrica", "nombre", "dni"]
+Asunto = Literal["ie", "rubrica", "nombre", "dni", "desconocida"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,6 @@ class Entorno:
     bitacora: Bitacora
     rubricas_admitidas: frozenset[str] | None
     sustituida: bool = False
-    absorbidos: set[tuple[str, ...]] = field(default_factory=set)
     conformes: Counter[tuple[Asunto, str]] = field(default_factory=Counter)
     reparos: list[Reparo] = field(default_factory=list)
 

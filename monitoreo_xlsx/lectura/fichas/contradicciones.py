@@ -6,7 +6,7 @@ fichas buenas. Se señala una vez, donde está, y las fichas se usan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from monitoreo_xlsx.conversion import clave
@@ -15,6 +15,7 @@ from monitoreo_xlsx.lectura.fichas.contra_que import Asunto, Entorno, Hallada, R
 
 _MINIMO_DE_FICHAS = 2
 _QUE_DESCARTAN = frozenset({"ie", "rubrica"})
+_DESCONOCIDA: tuple[Asunto, str] = ("desconocida", "")
 
 
 def resolver(halladas: Iterable[Hallada], entorno: Entorno, lugares: Mapping[str, Ubicacion]) -> list[Hallada]:
@@ -26,7 +27,8 @@ def resolver(halladas: Iterable[Hallada], entorno: Entorno, lugares: Mapping[str
     colectivos = _colectivos(lista, entorno, lugares)
     for (asunto, sujeto), reparo in colectivos.items():
         entorno.bitacora.hallazgos.append(_del_documento(asunto, sujeto, reparo, entorno, lugares))
-    return [_decidir(hallada, colectivos, entorno) for hallada in lista]
+    dichas = {*colectivos, *([_DESCONOCIDA] if _caben_en_las_sin_nombre(lista, entorno) else [])}
+    return [_decidir(hallada, dichas, entorno) for hallada in lista]
 
 
 def _colectivos(halladas: list[Hallada], entorno: Entorno, lugares: Mapping[str, Ubicacion]) -> dict[tuple[Asunto, str], Reparo]:
@@ -38,11 +40,18 @@ def _colectivos(halladas: list[Hallada], entorno: Entorno, lugares: Mapping[str,
     return {
         asunto: grupo[0][0]
         for asunto, grupo in grupos.items()
-        if not entorno.conformes[asunto]
+        if asunto != _DESCONOCIDA
+        and not entorno.conformes[asunto]
         and len({reparo.clave for reparo, _ in grupo}) == 1
         and len({_testigo(reparo, hallada) for reparo, hallada in grupo if hallada.ficha is not None}) >= _MINIMO_DE_FICHAS
         and (asunto[0] != "rubrica" or "id" in lugares)
     }
+
+
+def _caben_en_las_sin_nombre(halladas: list[Hallada], entorno: Entorno) -> bool:
+    """Dice si las docentes desconocidas pueden ser, todas, las de las filas del cronograma que ya se señalaron por no tener nombre."""
+    nombres = {reparo.clave for hallada in halladas for reparo in hallada.reparos if reparo.asunto == _DESCONOCIDA[0]}
+    return len(nombres) <= entorno.nomina.sin_nombre + entorno.nomina.repetidas
 
 
 def _testigo(reparo: Reparo, hallada: Hallada) -> Ubicacion:
@@ -66,8 +75,8 @@ def _del_documento(asunto: Asunto, sujeto: str, reparo: Reparo, entorno: Entorno
     return Hallazgo("CRO-018", lugar, docente.dni, {"docente": docente.nombre, "otro": reparo.escrito})
 
 
-def _decidir(hallada: Hallada, colectivos: Mapping[tuple[Asunto, str], Reparo], entorno: Entorno) -> Hallada:
-    suyos = [reparo for reparo in hallada.reparos if (reparo.asunto, reparo.sujeto) not in colectivos]
+def _decidir(hallada: Hallada, dichas: Collection[tuple[Asunto, str]], entorno: Entorno) -> Hallada:
+    suyos = [reparo for reparo in hallada.reparos if (reparo.asunto, reparo.sujeto) not in dichas]
     ajena = next((reparo for reparo in suyos if reparo.asunto in _QUE_DESCARTAN), None)
     if ajena is not None:
         # De otra IE o de otra rúbrica: lo demás que se vea en ella no es un defecto.

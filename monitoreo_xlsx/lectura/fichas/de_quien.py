@@ -131,21 +131,12 @@ def _por_dni(nombre: str, dni: str, de_dni: Docente | None, lugar: Ubicacion, en
         entorno.reparos.append(Reparo("nombre", de_dni.codigo, nombre, clave_de_nombre(nombre), hallazgo, aparta=not cercano))
         return de_dni
     propuesta = sugerencia(nombre, entorno.nomina.nombres)
-    if not propuesta and _absorbe(nombre, entorno):
-        return None
-    entorno.bitacora.anotar("FIC-001", lugar, nombre, sugerencia=propuesta)
+    if propuesta:
+        entorno.bitacora.anotar("FIC-001", lugar, nombre, sugerencia=propuesta)
+    elif entorno.nomina.docentes:
+        hallazgo = Hallazgo("FIC-001", lugar, nombre, {"sugerencia": ""})
+        entorno.reparos.append(Reparo("desconocida", "", nombre, clave_de_nombre(nombre), hallazgo))
     return None
-
-
-def _absorbe(nombre: str, entorno: Entorno) -> bool:
-    """Dice si el nombre puede ser el de una fila del cronograma que ya se señaló por no tenerlo, o si no tiene ninguna docente."""
-    suya = clave_de_nombre(nombre)
-    if suya in entorno.absorbidos or not entorno.nomina.docentes:
-        return True
-    if len(entorno.absorbidos) >= entorno.nomina.sin_nombre + entorno.nomina.repetidas:
-        return False
-    entorno.absorbidos.add(suya)
-    return True
 
 
 def visita_de(datos: Mapping[str, Dato], entorno: Entorno) -> int | None:
