@@ -33,6 +33,8 @@ class Tipo(enum.Enum):
     ERROR = "error"
     SIN_CALCULAR = "fórmula sin calcular"
 
+    __hash__ = object.__hash__  # el de `Enum` es de Python, y se pide por cada celda
+
 
 class Celda(NamedTuple):
     """Una celda con contenido.

@@ -8,7 +8,7 @@ from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion.casillas import elegida, opciones_con_casilla
 from monitoreo_xlsx.conversion.marcas import es_afirmativa, es_negativa
 from monitoreo_xlsx.conversion.momentos import visita_de_momento
-from monitoreo_xlsx.conversion.textos import clave, dudoso, enumerar, limpio, normal, sugerencia
+from monitoreo_xlsx.conversion.textos import clave, dudoso, enumerar, limpio, normal, recordada, sugerencia
 from monitoreo_xlsx.conversion.valores import Nota, Valor
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 from monitoreo_xlsx.modelo import ROMANOS
@@ -147,11 +147,13 @@ def sin_visita(texto: str) -> str:
     return limpio(_EXPRESION.sub(" ", normal(texto)))
 
 
+@recordada
 def con_visita(texto: str) -> str:
     """Escribe entera la visita abreviada de un rótulo: «Estado V1» es «estado visita 1»."""
     return _V_SUELTA.sub(r"visita \1", normal(texto))
 
 
+@recordada
 def numero_de_visita(texto: str) -> int | None:
     """Reconoce un texto que solo dice el número de visita, o el marcado entre varios: «II», «2da», «V2», «1 de 3», «I ( ) II (X)»."""
     if opciones_con_casilla(texto):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 PARECIDO = 75.0
 """Parecido, de 0 a 100, desde el que se propone un texto como corrección de otro."""
+
+_T = TypeVar("_T")
 
 CORTO = 200
 """Los textos que se repiten, que son rótulos y nombres, no pasan de aquí: recordar los largos solo gastaría memoria."""
@@ -18,14 +21,23 @@ _ASCII = {codigo: None if chr(codigo) in _APOSTROFOS else " " for codigo in rang
 """Lo que `normal` hace con cada signo de ASCII: sin tildes ni invisibles, no hace falta mirarlo letra por letra."""
 
 
+def recordada(leer: Callable[[str], _T]) -> Callable[[str], _T]:
+    """La misma función de un texto, que recuerda lo que dio con los cortos."""
+    memoria = lru_cache(maxsize=8192)(leer)
+
+    @wraps(leer)
+    def leida(texto: str) -> _T:
+        return memoria(texto) if len(texto) <= CORTO else leer(texto)
+
+    return leida
+
+
 def limpio(texto: str) -> str:
     """Quita los espacios de sobra (también los duros y los invisibles) y une las líneas: es como se muestra un dato."""
-    if texto.isascii():
-        return " ".join(texto.split())
-    return _limpio(texto) if len(texto) <= CORTO else _limpio.__wrapped__(texto)
+    return " ".join(texto.split()) if texto.isascii() else _limpio(texto)
 
 
-@lru_cache(maxsize=8192)
+@recordada
 def _limpio(texto: str) -> str:
     compuesto = unicodedata.normalize("NFC", texto)
     # Lo que se imprime no tiene invisibles: mirarlos uno por uno cuesta diez veces más.
@@ -33,13 +45,9 @@ def _limpio(texto: str) -> str:
     return " ".join(visible.split())
 
 
+@recordada
 def normal(texto: str) -> str:
     """Reduce un texto a palabras comparables: sin tildes, mayúsculas, signos ni espacios de sobra."""
-    return _normal(texto) if len(texto) <= CORTO else _normal.__wrapped__(texto)
-
-
-@lru_cache(maxsize=8192)
-def _normal(texto: str) -> str:
     if texto.isascii():
         return " ".join(texto.lower().translate(_ASCII).split())
     plano = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", texto.translate(_ORDINALES)).casefold())
@@ -47,14 +55,10 @@ def _normal(texto: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in letras).split())
 
 
+@recordada
 def clave(texto: str) -> str:
     """Deja solo letras y cifras: con ella se comparan rótulos y opciones («I.E.I.» es «IEI»; «Grad o», «Grado»)."""
-    return _clave(texto) if len(texto) <= CORTO else normal(texto).replace(" ", "")
-
-
-@lru_cache(maxsize=8192)
-def _clave(texto: str) -> str:
-    return _normal(texto).replace(" ", "")
+    return normal(texto).replace(" ", "")
 
 
 def dudoso(texto: str) -> bool:

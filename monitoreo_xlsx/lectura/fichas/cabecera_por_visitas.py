@@ -6,7 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import con_visita, es_afirmativa, expresion_de_visita, mes_de, normal, numero_de_visita, sin_visita
+from monitoreo_xlsx.conversion import (
+    con_visita,
+    es_afirmativa,
+    expresion_de_visita,
+    mes_de,
+    normal,
+    numero_de_visita,
+    recordada,
+    sin_visita,
+)
 from monitoreo_xlsx.lectura.fichas.casillas_de_nivel import Clase, leer_casilla
 from monitoreo_xlsx.lectura.fichas.columnas_de_nivel import ColumnasDeNivel
 from monitoreo_xlsx.lectura.fichas.ejes_de_nivel import columnas_del_tramo, con_fila_de_niveles, ejes_de
@@ -57,18 +66,19 @@ def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas
 
     Una sola visita basta si es la columna de los niveles de una cabecera que rotula los desempeños y no rotula el nivel.
     """
-    de_desempenos = [fila for fila in vista.filas if any(instrumento.de_celda(celda) for celda in vista.fila(fila))]
-    ultima = max(de_desempenos, default=0)
+    ultima: int | None = None
     for fila in vista.filas:
-        base = _base(vista, fila)
-        if base is None and fila >= ultima:
-            continue
         nombradas = sum(_numero(celda.texto) is not None for celda in vista.fila(fila))
         if not nombradas and sum(map(_es_suelto, vista.fila(fila))) < _MINIMO_DE_SUELTOS:
             continue
         if _elige_visita(vista.fila(fila)):
             continue
-        base = base or fila
+        base = _base(vista, fila)
+        if base is None:
+            ultima = _ultima_de_desempenos(vista, instrumento) if ultima is None else ultima
+            if fila >= ultima:
+                continue
+            base = fila
         celdas = vista.fila(base)
         ancla = next((c.columna for c in celdas if (campo := COLUMNAS.campo(c.texto)) and campo.clave in {"codigo", "desempeno"}), 1)
         cabecera = con_fila_de_niveles(vista, armar_cabecera(vista, base, ancla, _es_rotulo), instrumento)
@@ -79,6 +89,11 @@ def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas
         if columnas.columnas and con_desempenos:
             return columnas
     return None
+
+
+def _ultima_de_desempenos(vista: Vista, instrumento: Instrumento) -> int:
+    """La última fila que nombra un desempeño, o 0."""
+    return next((fila for fila in reversed(vista.filas) if any(instrumento.de_celda(celda) for celda in vista.fila(fila))), 0)
 
 
 def _elige_visita(celdas: Sequence[Celda]) -> bool:
@@ -95,6 +110,7 @@ def _son_de_visitas(columnas: ColumnasDeVisitas) -> bool:
     return bool(columnas.columnas) and not any(_DE_NIVEL.campo(texto) for texto in _textos(columnas.cabecera))
 
 
+@recordada
 def rotulo_sin_visita(texto: str) -> tuple[int, str] | None:
     """Separa «Fecha de la I visita» o «Fecha V1» en el número de la visita y lo demás («fecha»); `None` si no nombra una visita."""
     entero = con_visita(texto)

@@ -123,9 +123,11 @@ def _elegir(vista: Vista, rubrica_del_libro: str, entornos: Sequence[Entorno]) -
     dato = buscar_datos(vista, _RUBRICA, DATOS).get("rubrica")
     escrita = clave(dato.celda.texto if dato is not None and dato.celda is not None else rubrica_del_libro)
     citados = [e for e in entornos if e.rubricas_admitidas is not None and escrita in e.rubricas_admitidas]
+    if len(citados) == 1:
+        return citados[0]
     textos = {vista.rotulo(celda) for celda in vista.textos()}
 
     def reconocidos(entorno: Entorno) -> int:
         return len({d.codigo for texto in textos if (d := entorno.instrumento.buscar(texto)) is not None})
 
-    return citados[0] if len(citados) == 1 else max(citados or entornos, key=reconocidos)
+    return max(citados or entornos, key=reconocidos)

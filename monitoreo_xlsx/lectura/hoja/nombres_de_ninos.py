@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import clave, clave_de_nombre, limpio, normal
+from monitoreo_xlsx.conversion import clave, clave_de_nombre, limpio, normal, recordada
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.hoja.vista import Vista
 from monitoreo_xlsx.modelo import Docente, MomentoLogro
@@ -18,6 +18,7 @@ EsConocido = Callable[[str], bool]
 """Dice si un texto es de la escuela y no de un niño: el nombre de una docente del cronograma, o el de un aula."""
 
 
+@recordada
 def _palabras(texto: str) -> frozenset[str]:
     return frozenset(normal(texto).split())
 

@@ -87,7 +87,7 @@ class Vista:
         """Recorre las celdas de texto, por fila y columna; con `desde` y `hasta`, solo las de las filas que están entre esas dos."""
         for fila in self.entre(desde, hasta):
             self._plazo.consultar()
-            yield from (celda for celda in self._filas[fila] if celda.tipo is Tipo.TEXTO)
+            yield from self._textos[fila]
 
     def girar(self) -> Vista:
         """La misma hoja con sus filas como columnas, para la tabla con las docentes en columnas; sus lugares siguen siendo los suyos."""
@@ -113,6 +113,10 @@ class Vista:
     def _filas(self) -> Mapping[int, tuple[Celda, ...]]:
         llenas = ((fila, tuple(c for c in celdas if not _en_blanco(c))) for fila, celdas in sorted(self.hoja.filas().items()))
         return {fila: celdas for fila, celdas in llenas if celdas}
+
+    @cached_property
+    def _textos(self) -> Mapping[int, tuple[Celda, ...]]:
+        return {fila: tuple(celda for celda in celdas if celda.tipo is Tipo.TEXTO) for fila, celdas in self._filas.items()}
 
     @cached_property
     def _fines(self) -> Mapping[tuple[int, int], tuple[int, int]]:
