@@ -8,7 +8,7 @@ AFIRMATIVAS = frozenset({"x", "si", "s", "ok", "programada", "programado", "true
 NEGATIVAS = frozenset({"no", "n", "na", "noaplica", "nocorresponde", "noprogramada", "noprogramado", "false", "falso"})
 _SIGNOS = frozenset("✓✔√☑✅🗸ü\uf0fc")
 """«ü» y U+F0FC son el visto bueno de la fuente Wingdings."""
-_CRUCES = frozenset("☒✗✘✕✖❌●⬤")
+_CRUCES = frozenset("☒✗✘✕✖❌●⬤•◉⚫■★*/")
 """Lo que marca una casilla, y en otra parte puede querer decir que no."""
 _DE_VARIACION = dict.fromkeys(map(ord, "\ufe0e\ufe0f"))
 """Con qué el teclado del celular dice si un signo va con color."""

@@ -21,6 +21,8 @@ _DUDA = re.compile(r"[?¿+<>≈~±*=/\\|!¡&^]|[-–—−_]$")
 _SIN_VERSE = 1e-9
 """Lo que a un entero le puede sobrar o faltar cuando sale de una fórmula: Excel no lo muestra."""
 _LARGO_DE_SIGLA = 3
+_ABREVIADO = re.compile(r"^n(?:iv)? ?(\d+)$")
+"""«N3», «Niv. 3», «N.° 3»."""
 _CIFRA = re.compile(r"[+'’‘]?(\d{1,3})(?:[.,]0+)?")
 _SINONIMOS: tuple[frozenset[str], ...] = (
     frozenset({"inicio", "eninicio", "insatisfactorio", "muydeficiente"}),
@@ -81,7 +83,7 @@ def _nivel_de_texto(texto: str, niveles: tuple[Nivel, ...]) -> Nivel | None:
     tal_cual = next((n for n in niveles if sin_mayusculas(n.etiqueta) == sin_mayusculas(ancho)), None)
     if tal_cual is not None or ancho.startswith(("-", "–", "−")) or _DUDA.search(ancho):
         return tal_cual
-    palabras = normal(texto).split()
+    palabras = _ABREVIADO.sub(r"\1", normal(texto)).split()
     if palabras[:1] == ["nivel"]:
         palabras = palabras[1:]
     hallados = [uno for posicion, uno in enumerate(niveles) if _nombran(palabras, uno, _nombres(uno, posicion, len(niveles)))]

@@ -127,3 +127,26 @@ def test_da_los_mismos_niveles(tmp_path_factory: pytest.TempPathFactory, manera:
         assert leidos(carpeta, MANERAS[manera](niveles))[0] == [tuple(niveles)]
     finally:
         shutil.rmtree(carpeta)
+
+
+@pytest.mark.parametrize("combinada", [True, False])
+@solo(0.2)
+@given(primera=NIVELES, segunda=NIVELES)
+def test_un_registro_con_las_visitas_unas_al_lado_de_otras(
+    tmp_path_factory: pytest.TempPathFactory, combinada: bool, primera: list[int], segunda: list[int]
+) -> None:
+    """Se distingue de una sola visita con desempeños repetidos, que es un error, por el rótulo de cada grupo."""
+    carpeta = tmp_path_factory.mktemp("ficha")
+    grupos = " | ".join(f"{visita} VISITA |{' |' * (len(CODIGOS) - 1)}" for visita in ("I", "II"))
+    cabecera = f"| Docente | {grupos} |\n| | Fecha | {' | '.join(CODIGOS)} | Fecha | {' | '.join(CODIGOS)} |"
+    niveles = [" | ".join(f"n:{n}" for n in suyos) for suyos in (primera, segunda)]
+    hoja = f"{cabecera}\n| {ayudas.DOCENTES[0]} | d:2024-06-03 | {niveles[0]} | d:2024-09-03 | {niveles[1]} |"
+    combinar = ("B1:K1", "L1:U1") if combinada else ()
+    try:
+        leidas, codigos = leidos(carpeta, Hoja(hoja, combinar=combinar))
+        assert leidas == [tuple(primera), tuple(segunda)]
+        assert codigos.isdisjoint({"HOJ-006", "HOJ-007", "HOJ-018", "HOJ-019"})
+        sin_grupos = hoja.replace("II VISITA", "").replace("I VISITA", "")
+        assert "HOJ-007" in leidos(carpeta, sin_grupos)[1]
+    finally:
+        shutil.rmtree(carpeta)

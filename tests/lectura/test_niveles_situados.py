@@ -162,6 +162,25 @@ def test_las_marcas_y_lo_que_dice_que_no(ie: Path, marca: str, demas: str) -> No
     assert codigos(ie) == set()
 
 
+@pytest.mark.parametrize("puntaje", [False, True])
+def test_un_uno_bajo_cada_nivel_es_una_marca(ie: Path, puntaje: bool) -> None:
+    """Se pone para sumar cada columna."""
+    rotulos = " | ".join([*ROMANOS, *(["Puntaje"] if puntaje else [])])
+    assert niveles(ie, ficha(rotulos, filas(lambda n: [*puesta("n:1")(n), *([f"n:{n}"] if puntaje else [])]))) == ELEGIDOS
+
+
+@pytest.mark.parametrize(
+    "celdas",
+    [
+        lambda n: puesta(f"n:{n % 2 + 1}")(n),  # hay otro número
+        lambda n: ["n:1", "n:1", "", ""],  # hay dos juntos
+        lambda _: ["", "n:1", "", ""],  # siempre bajo el mismo
+    ],
+)
+def test_un_uno_que_puede_ser_un_nivel_no_es_una_marca(ie: Path, celdas: Celdas) -> None:
+    assert 2 not in niveles(ie, ficha(" | ".join(ROMANOS), filas(celdas)))
+
+
 def test_dos_marcas(ie: Path) -> None:
     primera = filas(puesta("X")).replace("plazo |  | X |", "plazo | X | X |")
     assert niveles(ie, ficha(" | ".join(ROMANOS), primera)) == [None, *ELEGIDOS[1:]]

@@ -69,6 +69,11 @@ def situar(tabla: Tabla, zonas: Mapping[_K, Zona], rubrica: Rubrica) -> dict[_K,
     """Decide el nivel de cada zona de una tabla; se miran juntas porque lo que se repite en todas es parte de la hoja y no una marca."""
     solas = {clave: _de_una_celda(tabla, zona) for clave, zona in zonas.items() if zona.de_una_celda}
     leidas = {clave: _Leida(tabla, zona, rubrica) for clave, zona in zonas.items() if clave not in solas}
+    if _marcan_los_unos(leidas.values()):
+        for leida in leidas.values():
+            leida.casillas = [
+                c._replace(clase=Clase.MARCA) if c.columna in leida.zona.eje and c.clase is Clase.NIVEL else c for c in leida.casillas
+            ]
     impresos: dict[tuple[int, ...], list[_Leida]] = defaultdict(list)
     for leida in leidas.values():
         if not leida.eje:
@@ -214,6 +219,14 @@ def _contadas(casillas: list[Casilla]) -> list[Casilla]:
     if len(numeros) < _VARIOS or sorted(set(numeros), key=str) != [0, 1]:
         return casillas
     return [casilla._replace(clase=Clase.MARCA) if casilla.clase is Clase.NIVEL else casilla for casilla in casillas]
+
+
+def _marcan_los_unos(leidas: Iterable[_Leida]) -> bool:
+    """Dice si los 1 bajo los rótulos de los niveles son marcas: no hay otro número, ni dos juntos, y los hay bajo niveles distintos."""
+    bajo_rotulos = ([c for c in leida.casillas if c.columna in leida.zona.eje and c.clase is Clase.NIVEL] for leida in leidas)
+    escritos = [suyas for suyas in bajo_rotulos if suyas]
+    unos = all(len(suyas) == 1 and suyas[0].celda is not None and suyas[0].celda.numero == 1 for suyas in escritos)
+    return unos and len({suyas[0].columna for suyas in escritos}) > 1
 
 
 def _sin_adorno(leidas: Mapping[_K, _Leida]) -> dict[_K, _Candidato]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.celdas.referencias import referencia
-from monitoreo_xlsx.conversion import normal
+from monitoreo_xlsx.conversion import expresion_de_visita, normal
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.fichas import incompletas
 from monitoreo_xlsx.lectura.fichas.armar import Calificacion, armar, calificar
@@ -27,20 +27,22 @@ from monitoreo_xlsx.lectura.hoja.sobrantes import avisar_columnas, avisar_filas
 from monitoreo_xlsx.lectura.hoja.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna, sin_columnas
 from monitoreo_xlsx.lectura.hoja.vista import Vista
 from monitoreo_xlsx.lectura.rubrica.desempenos import Instrumento
-from monitoreo_xlsx.modelo import Desempeno
-from monitoreo_xlsx.plantillas import DOCENTE, EVIDENCIA, FICHA, REGISTRO
+from monitoreo_xlsx.modelo import ROMANOS, Desempeno
+from monitoreo_xlsx.plantillas import DOCENTE, EVIDENCIA, FICHA, NUMERO_VISITA, REGISTRO
 
 _ROTULOS = Rotulos(REGISTRO.columnas)
 _DE_NIVEL = Rotulos([FICHA.campo("nivel")])
 _DE_EVIDENCIA = Rotulos([EVIDENCIA])
 _MINIMO_DE_DESEMPENOS = 2
+_MINIMO_DE_VISITAS = 2
 
 
 @dataclass
 class Registro:
     """Una tabla de registro, con las columnas del nivel y la de la evidencia de cada desempeño; `anterior` es la que tiene encima.
 
-    `titulo` es el número de visita que dice su título o, si no lleva ninguno, el de la anterior; se sabe al leerla.
+    `titulo` es el número de visita que dice su título o, si no lleva ninguno, el de la anterior; se sabe al leerla. Si las visitas van
+    unas al lado de otras, cada una es un registro, con su título y sin las columnas `de_otras_visitas`.
     """
 
     tabla: Tabla
@@ -49,6 +51,7 @@ class Registro:
     repetidos: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     anterior: Registro | None = None
     titulo: Dato | None = None
+    de_otras_visitas: frozenset[int] = frozenset()
 
     @property
     def de_nivel(self) -> frozenset[int]:
@@ -66,7 +69,36 @@ def reconocer(vista: Vista, instrumento: Instrumento) -> list[Registro]:
     finales = [*(registro.tabla.cabecera.primera for registro in hallados[1:]), sys.maxsize]
     for registro, hasta in zip(hallados, finales, strict=False):
         registro.tabla.hasta = empieza_otra(vista, registro.tabla.cabecera.ultima, (), hasta)
+    return [de_visita for registro in hallados for de_visita in _por_visita(registro, instrumento)]
+
+
+def _por_visita(registro: Registro, instrumento: Instrumento) -> list[Registro]:
+    """El registro o, si su cabecera nombra dos visitas o más sobre las columnas de cada una, uno por visita."""
+    vista, cabecera = registro.tabla.vista, registro.tabla.cabecera
+    visitas: dict[int, dict[int, Celda]] = {}
+    ultima: tuple[int, Celda] | None = None
+    for columna, textos in cabecera.textos.items():
+        propias = [(n, celda) for f, texto in textos[:-1] if (n := _visita(texto)) and (celda := vista.celda(f, columna)) is not None]
+        sigue = ultima is not None and all(fila > ultima[1].fila for fila, _ in textos)
+        ultima = propias[0] if len(propias) == 1 else ultima if sigue else None
+        if ultima is not None:
+            visitas.setdefault(ultima[0], {})[columna] = ultima[1]
+    if len(visitas) < _MINIMO_DE_VISITAS:
+        return [registro]
+    de_todas = {columna for suyas in visitas.values() for columna in suyas}
+    hallados = []
+    for numero, suyas in visitas.items():
+        otras = frozenset(de_todas - suyas.keys())
+        rotulo = next(iter(suyas.values()))
+        propio = _repartir(replace(registro.tabla, cabecera=sin_columnas(cabecera, otras)), instrumento)
+        propio.titulo = Dato(NUMERO_VISITA, rotulo._replace(valor=ROMANOS[numero - 1]), vista.lugar(rotulo.fila, rotulo.columna))
+        propio.de_otras_visitas = otras
+        hallados.append(propio)
     return hallados
+
+
+def _visita(texto: str) -> int | None:
+    return expresion_de_visita(texto, completa=True)
 
 
 def _siguiente(vista: Vista, instrumento: Instrumento, desde: int) -> Registro | None:
@@ -147,7 +179,7 @@ def leer(registro: Registro, rubrica_del_libro: str, entorno: Entorno) -> list[H
     usadas = _usadas(registro)
     exigir_columna(tabla, REGISTRO.campo("docente"), bitacora, usadas)
     con_fecha = exigir_columna(tabla, REGISTRO.campo("fecha"), bitacora, usadas)
-    registro.titulo = _titulo(registro)
+    registro.titulo = registro.titulo or _titulo(registro)
     titulo = None
     if "visita" not in tabla.columnas:
         titulo = registro.titulo
@@ -281,7 +313,7 @@ def _ajenas(registro: Registro, instrumento: Instrumento) -> list[int]:
 
 def _usadas(registro: Registro) -> set[int]:
     """Las columnas de las que ya se sabe qué son."""
-    return {*registro.tabla.ocupadas, *registro.de_nivel, *registro.evidencias.values()}
+    return {*registro.tabla.ocupadas, *registro.de_nivel, *registro.evidencias.values(), *registro.de_otras_visitas}
 
 
 def _con_niveles(tabla: Tabla, columna: int, instrumento: Instrumento) -> bool:
