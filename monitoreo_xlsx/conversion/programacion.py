@@ -53,8 +53,8 @@ def marca(celda: Celda, periodo: int, mes: int | None = None, *, unos_son_marcas
         raise CeldaInvalida("CRO-002", periodo=str(periodo))
     if es_negativa(texto):
         return Valor(Programacion(programada=False))
-    if es_afirmativa(texto):
-        return Valor(_del_mes(periodo, mes))
+    if es_afirmativa(texto) or _estado(texto) is not None:
+        return Valor(replace(_del_mes(periodo, mes), estado=None if es_afirmativa(texto) else _estado(texto)))
     estado, resto = separar_estado(texto)
     leida = _de_fechas(celda._replace(valor=sin_marca(resto)), periodo, mes)
     if estado is Estado.REPROGRAMADA and leida.valor.desde != leida.valor.hasta:  # «del 12 al 20» puede ser de cuándo a cuándo se cambió
@@ -80,13 +80,14 @@ def _cifra(celda: Celda) -> str:
 def separar_estado(texto: str) -> tuple[Estado | None, str]:
     """Separa el estado de la fecha que lo sigue: «Reprogramada 20/06» es (Reprogramada, «20/06»)."""
     partes = _CON_ESTADO.fullmatch(limpio(texto))
-    estado = _ESTADOS.get(clave(partes[1])) or _ESTADOS.get(_en_femenino(partes[1])) if partes else None
+    estado = _estado(partes[1]) if partes else None
     return (estado, partes[2].rstrip(")")) if partes and estado else (None, texto)
 
 
-def _en_femenino(texto: str) -> str:
+def _estado(texto: str) -> Estado | None:
+    """El estado que un texto dice, en femenino o en masculino («Reprogramado»), y nada más."""
     junto = clave(texto)
-    return f"{junto[:-1]}a" if junto.endswith("o") else junto
+    return _ESTADOS.get(junto) or _ESTADOS.get(f"{junto[:-1]}a" if junto.endswith("o") else "")
 
 
 def _del_mes(periodo: int, mes: int | None) -> Programacion:

@@ -27,6 +27,7 @@ _SEMANA = re.compile(
     rf"(?:en )?(?:la |las )?(?:(?:semanas?|sem|s) ?(?:n |nro )?{_VARIAS}|{_VARIAS} sem(?:anas?)?)"
     r"(?: (?:de |del |del mes de )?([a-z]+))?(?: (?:de |del )?(\d{4}))?"
 )
+_DE_UN_DIA = re.compile(r"(?:en )?(?:la )?semana del? (?=\D*\d)(.+)", re.IGNORECASE)
 _LARGOS = (3, 4, 20)
 """Las letras con que se abrevia un mes o un día de la semana, o todas."""
 
@@ -57,7 +58,7 @@ def ventana(texto: str, periodo: int, mes: int | None = None) -> Valor[Ventana] 
     if len(texto) > _LARGO:
         return None
     de_semanas = _semanas(texto, periodo, mes)
-    leida = Valor(de_semanas) if de_semanas is not None else _de_fechas(texto, periodo, mes)
+    leida = Valor(de_semanas) if de_semanas is not None else _de_fechas(texto, periodo, mes) or _la_de_un_dia(texto, periodo, mes)
     if leida is None:
         return None
     desde, hasta = leida.valor
@@ -72,6 +73,17 @@ def ventana_de_la_semana(periodo: int, mes: int, semana: int) -> Ventana | None:
     hasta_el_lunes = -primero.weekday() if primero.weekday() < _SABADO else len(DIAS) - primero.weekday()
     lunes = primero + timedelta(days=hasta_el_lunes, weeks=semana - 1)
     return (max(lunes, primero), min(lunes + timedelta(days=6), ultimo)) if lunes <= ultimo else None
+
+
+def _la_de_un_dia(texto: str, periodo: int, mes: int | None) -> Valor[Ventana] | None:
+    """La semana que se nombra por uno de sus días: «semana del 9 de setiembre»."""
+    hallada = _DE_UN_DIA.fullmatch(limpio(texto))
+    if hallada is None:
+        return None
+    leida = fecha(Celda(1, 1, Tipo.TEXTO, hallada[1]), periodo, mes)
+    primero, ultimo = ventana_del_mes(leida.valor.year, leida.valor.month)
+    lunes = leida.valor - timedelta(days=leida.valor.weekday())
+    return Valor((max(lunes, primero), min(lunes + timedelta(days=6), ultimo)), leida.notas)
 
 
 def _semanas(texto: str, periodo: int, mes: int | None) -> Ventana | None:

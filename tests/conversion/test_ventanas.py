@@ -24,6 +24,9 @@ VENTANAS = [
     ("30 de junio al 4 de julio", None, (6, 30), (7, 4)),
     ("lunes 10 y martes 11 de junio", None, (6, 10), (6, 11)),
     ("semana del 10 al 14 de junio", None, (6, 10), (6, 14)),
+    ("Semana del 9 de setiembre", None, (9, 9), (9, 15)),
+    ("la semana del miércoles 11", 9, (9, 9), (9, 15)),
+    ("semana del 1 de junio", None, (6, 1), (6, 2)),
     ("01/05 al 31/05", 5, (5, 1), (5, 31)),
     ("1ra semana de setiembre", None, (9, 2), (9, 8)),
     ("2da semana junio", None, (6, 10), (6, 16)),
@@ -141,3 +144,25 @@ def test_un_uno_es_el_dia_si_no_se_sabe_que_es_una_marca() -> None:
     junio = Programacion(True, date(2024, 6, 1), date(2024, 6, 30))
     assert marca(celda(1), 2024, 6, unos_son_marcas=True).valor == junio
     assert not marca(celda(0), 2024, 6, unos_son_marcas=True).valor.programada
+
+
+@pytest.mark.parametrize(
+    ("texto", "estado"),
+    [
+        ("Realizada", Estado.EJECUTADA),
+        ("REALIZADO", Estado.EJECUTADA),
+        ("Pendiente", Estado.PROGRAMADA),
+        ("Reprogramado", Estado.REPROGRAMADA),
+        ("Cancelada", Estado.CANCELADA),
+        ("No se realizó", Estado.NO_EJECUTADA),
+    ],
+)
+def test_un_estado_sin_fecha_dice_que_hay_visita(texto: str, estado: Estado) -> None:
+    assert marca(celda(texto), 2024).valor == Programacion(True, estado=estado)
+    assert marca(celda(texto), 2024, 6).valor == Programacion(True, date(2024, 6, 1), date(2024, 6, 30), estado)
+
+
+@pytest.mark.parametrize("texto", ["Realizada?", "Semana del logro", "Licencia", "semana del 40 de junio"])
+def test_lo_que_no_es_un_estado_ni_una_semana(texto: str) -> None:
+    with pytest.raises(CeldaInvalida):
+        marca(celda(texto), 2024)
