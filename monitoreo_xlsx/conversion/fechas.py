@@ -29,6 +29,7 @@ _ABREVIADO = {dia[:largo]: numero for dia, numero in _DIA_DE_LA_SEMANA.items() f
 _MARTES_O_MARZO = "mar"
 _LARGO_DE_FECHA = 100
 _SIN_SENTIDO = frozenset({"de", "del", "el", "dia"})
+_DE_ACTA = re.compile(r"^a los (\d{1,2}) dias del mes de ")
 _CIFRAS_DE_DIA = 2
 _CIFRAS_DE_ANIO = (2, 4)
 _PARTES = 3
@@ -134,7 +135,7 @@ def _texto(texto: str, periodo: int, mes: int | None, probable: int | None) -> V
     partes = _EN_TRES_PARTES.fullmatch(normal(texto))
     if partes is not None:
         return Valor(_armar(_dia(partes[1], periodo), _mes(partes[2], periodo), _anio(partes[3], periodo), periodo))
-    palabras = [p for p in normal(_sin_lugar(sin_hora(texto))).split() if p not in _SIN_SENTIDO]
+    palabras = [p for p in _DE_ACTA.sub(r"\1 ", normal(_sin_lugar(sin_hora(texto)))).split() if p not in _SIN_SENTIDO]
     semana, resto = _separar_semana(palabras, periodo, mes)
     leida = _de_palabras(resto, periodo, mes, probable)
     if semana is None:

@@ -6,6 +6,7 @@ import re
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion.casillas import elegida, opciones_con_casilla
+from monitoreo_xlsx.conversion.fechas import es_mes
 from monitoreo_xlsx.conversion.marcas import es_afirmativa, es_negativa
 from monitoreo_xlsx.conversion.momentos import visita_de_momento
 from monitoreo_xlsx.conversion.textos import clave, dudoso, enumerar, limpio, normal, recordada, sugerencia
@@ -19,11 +20,11 @@ _NUMEROS: dict[str, int] = {
     **{romano.casefold(): numero for numero, romano in enumerate(ROMANOS, 1)},
     **{str(numero): numero for numero in range(1, len(ROMANOS) + 1)},
     **{f"0{numero}": numero for numero in range(1, len(ROMANOS) + 1)},
-    **dict.fromkeys(("primera", "primer", "primero", "1ra", "1era", "1er", "1a"), 1),
-    **dict.fromkeys(("segunda", "segundo", "2da", "2do", "2a"), 2),
-    **dict.fromkeys(("tercera", "tercer", "tercero", "3ra", "3era", "3er", "3a"), 3),
-    **dict.fromkeys(("cuarta", "cuarto", "4ta", "4to", "4a"), 4),
-    **dict.fromkeys(("quinta", "quinto", "5ta", "5to", "5a"), 5),
+    **dict.fromkeys(("uno", "primera", "primer", "primero", "1ra", "1era", "1er", "1a"), 1),
+    **dict.fromkeys(("dos", "segunda", "segundo", "2da", "2do", "2a"), 2),
+    **dict.fromkeys(("tres", "tercera", "tercer", "tercero", "3ra", "3era", "3er", "3a"), 3),
+    **dict.fromkeys(("cuatro", "cuarta", "cuarto", "4ta", "4to", "4a"), 4),
+    **dict.fromkeys(("cinco", "quinta", "quinto", "5ta", "5to", "5a"), 5),
 }
 _NUMERO = "|".join(sorted(_NUMEROS, key=len, reverse=True))
 _VISITA = r"(?:visitas?|monitoreos?|momentos?)"
@@ -169,6 +170,8 @@ def numero_de_visita(texto: str) -> int | None:
         numero, total = _NUMEROS[del_total[1]], _NUMEROS[del_total[2]]
         return numero if numero <= total else None
     palabras = normal(texto).split()
+    if len(palabras) == 2 and es_mes(palabras[1]):  # noqa: PLR2004 - «I (junio)»
+        palabras = palabras[:1]
     # «2 da» es «2da», pero «I/II» no es «III».
     junto = "".join(palabras) if palabras[:1] and (len(palabras) == 1 or palabras[0].isdecimal()) else ""
     return _NUMEROS.get(junto) or expresion_de_visita(texto, completa=True)

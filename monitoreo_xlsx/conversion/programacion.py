@@ -53,7 +53,8 @@ def marca(celda: Celda, periodo: int, mes: int | None = None, *, unos_son_marcas
         raise CeldaInvalida("CRO-002", periodo=str(periodo))
     if es_negativa(texto):
         return Valor(Programacion(programada=False))
-    if es_afirmativa(texto) or _estado(texto) is not None:
+    # «Reprogramada» sin su fecha no dice para cuándo.
+    if es_afirmativa(texto) or _estado(texto) not in {None, Estado.REPROGRAMADA}:
         return Valor(replace(_del_mes(periodo, mes), estado=None if es_afirmativa(texto) else _estado(texto)))
     estado, resto = separar_estado(texto)
     leida = _de_fechas(celda._replace(valor=sin_marca(resto)), periodo, mes)

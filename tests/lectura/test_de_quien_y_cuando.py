@@ -72,3 +72,58 @@ def test_la_visita_solo_en_la_carpeta_o_en_el_archivo(tmp_path: Path, archivo: s
 @pytest.mark.parametrize("archivo", ["a.xlsx", "visitas/a.xlsx", "visita-V/a.xlsx", "I y II visita/a.xlsx", "ficha V2.xlsx"])
 def test_una_carpeta_que_no_dice_la_visita(tmp_path: Path, archivo: str) -> None:
     assert leer(tmp_path, DOCENTE, "| N.° de visita | |", archivo=archivo) == ([], ["FIC-015"])
+
+
+def de_la_ficha(carpeta: Path, *datos: str) -> list[tuple[str, int, str]]:
+    ayudas.cronograma(carpeta)
+    ayudas.libro(carpeta, "fichas/una.xlsx", {"Ficha": "\n".join([*datos, "||", TABLA])})
+    return [(f.docente, f.visita, str(f.fecha)) for f in ayudas.leer(carpeta).fichas]
+
+
+BUENA = [("D01", 1, "2024-06-13")]
+EL_13 = "| Fecha | d:2024-06-13 |"
+
+
+@pytest.mark.parametrize(
+    "datos",
+    [
+        ("| Nombre y apellido del docente monitoreado | Rosa Ejemplo Prueba |", VISITA, EL_13),
+        ("| Maestra de aula | Rosa Ejemplo Prueba |", VISITA, EL_13),
+        ("| Observador | Marina Ficción Supuesta |\n| Observado | Rosa Ejemplo Prueba |", VISITA, EL_13),
+        (DOCENTE, VISITA, "| Fecha de la visita al aula | 13/06/2024 |"),
+        (DOCENTE, VISITA, "| Día de la visita | 13/06/2024 |"),
+        (DOCENTE, VISITA, "| Fecha | A los 13 días del mes de junio de 2024 |"),
+        (DOCENTE, "| Visita | I (junio) |", EL_13),
+        (DOCENTE, "| Visita | UNO |", EL_13),
+        (DOCENTE, "| Visita | I | II | III |\n| | X | | |", EL_13),
+        (DOCENTE, "| N.° de visita: I   Fecha: 13/06/2024 |"),
+        (DOCENTE, "| Fecha: 13/06/2024 Hora de inicio: 8:30 N.° de visita: I |"),
+        ("| Docente: Rosa Ejemplo Prueba   Aula: 5 años “A” |", VISITA, EL_13),
+    ],
+)
+def test_los_datos_como_se_escriben(tmp_path: Path, datos: tuple[str, ...]) -> None:
+    assert de_la_ficha(tmp_path, *datos) == BUENA
+
+
+@pytest.mark.parametrize(
+    "visita",
+    [
+        "| Visita | I | II | III |\n| | | X | |",  # es la segunda
+        "| Visita | I | II | III |\n| | X | X | |",
+        "| Visita | I | II | III |\n| | X | listo | |",
+        "| Visita | I (año) |",
+        "| Visita | UNO y DOS |",
+    ],
+)
+def test_lo_que_dice_otra_visita_o_ninguna(tmp_path: Path, visita: str) -> None:
+    assert de_la_ficha(tmp_path, DOCENTE, visita, EL_13) in ([], [("D01", 2, "2024-06-13")])
+
+
+def test_lo_que_dice_un_texto_largo_no_se_parte(tmp_path: Path) -> None:
+    """«Aula:» dentro de lo que se escribió como fortaleza es parte de ella."""
+    ayudas.cronograma(tmp_path)
+    texto = "Fortalezas: Escucha a todos. Aula: ordenada y limpia"
+    ayudas.libro(tmp_path, "fichas/una.xlsx", {"Ficha": "\n".join([DOCENTE, VISITA, EL_13, "||", TABLA, "||", f"| {texto} |"])})
+    (ficha,) = ayudas.leer(tmp_path).fichas
+    assert ficha.dialogo is not None
+    assert "Aula: ordenada y limpia" in ficha.dialogo.fortalezas

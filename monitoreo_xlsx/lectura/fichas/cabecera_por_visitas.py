@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
@@ -20,6 +20,7 @@ from monitoreo_xlsx.lectura.fichas.casillas_de_nivel import Clase, leer_casilla
 from monitoreo_xlsx.lectura.fichas.columnas_de_nivel import ColumnasDeNivel
 from monitoreo_xlsx.lectura.fichas.ejes_de_nivel import columnas_del_tramo, con_fila_de_niveles, ejes_de
 from monitoreo_xlsx.lectura.fichas.textos import COLUMNAS
+from monitoreo_xlsx.lectura.hoja.repartidos import marcas_debajo
 from monitoreo_xlsx.lectura.hoja.rotulos import Rotulos
 from monitoreo_xlsx.lectura.hoja.tablas import Cabecera, Tabla, armar_cabecera
 from monitoreo_xlsx.lectura.hoja.vista import Vista
@@ -71,7 +72,7 @@ def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas
         nombradas = sum(_numero(celda.texto) is not None for celda in vista.fila(fila))
         if not nombradas and sum(map(_es_suelto, vista.fila(fila))) < _MINIMO_DE_SUELTOS:
             continue
-        if _elige_visita(vista.fila(fila)):
+        if _elige_visita(vista, fila):
             continue
         base = _base(vista, fila)
         if base is None:
@@ -96,11 +97,11 @@ def _ultima_de_desempenos(vista: Vista, instrumento: Instrumento) -> int:
     return next((fila for fila in reversed(vista.filas) if any(instrumento.de_celda(celda) for celda in vista.fila(fila))), 0)
 
 
-def _elige_visita(celdas: Sequence[Celda]) -> bool:
-    """Dice si la fila es «N.° de visita» y una marca entre las impresas: dice cuál es, y no rotula columnas."""
-    return any(map(_ROTULO_DE_VISITA.campo, (c.texto for c in celdas))) and any(
-        c.tipo is Tipo.TEXTO and es_afirmativa(c.texto) for c in celdas
-    )
+def _elige_visita(vista: Vista, fila: int) -> bool:
+    """Dice si la fila es «N.° de visita» y una marca entre las impresas o debajo de una: dice cuál es, y no rotula columnas."""
+    celdas = vista.fila(fila)
+    marcada = any(c.tipo is Tipo.TEXTO and es_afirmativa(c.texto) for c in celdas) or marcas_debajo(vista, fila)
+    return bool(marcada) and any(map(_ROTULO_DE_VISITA.campo, (c.texto for c in celdas)))
 
 
 def _son_de_visitas(columnas: ColumnasDeVisitas) -> bool:

@@ -22,7 +22,7 @@ def entero(vista: Vista, campo: Campo, celda: Celda, es_rotulo: Callable[[Celda]
     if campo.tipo == "fecha" and celda.tipo is not Tipo.FECHA:
         return _fecha(celda, list(_seguidas(vista, celda, es_rotulo)))
     if campo.tipo == "visita":
-        return _visita(celda, list(_seguidas(vista, celda, es_rotulo)))
+        return _visita(vista, celda, list(_seguidas(vista, celda, es_rotulo)))
     return celda
 
 
@@ -55,10 +55,11 @@ def _sin_su_rotulo(celda: Celda) -> str:
     return resto if primera in _PARTES_DE_FECHA else texto
 
 
-def _visita(celda: Celda, seguidas: Sequence[Celda]) -> Celda:
+def _visita(vista: Vista, celda: Celda, seguidas: Sequence[Celda]) -> Celda:
     """Con todas las visitas impresas y sus marcas («I ( ) II (X)»), si hay más de una.
 
-    La marca es de la visita que tiene a su izquierda o, si la primera marca va antes que todas, de la que tiene a su derecha.
+    La marca es de la visita que tiene a su izquierda o, si la primera marca va antes que todas, de la que tiene a su derecha; si no
+    hay ninguna en la fila, de la que tiene encima.
     """
     partes = [_con_casilla(otra) for otra in seguidas]
     numeros = [numero_de_visita(dicho) for dicho, _ in partes]
@@ -75,7 +76,17 @@ def _visita(celda: Celda, seguidas: Sequence[Celda]) -> Celda:
             pendiente = "X"
         elif es_afirmativa(dicho):
             opciones[-1][1] = "X"
+    if not any(marca for _, marca in opciones):
+        debajo = marcas_debajo(vista, celda.fila)
+        opciones = [[dicho, "X" if otra.columna in debajo else ""] for otra, (dicho, _) in zip(seguidas, partes, strict=True)]
     return celda._replace(tipo=Tipo.TEXTO, valor="  ".join(f"{dicha} ({marca or ' '})" for dicha, marca in opciones))
+
+
+def marcas_debajo(vista: Vista, fila: int) -> frozenset[int]:
+    """Las columnas de la fila que sigue a una, si no trae más que marcas."""
+    celdas = vista.fila(fila + 1)
+    solo_marcas = all(celda.tipo is Tipo.TEXTO and es_afirmativa(celda.texto) for celda in celdas)
+    return frozenset(celda.columna for celda in celdas) if solo_marcas else frozenset()
 
 
 def _con_casilla(celda: Celda) -> tuple[str, str]:

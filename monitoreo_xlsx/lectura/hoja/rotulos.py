@@ -12,8 +12,10 @@ from monitoreo_xlsx.conversion import (
     clave,
     erratas,
     limpio,
+    normal,
     numero_de_visita,
     palabras,
+    recordada,
     visita_de_momento,
 )
 from monitoreo_xlsx.hallazgos import Ubicacion
@@ -24,14 +26,24 @@ from monitoreo_xlsx.lectura.hoja.vista import Vista
 from monitoreo_xlsx.plantillas import Campo
 
 _LARGO_DE_ROTULO = 80
+_LARGO_DE_LINEA, _MAX_ROTULOS_EN_LINEA = 200, 8
 _MAX_VISTOS = 8_192
 _SALTOS = 3
 _EN_LA_MISMA = re.compile(r"([^:]{2,60}):\s*(\S.*)", re.DOTALL)
 _NUMERACION = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})\s?[.)])\s*[-–]?\s*(?=[^\W\d])")
 """«1.1 Docente», «a) Fecha», «II. Nivel»: sin punto ni paréntesis no es una numeración («5 años», «I visita»)."""
+_ENLACES = frozenset({"a", "al", "de", "del", "el", "en", "la", "las", "los", "y"})
+_TERMINACION = re.compile(r"(?<=\w{4})(?:as|os|es|a|o|s|e)$")
 _PARENTESIS = re.compile(r"\([^)]*\)")
 _MINIMO_DE_CASILLAS = 2
 _TRES_VISITAS = (1, 2, 3)
+
+
+@recordada
+def _raices(texto: str) -> tuple[str, ...]:
+    """Las palabras de un rótulo sin enlaces, género ni número: «Nombre del profesor» es «Nombres de la profesora». Una sola no basta."""
+    propias = [palabra for palabra in normal(texto).split() if palabra not in _ENLACES]
+    return tuple(_TERMINACION.sub("", palabra) for palabra in propias) if len(propias) > 1 else ()
 
 
 class Rotulos:
@@ -44,12 +56,14 @@ class Rotulos:
         self.campos = tuple(campos)
         self.de_varias_lineas = de_varias_lineas
         self._por_clave: dict[str, tuple[Campo, int]] = {}
+        self._por_raices: dict[tuple[str, ...], tuple[Campo, int]] = {}
         self._vistos: dict[str, tuple[Campo, int] | None] = {}
         self._por_largo: dict[int, list[tuple[tuple[str, ...], Campo, str]]] = {}
         self._mal_escritos: dict[str, tuple[Campo, str] | None] = {}
         for campo in self.campos:
             for prioridad, rotulo in enumerate((campo.rotulo, *campo.otros)):
                 self._por_clave.setdefault(clave(rotulo), (campo, prioridad))
+                self._por_raices.setdefault(_raices(rotulo), (campo, prioridad))
                 en_palabras = palabras(rotulo)
                 self._por_largo.setdefault(len(en_palabras), []).append((en_palabras, campo, rotulo))
 
@@ -67,7 +81,8 @@ class Rotulos:
         formas = [texto, _PARENTESIS.sub("", texto)] if "(" in texto else [texto]
         if _NUMERACION.match(texto) and not numero_de_visita(texto):
             formas += [_NUMERACION.sub("", forma, count=1) for forma in formas]
-        return next((hallado for forma in formas if (hallado := self._por_clave.get(clave(forma))) is not None), None)
+        tal_cual = next((hallado for forma in formas if (hallado := self._por_clave.get(clave(forma))) is not None), None)
+        return tal_cual or self._por_raices.get(_raices(texto) or (texto,))
 
     def campo(self, texto: str) -> Campo | None:
         """Devuelve el campo que un texto rotula, o `None`."""
@@ -220,6 +235,8 @@ class _Buscador:
         """Cada rótulo escrito en la misma celda que su dato, con las líneas de este; sin el rótulo, si no lleva dos puntos."""
         partes: list[tuple[Campo, str, list[str]]] = []
         lineas = celda.texto.splitlines()
+        if not self._rotulos.de_varias_lineas:
+            lineas = [parte for linea in lineas for parte in self._separar(linea)]
         for posicion, entera in enumerate(lineas):
             # Sin los espacios de los bordes: treinta mil, más una letra, costaban horas.
             linea = entera.strip()
@@ -231,6 +248,18 @@ class _Buscador:
             elif linea and partes and (self._rotulos.de_varias_lineas or not partes[-1][2]):
                 partes[-1][2].append(linea)
         return partes
+
+    def _separar(self, linea: str) -> list[str]:
+        """Una línea con dos rótulos o más, partida donde empieza cada uno: «Visita: I   Fecha: 12/06» son dos datos."""
+        dos_puntos = [hallado.start() for hallado in re.finditer(":", linea)]
+        if not 1 < len(dos_puntos) <= _MAX_ROTULOS_EN_LINEA or len(linea) > _LARGO_DE_LINEA:
+            return [linea]
+        cortes = [0]
+        for hasta in dos_puntos[1:]:
+            comienzos = [cortes[-1] + palabra.start() for palabra in re.finditer(r"\S+", linea[cortes[-1] : hasta])][1:]
+            rotulo = next((desde for desde in comienzos if self._conocidos.campo(linea[desde:hasta])), None)
+            cortes += [] if rotulo is None else [rotulo]
+        return [linea[desde:hasta] for desde, hasta in zip(cortes, [*cortes[1:], len(linea)], strict=True)]
 
     def _dato(self, campo: Campo, rotulo: Celda) -> Dato:
         vista = self._vista
