@@ -13,7 +13,7 @@ from monitoreo_xlsx.lectura.fichas.compromisos import LectorDeAcuerdos
 from monitoreo_xlsx.lectura.fichas.contra_que import Entorno
 from monitoreo_xlsx.lectura.fichas.tablas_de_acuerdos import Acuerdos, buscar_acuerdos
 from monitoreo_xlsx.lectura.fichas.textos import COMPROMISO, CONOCIDOS, DATOS, Escrito, buscar_escritos, buscar_mal_rotulados
-from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora
+from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora, leer_celda
 from monitoreo_xlsx.lectura.hoja.rotulos import Dato
 from monitoreo_xlsx.lectura.hoja.sobrantes import avisar_columnas
 from monitoreo_xlsx.lectura.hoja.vista import Vista
@@ -147,7 +147,7 @@ def _por_fila(acuerdos: Acuerdos, visitas: Collection[int]) -> dict[int, list[in
     repartidas: dict[int, list[int]] = {}
     contexto = Contexto(visitas=tuple(sorted(visitas)))
     for fila in acuerdos.llenas:
-        celda, prueba = acuerdos.tabla.celda(fila, NUMERO_VISITA.clave), Bitacora()
-        numero = prueba.leer(NUMERO_VISITA, celda, acuerdos.tabla.lugar(fila, NUMERO_VISITA.clave), contexto)
+        celda, lugar = acuerdos.tabla.celda(fila, NUMERO_VISITA.clave), acuerdos.tabla.lugar(fila, NUMERO_VISITA.clave)
+        numero, _ = leer_celda(NUMERO_VISITA, celda, lugar, contexto)
         repartidas.setdefault(numero or 0, []).append(fila)
     return repartidas

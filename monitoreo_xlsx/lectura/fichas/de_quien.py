@@ -18,6 +18,7 @@ from monitoreo_xlsx.conversion import (
 from monitoreo_xlsx.hallazgos import Hallazgo, Ubicacion
 from monitoreo_xlsx.lectura.fichas.alrededor import docente_alrededor, visita_alrededor
 from monitoreo_xlsx.lectura.fichas.contra_que import Entorno, Reparo
+from monitoreo_xlsx.lectura.hoja.bitacora import leer_celda
 from monitoreo_xlsx.lectura.hoja.rotulos import Dato
 from monitoreo_xlsx.lectura.hoja.vista import Vista
 from monitoreo_xlsx.modelo import ROMANOS, Docente
@@ -29,13 +30,11 @@ def comparar_ie(datos: Mapping[str, Dato], entorno: Entorno) -> None:
     dato = datos.get(CODIGO_MODULAR.clave)
     if dato is None or dato.celda is None:
         return
-    codigo = entorno.bitacora.leer(CODIGO_MODULAR, dato.celda, dato.lugar, entorno.contexto)
-    if codigo is None or not entorno.codigo_modular:
+    codigo, anotados = leer_celda(CODIGO_MODULAR, dato.celda, dato.lugar, entorno.contexto)
+    if codigo in {None, entorno.codigo_modular} or not entorno.codigo_modular:
+        entorno.bitacora.hallazgos += anotados
+        entorno.conformes["ie", ""] += codigo is not None and codigo == entorno.codigo_modular
         return
-    if codigo == entorno.codigo_modular:
-        entorno.conformes["ie", ""] += 1
-        return
-    entorno.bitacora.olvidar("CEL-010", dato.lugar)
     hallazgo = Hallazgo("FIC-020", dato.lugar, codigo, {"esperado": entorno.codigo_modular})
     entorno.reparos.append(Reparo("ie", "", codigo, codigo, hallazgo))
 

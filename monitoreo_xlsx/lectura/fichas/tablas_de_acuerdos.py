@@ -14,7 +14,7 @@ from monitoreo_xlsx.conversion import Contexto, clave, enumerar
 from monitoreo_xlsx.hallazgos import Hallazgo
 from monitoreo_xlsx.lectura.fichas.cabeceras import DE_COMPROMISOS, cabeceras_de_desempenos, clase_de_cabecera, es_de_la_rubrica
 from monitoreo_xlsx.lectura.fichas.textos import CONOCIDOS, empieza_algo, es_rotulo, es_titulo
-from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora
+from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora, leer_celda, se_lee
 from monitoreo_xlsx.lectura.hoja.rotulos import Rotulos
 from monitoreo_xlsx.lectura.hoja.tablas import Tabla, armar_cabecera, columnas_de, exigir_columna
 from monitoreo_xlsx.lectura.hoja.vista import Vista
@@ -169,10 +169,8 @@ def _se_entiende(tabla: Tabla, filas: Collection[int], hoja: Hoja, campo: str, c
     """Dice si todo lo escrito en una columna puede ser de ese campo."""
     if campo not in {suyo.clave for suyo in hoja.columnas}:
         return False
-    prueba = Bitacora()
-    for fila in filas:
-        prueba.leer(hoja.campo(campo), tabla.en(fila, columna), tabla.vista.lugar(fila, columna), Contexto())
-    return not prueba.hallazgos
+    suyo, lugar = hoja.campo(campo), tabla.vista.lugar_de_hoja
+    return not any(leer_celda(suyo, tabla.en(fila, columna), lugar, Contexto())[1] for fila in filas)
 
 
 def _termina(tabla: Tabla, fila: int, *, contigua: bool) -> bool:
@@ -203,8 +201,7 @@ def _con_plazo_o_estado(tabla: Tabla, fila: int) -> bool:
 
 
 def _con_estado(tabla: Tabla, fila: int) -> bool:
-    estado = tabla.celda(fila, "estado")
-    return Bitacora().leer(_ESTADO, estado, tabla.lugar(fila, "estado"), Contexto()) is not None
+    return se_lee(_ESTADO, tabla.celda(fila, "estado"))
 
 
 def _desborda(tabla: Tabla, celda: Celda) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from monitoreo_xlsx.celdas import Aviso, Celda
 from monitoreo_xlsx.conversion import Contexto, convertir
 from monitoreo_xlsx.hallazgos import CeldaInvalida, Hallazgo, Ubicacion
 from monitoreo_xlsx.plantillas import Campo
+
+_SIN_NADA, _EN_NINGUNA_PARTE = Contexto(), Ubicacion()
 
 
 class Bitacora:
@@ -41,14 +43,25 @@ class Bitacora:
 
         `codigos` cambia un código de la conversión por el que corresponde a este documento.
         """
-        if celda is None:
-            return None
-        try:
-            leido = convertir(campo, celda, contexto)
-        except CeldaInvalida as defecto:
-            codigo = (codigos or {}).get(defecto.codigo, defecto.codigo)
-            self.anotar(codigo, lugar, celda.texto, **defecto.datos)
-            return None
-        for nota in leido.notas:
-            self.anotar(nota.codigo, lugar, celda.texto, **nota.datos)
-        return leido.valor
+        valor, hallazgos = leer_celda(campo, celda, lugar, contexto, codigos)
+        self.hallazgos += hallazgos
+        return valor
+
+
+def leer_celda(
+    campo: Campo, celda: Celda | None, lugar: Ubicacion, contexto: Contexto, codigos: Mapping[str, str] | None = None
+) -> tuple[Any, list[Hallazgo]]:
+    """El valor de una celda (ver `Bitacora.leer`) y lo que habría que anotar de ella."""
+    if celda is None:
+        return None, []
+    try:
+        leido = convertir(campo, celda, contexto)
+    except CeldaInvalida as defecto:
+        codigo = (codigos or {}).get(defecto.codigo, defecto.codigo)
+        return None, [Hallazgo(codigo, lugar, celda.texto, defecto.datos)]
+    return leido.valor, [Hallazgo(nota.codigo, lugar, celda.texto, nota.datos) for nota in leido.notas]
+
+
+def se_lee(campo: Campo, celda: Celda | None, contexto: Contexto = _SIN_NADA) -> bool:
+    """Dice si la celda se entiende como un dato de ese campo."""
+    return leer_celda(campo, celda, _EN_NINGUNA_PARTE, contexto)[0] is not None

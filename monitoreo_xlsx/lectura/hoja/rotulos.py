@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion import (
-    Contexto,
     clave,
     erratas,
     limpio,
@@ -19,7 +18,7 @@ from monitoreo_xlsx.conversion import (
     visita_de_momento,
 )
 from monitoreo_xlsx.hallazgos import Ubicacion
-from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora
+from monitoreo_xlsx.lectura.hoja.bitacora import Bitacora, se_lee
 from monitoreo_xlsx.lectura.hoja.costumbre import Costumbre, es_separador
 from monitoreo_xlsx.lectura.hoja.repartidos import entero
 from monitoreo_xlsx.lectura.hoja.vista import Vista
@@ -207,11 +206,6 @@ def avisar(vista: Vista, fila: int, columna: int, texto: str, rotulo: str, bitac
     bitacora.anotar("HOJ-011", vista.lugar(fila, columna), texto, rotulo=rotulo)
 
 
-def _legible(campo: Campo, celda: Celda, lugar: Ubicacion) -> bool:
-    """Dice si la celda se entiende como un dato de ese campo."""
-    return Bitacora().leer(campo, celda, lugar, Contexto()) is not None
-
-
 class _Buscador:
     def __init__(self, vista: Vista, rotulos: Rotulos, costumbre: Costumbre) -> None:
         self._vista = vista
@@ -228,7 +222,7 @@ class _Buscador:
         for campo, rotulo, lineas in self._en_la_misma(celda):
             valor = celda._replace(tipo=Tipo.TEXTO, valor="\n".join(lineas))
             # Un rótulo solo en su línea puede ser el comienzo de otra frase.
-            if lineas and (rotulo or campo.tipo == "texto" or _legible(campo, valor, lugar)):
+            if lineas and (rotulo or campo.tipo == "texto" or se_lee(campo, valor)):
                 yield Dato(campo, valor, lugar, rotulo or campo.clave)
 
     def _en_la_misma(self, celda: Celda) -> list[tuple[Campo, str, list[str]]]:
@@ -294,7 +288,7 @@ class _Buscador:
         de_costumbre = self._costumbre.admite(rotulo, celda.columna)
         if campo.tipo == "texto":
             return de_costumbre and not celda.texto.lstrip().startswith("(")
-        if not _legible(campo, celda, self._vista.lugar(celda.fila, celda.columna)):
+        if not se_lee(campo, celda):
             return de_costumbre and celda.tipo is not Tipo.TEXTO
         sigue = self._vista.celda(celda.fila, self._vista.fin(celda.fila, celda.columna)[1] + 1)
         return de_costumbre or sigue is None or self._costumbre.es_rotulo(sigue)
