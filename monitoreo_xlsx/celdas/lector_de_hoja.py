@@ -149,9 +149,8 @@ class LectorDeHoja:
                 continue
             texto, aspecto = corrientes.get(compartido), aspectos.get(estilo or "0", LISO)
             if texto is None or aspecto.letra or lugar < self._ultima or lugar in celdas:
-                self._recibir(
-                    lugar, estilo or None, *(("s", (None, None, compartido)) if compartido else (clase or "n", partir(contenido)))
-                )
+                partes = (None, None, compartido) if compartido else partir(contenido)
+                self._recibir(lugar, estilo or None, "s" if compartido else clase or "n", partes)
                 continue
             self._cupo.gastar(len(texto))
             celdas[lugar] = Celda(*lugar, Tipo.TEXTO, texto, None, False, texto, False, aspecto)  # noqa: FBT003 - por nombre es más lento

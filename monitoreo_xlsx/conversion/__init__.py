@@ -14,12 +14,11 @@ from monitoreo_xlsx.conversion.nombres import clave_de_nombre, con_algo_mas
 from monitoreo_xlsx.conversion.opciones import con_visita, expresion_de_visita, numero_de_visita, sin_visita, visitas_admitidas
 from monitoreo_xlsx.conversion.programacion import Programacion, separar_estado, unos_son_marcas
 from monitoreo_xlsx.conversion.senalados import encierro
-from monitoreo_xlsx.conversion.textos import CORTO, PARECIDO, clave, enumerar, limpio, mas_parecido, normal, parecido, recordada, sugerencia
+from monitoreo_xlsx.conversion.textos import PARECIDO, clave, enumerar, limpio, mas_parecido, normal, parecido, recordada, sugerencia
 from monitoreo_xlsx.conversion.valores import Contexto, Nota, Valor, exigir_legible
 from monitoreo_xlsx.conversion.ventanas import ventana, ventana_de_la_semana
 
 __all__ = [
-    "CORTO",
     "DIAS",
     "MESES",
     "PARECIDO",

@@ -8,8 +8,10 @@ AFIRMATIVAS = frozenset({"x", "si", "s", "ok", "programada", "programado", "true
 NEGATIVAS = frozenset({"no", "n", "na", "noaplica", "nocorresponde", "noprogramada", "noprogramado", "false", "falso"})
 _SIGNOS = frozenset("✓✔√☑✅🗸ü\uf0fc")
 """«ü» y U+F0FC son el visto bueno de la fuente Wingdings."""
-_CRUCES = frozenset("☒✗✘✕✖❌●⬤•◉⚫■★*/")
+_CRUCES = frozenset("☒✗✘✕✖❌●⬤")
 """Lo que marca una casilla, y en otra parte puede querer decir que no."""
+_SOLO_EN_SU_CASILLA = frozenset("•◉⚫■★*/")
+"""Lo que marca una casilla si está solo en ella; junto a otra cosa es una viñeta, una llamada o una separación."""
 _DE_VARIACION = dict.fromkeys(map(ord, "\ufe0e\ufe0f"))
 """Con qué el teclado del celular dice si un signo va con color."""
 _DE_CASILLA = "()[]"
@@ -31,14 +33,14 @@ def es_afirmativa(texto: str) -> bool:
 
 
 def es_cruz(texto: str) -> bool:
-    """Dice si un texto es una cruz o un punto como los que tapan una casilla: ✗, ☒, ●."""
+    """Dice si un texto es una cruz o un punto como los que tapan una casilla: ✗, ☒, ●, *."""
     signos = set(sin_variacion(texto)) - set(f" {_DE_CASILLA}")
-    return bool(signos) and signos <= _CRUCES
+    return bool(signos) and signos <= _CRUCES | _SOLO_EN_SU_CASILLA
 
 
 def es_marca(texto: str) -> bool:
-    """Dice si un texto marca la casilla en que está: una marca de sí, o una cruz."""
-    return es_afirmativa(texto) or es_cruz(texto)
+    """Dice si un texto, aunque esté junto a otra cosa, marca la casilla en que está: una marca de sí, o una cruz."""
+    return es_afirmativa(texto) or (es_cruz(texto) and _SOLO_EN_SU_CASILLA.isdisjoint(texto))
 
 
 def es_negativa(texto: str) -> bool:

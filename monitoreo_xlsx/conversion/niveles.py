@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.conversion.casillas import elegida, opciones_con_casilla
 from monitoreo_xlsx.conversion.indices import sin_mayusculas
 from monitoreo_xlsx.conversion.senalados import senalado
-from monitoreo_xlsx.conversion.textos import CORTO, clave, dudoso, enumerar, limpio, normal
+from monitoreo_xlsx.conversion.textos import clave, dudoso, enumerar, limpio, normal, recordada
 from monitoreo_xlsx.conversion.valores import Valor
 from monitoreo_xlsx.hallazgos import CeldaInvalida
 from monitoreo_xlsx.modelo import Nivel, Rubrica
@@ -63,13 +62,9 @@ def es_na(texto: str) -> bool:
     return clave(elegida(texto) or texto) in _NA and not texto.lstrip().startswith("#") and not dudoso(texto)
 
 
+@recordada
 def nivel_de_texto(texto: str, niveles: tuple[Nivel, ...]) -> Nivel | None:
     """Reconoce «3», «3,0», «III», «Nivel III», «Logro esperado», «III - Logro esperado», «II ( ) III (X)»; `None` si no es uno."""
-    return _nivel_de_texto(texto, niveles) if len(texto) <= CORTO else _nivel_de_texto.__wrapped__(texto, niveles)
-
-
-@lru_cache(maxsize=4096)
-def _nivel_de_texto(texto: str, niveles: tuple[Nivel, ...]) -> Nivel | None:
     elegido = senalado(texto, [{str(n.valor): n.valor, n.romano.casefold(): n.valor} for n in niveles])
     if elegido is not None:
         return next(n for n in niveles if n.valor == elegido)

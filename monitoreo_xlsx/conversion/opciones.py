@@ -20,12 +20,16 @@ _NUMEROS: dict[str, int] = {
     **{romano.casefold(): numero for numero, romano in enumerate(ROMANOS, 1)},
     **{str(numero): numero for numero in range(1, len(ROMANOS) + 1)},
     **{f"0{numero}": numero for numero in range(1, len(ROMANOS) + 1)},
-    **dict.fromkeys(("uno", "primera", "primer", "primero", "1ra", "1era", "1er", "1a"), 1),
-    **dict.fromkeys(("dos", "segunda", "segundo", "2da", "2do", "2a"), 2),
-    **dict.fromkeys(("tres", "tercera", "tercer", "tercero", "3ra", "3era", "3er", "3a"), 3),
-    **dict.fromkeys(("cuatro", "cuarta", "cuarto", "4ta", "4to", "4a"), 4),
-    **dict.fromkeys(("cinco", "quinta", "quinto", "5ta", "5to", "5a"), 5),
+    **dict.fromkeys(("primera", "primer", "primero", "1ra", "1era", "1er", "1a"), 1),
+    **dict.fromkeys(("segunda", "segundo", "2da", "2do", "2a"), 2),
+    **dict.fromkeys(("tercera", "tercer", "tercero", "3ra", "3era", "3er", "3a"), 3),
+    **dict.fromkeys(("cuarta", "cuarto", "4ta", "4to", "4a"), 4),
+    **dict.fromkeys(("quinta", "quinto", "5ta", "5to", "5a"), 5),
 }
+_EN_LETRAS = {"uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5}
+"""Solos dicen cuál es; «tres visitas», cuántas son."""
+_CON_SU_MES = re.compile(r"(.+?) ?\((.+)\)")
+"""«I (junio)»; sin el paréntesis, «3 junio» es una fecha."""
 _NUMERO = "|".join(sorted(_NUMEROS, key=len, reverse=True))
 _VISITA = r"(?:visitas?|monitoreos?|momentos?)"
 _EXPRESION = re.compile(rf"\b(?:({_NUMERO}) {_VISITA}|{_VISITA} (?:n |nro |no |numero )?({_NUMERO}))\b")
@@ -169,9 +173,8 @@ def numero_de_visita(texto: str) -> int | None:
     if del_total:
         numero, total = _NUMEROS[del_total[1]], _NUMEROS[del_total[2]]
         return numero if numero <= total else None
-    palabras = normal(texto).split()
-    if len(palabras) == 2 and es_mes(palabras[1]):  # noqa: PLR2004 - «I (junio)»
-        palabras = palabras[:1]
+    con_mes = _CON_SU_MES.fullmatch(limpio(texto))
+    palabras = normal(con_mes[1] if con_mes and es_mes(normal(con_mes[2])) else texto).split()
     # «2 da» es «2da», pero «I/II» no es «III».
     junto = "".join(palabras) if palabras[:1] and (len(palabras) == 1 or palabras[0].isdecimal()) else ""
-    return _NUMEROS.get(junto) or expresion_de_visita(texto, completa=True)
+    return _NUMEROS.get(junto) or _EN_LETRAS.get(junto) or expresion_de_visita(texto, completa=True)

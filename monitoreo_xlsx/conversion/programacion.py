@@ -51,16 +51,24 @@ def marca(celda: Celda, periodo: int, mes: int | None = None, *, unos_son_marcas
     texto = sin_variacion(str(celda.valor))
     if dudoso(texto):
         raise CeldaInvalida("CRO-002", periodo=str(periodo))
-    if es_negativa(texto):
-        return Valor(Programacion(programada=False))
-    # «Reprogramada» sin su fecha no dice para cuándo.
-    if es_afirmativa(texto) or _estado(texto) not in {None, Estado.REPROGRAMADA}:
-        return Valor(replace(_del_mes(periodo, mes), estado=None if es_afirmativa(texto) else _estado(texto)))
+    sin_fecha = _sin_fecha(texto, periodo, mes)
+    if sin_fecha is not None:
+        return Valor(sin_fecha)
     estado, resto = separar_estado(texto)
     leida = _de_fechas(celda._replace(valor=sin_marca(resto)), periodo, mes)
     if estado is Estado.REPROGRAMADA and leida.valor.desde != leida.valor.hasta:  # «del 12 al 20» puede ser de cuándo a cuándo se cambió
         raise CeldaInvalida("CRO-002", periodo=str(periodo))
     return Valor(replace(leida.valor, estado=estado), leida.notas)
+
+
+def _sin_fecha(texto: str, periodo: int, mes: int | None) -> Programacion | None:
+    """Lo que dice una marca de sí o de no, o un estado solo; `None` si es otra cosa («Reprogramada» no dice para cuándo)."""
+    if es_negativa(texto):
+        return Programacion(programada=False)
+    if es_afirmativa(texto):
+        return _del_mes(periodo, mes)
+    estado = _estado(texto)
+    return None if estado in {None, Estado.REPROGRAMADA} else replace(_del_mes(periodo, mes), estado=estado)
 
 
 def unos_son_marcas(celdas: Iterable[Celda]) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple, Unpack
 
 PARECIDO = 75.0
 """Parecido, de 0 a 100, desde el que se propone un texto como corrección de otro."""
 
 _T = TypeVar("_T")
+_Otros = TypeVarTuple("_Otros")
 
-CORTO = 200
+_CORTO = 200
 """Los textos que se repiten, que son rótulos y nombres, no pasan de aquí: recordar los largos solo gastaría memoria."""
 
 _ORDINALES = dict.fromkeys(map(ord, "°ºª"))
@@ -21,13 +22,13 @@ _ASCII = {codigo: None if chr(codigo) in _APOSTROFOS else " " for codigo in rang
 """Lo que `normal` hace con cada signo de ASCII: sin tildes ni invisibles, no hace falta mirarlo letra por letra."""
 
 
-def recordada(leer: Callable[[str], _T]) -> Callable[[str], _T]:
-    """La misma función de un texto, que recuerda lo que dio con los cortos."""
+def recordada(leer: Callable[[str, Unpack[_Otros]], _T]) -> Callable[[str, Unpack[_Otros]], _T]:
+    """La misma función de un texto (y de algo más), que recuerda lo que dio con los cortos."""
     memoria = lru_cache(maxsize=8192)(leer)
 
     @wraps(leer)
-    def leida(texto: str) -> _T:
-        return memoria(texto) if len(texto) <= CORTO else leer(texto)
+    def leida(texto: str, *otros: *_Otros) -> _T:
+        return (memoria if len(texto) <= _CORTO else leer)(texto, *otros)
 
     return leida
 

@@ -72,7 +72,12 @@ def ventana_de_la_semana(periodo: int, mes: int, semana: int) -> Ventana | None:
     primero, ultimo = ventana_del_mes(periodo, mes)
     hasta_el_lunes = -primero.weekday() if primero.weekday() < _SABADO else len(DIAS) - primero.weekday()
     lunes = primero + timedelta(days=hasta_el_lunes, weeks=semana - 1)
-    return (max(lunes, primero), min(lunes + timedelta(days=6), ultimo)) if lunes <= ultimo else None
+    return _hasta_el_domingo(lunes, primero, ultimo) if lunes <= ultimo else None
+
+
+def _hasta_el_domingo(lunes: date, primero: date, ultimo: date) -> Ventana:
+    """La semana de ese lunes, sin salir del mes."""
+    return max(lunes, primero), min(lunes + timedelta(days=6), ultimo)
 
 
 def _la_de_un_dia(texto: str, periodo: int, mes: int | None) -> Valor[Ventana] | None:
@@ -81,9 +86,8 @@ def _la_de_un_dia(texto: str, periodo: int, mes: int | None) -> Valor[Ventana] |
     if hallada is None:
         return None
     leida = fecha(Celda(1, 1, Tipo.TEXTO, hallada[1]), periodo, mes)
-    primero, ultimo = ventana_del_mes(leida.valor.year, leida.valor.month)
     lunes = leida.valor - timedelta(days=leida.valor.weekday())
-    return Valor((max(lunes, primero), min(lunes + timedelta(days=6), ultimo)), leida.notas)
+    return Valor(_hasta_el_domingo(lunes, *ventana_del_mes(leida.valor.year, leida.valor.month)), leida.notas)
 
 
 def _semanas(texto: str, periodo: int, mes: int | None) -> Ventana | None:

@@ -303,3 +303,18 @@ def test_un_si_o_un_no_puesto_en_duda_no_lo_es(escrito: str) -> None:
 def test_el_texto_se_limpia() -> None:
     assert convertir(Campo("x", "X"), celda("  a\u00a0 b\n"), Contexto()).valor == "a b"
     assert convertir(Campo("x", "X"), celda(12), Contexto()).valor == "12"
+
+
+@pytest.mark.parametrize(("texto", "numero"), [("UNO", 1), ("dos", 2), ("I (junio)", 1), ("2 (setiembre)", 2)])
+def test_la_visita_en_letras_o_con_su_mes(texto: str, numero: int) -> None:
+    assert numero_de_visita(texto) == numero
+
+
+@pytest.mark.parametrize("texto", ["3 junio", "3 jun", "I junio", "3 de junio", "I (aula)", "tres visitas", "dos visitas al año"])
+def test_una_fecha_o_una_cuenta_no_es_un_numero_de_visita(texto: str) -> None:
+    assert numero_de_visita(texto) is None
+
+
+@pytest.mark.parametrize("texto", ["Se hacen tres visitas", "dos visitas al año", "Cinco monitoreos"])
+def test_cuantas_visitas_son_no_dice_cual(texto: str) -> None:
+    assert expresion_de_visita(texto) is None

@@ -155,6 +155,9 @@ def test_bajo_un_nivel_combinado_no_vale_la_primera_columna(ie: Path) -> None:
         ("VERDADERO", "FALSO"),
         ("X", "-"),
         ("n:1", "n:0"),
+        ("•", ""),
+        ("*", ""),
+        ("/", "-"),
     ],
 )
 def test_las_marcas_y_lo_que_dice_que_no(ie: Path, marca: str, demas: str) -> None:
@@ -179,6 +182,13 @@ def test_un_uno_bajo_cada_nivel_es_una_marca(ie: Path, puntaje: bool) -> None:
 )
 def test_un_uno_que_puede_ser_un_nivel_no_es_una_marca(ie: Path, celdas: Celdas) -> None:
     assert 2 not in niveles(ie, ficha(" | ".join(ROMANOS), filas(celdas)))
+
+
+@pytest.mark.parametrize("junto", ["{} *", "* {}", "• {}", "{} /"])
+def test_un_signo_junto_al_nivel_no_lo_marca(ie: Path, junto: str) -> None:
+    """Puede ser una llamada o una viñeta: entre dos escritos, no elige ninguno."""
+    otro = filas(lambda n: [f"{junto.format(ROMANOS[n - 1])} {ROMANOS[n % 4]}"])
+    assert set(niveles(ie, ficha("Nivel", otro))) == {None}
 
 
 def test_dos_marcas(ie: Path) -> None:

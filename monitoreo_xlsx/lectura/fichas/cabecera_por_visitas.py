@@ -69,7 +69,7 @@ def buscar_cabecera(vista: Vista, instrumento: Instrumento) -> ColumnasDeVisitas
     """
     ultima: int | None = None
     for fila in vista.filas:
-        nombradas = sum(_numero(celda.texto) is not None for celda in vista.fila(fila))
+        nombradas = sum(visita_de_rotulo(celda.texto) is not None for celda in vista.fila(fila))
         if not nombradas and sum(map(_es_suelto, vista.fila(fila))) < _MINIMO_DE_SUELTOS:
             continue
         if _elige_visita(vista, fila):
@@ -121,7 +121,7 @@ def rotulo_sin_visita(texto: str) -> tuple[int, str] | None:
     return numero, " ".join(palabra for palabra in sin_visita(entero).split() if palabra not in _ENLACES)
 
 
-def _numero(texto: str) -> int | None:
+def visita_de_rotulo(texto: str) -> int | None:
     """El número de la visita que un rótulo nombra con la palabra («II VISITA», «Visita 2 – setiembre»), y nada más que su mes o «nivel»."""
     partes = rotulo_sin_visita(texto)
     if partes is None:
@@ -200,7 +200,7 @@ def _niveles_bajo_visitas(vista: Vista, cabecera: Cabecera, instrumento: Instrum
     niveles: dict[int, int] = {}
     for tramo in ejes_de(vista, cabecera, instrumento):
         textos = cabecera.textos[tramo[0].columna]
-        if textos[-1][0] == tramo[0].fila and any(_numero(texto) is not None for _, texto in textos[:-1]):
+        if textos[-1][0] == tramo[0].fila and any(visita_de_rotulo(texto) is not None for _, texto in textos[:-1]):
             niveles |= columnas_del_tramo(tramo)
     return niveles
 
@@ -228,7 +228,7 @@ def _visitas_sin_decirlo(vista: Vista, cabecera: Cabecera, instrumento: Instrume
 def _visita_de(textos: tuple[tuple[int, str], ...], *, sueltas: bool) -> tuple[int, int] | None:
     """El número de visita de una columna y la fila que lo dice; un número suelto vale si encima se nombran las visitas, o si `sueltas`."""
     for fila, texto in reversed(textos):
-        numero = _numero(texto)
+        numero = visita_de_rotulo(texto)
         if numero is None and (sueltas or any(otra < fila and _nombra_visitas(grupo) for otra, grupo in textos)):
             numero = numero_de_visita(texto)
         if numero is not None:

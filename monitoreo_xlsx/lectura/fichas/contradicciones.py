@@ -15,6 +15,7 @@ from monitoreo_xlsx.lectura.fichas.contra_que import Asunto, Entorno, Hallada, R
 
 _MINIMO_DE_FICHAS = 2
 _QUE_DESCARTAN = frozenset({"ie", "rubrica"})
+_Dicho = tuple[str, Ubicacion]
 _DESCONOCIDA: tuple[Asunto, str] = ("desconocida", "")
 
 
@@ -28,7 +29,8 @@ def resolver(halladas: Iterable[Hallada], entorno: Entorno, lugares: Mapping[str
     for (asunto, sujeto), reparo in colectivos.items():
         entorno.bitacora.hallazgos.append(_del_documento(asunto, sujeto, reparo, entorno, lugares))
     dichas = {*colectivos, *([_DESCONOCIDA] if _caben_en_las_sin_nombre(lista, entorno) else [])}
-    return [_decidir(hallada, dichas, entorno) for hallada in lista]
+    ya_anotados = {(hallazgo.codigo, hallazgo.lugar) for hallazgo in entorno.bitacora.hallazgos}
+    return [_decidir(hallada, dichas, entorno, ya_anotados) for hallada in lista]
 
 
 def _colectivos(halladas: list[Hallada], entorno: Entorno, lugares: Mapping[str, Ubicacion]) -> dict[tuple[Asunto, str], Reparo]:
@@ -75,15 +77,22 @@ def _del_documento(asunto: Asunto, sujeto: str, reparo: Reparo, entorno: Entorno
     return Hallazgo("CRO-018", lugar, docente.dni, {"docente": docente.nombre, "otro": reparo.escrito})
 
 
-def _decidir(hallada: Hallada, dichas: Collection[tuple[Asunto, str]], entorno: Entorno) -> Hallada:
+def _decidir(hallada: Hallada, dichas: Collection[tuple[Asunto, str]], entorno: Entorno, ya_anotados: set[_Dicho]) -> Hallada:
     suyos = [reparo for reparo in hallada.reparos if (reparo.asunto, reparo.sujeto) not in dichas]
     ajena = next((reparo for reparo in suyos if reparo.asunto in _QUE_DESCARTAN), None)
     if ajena is not None:
         # De otra IE o de otra rúbrica: lo demás que se vea en ella no es un defecto.
-        if ajena.hallazgo not in entorno.bitacora.hallazgos:
-            entorno.bitacora.hallazgos.append(ajena.hallazgo)
+        _anotar_una_vez(ajena.hallazgo, entorno, ya_anotados)
         return replace(hallada, ficha=None)
     entorno.bitacora.hallazgos += hallada.hallazgos
-    # El mismo dato puede ser de varias visitas de una hoja: se dice una vez.
-    entorno.bitacora.hallazgos += [r.hallazgo for r in suyos if r.hallazgo not in entorno.bitacora.hallazgos]
+    for reparo in suyos:
+        _anotar_una_vez(reparo.hallazgo, entorno, ya_anotados)
     return replace(hallada, ficha=None) if any(reparo.aparta for reparo in suyos) else hallada
+
+
+def _anotar_una_vez(hallazgo: Hallazgo, entorno: Entorno, ya_anotados: set[_Dicho]) -> None:
+    """El mismo dato puede ser de varias visitas de una hoja, y la rúbrica de un libro, de todas sus fichas: se dice una vez."""
+    suyo = (hallazgo.codigo, hallazgo.lugar)
+    if suyo not in ya_anotados:
+        ya_anotados.add(suyo)
+        entorno.bitacora.hallazgos.append(hallazgo)

@@ -31,12 +31,13 @@ def comparar_ie(datos: Mapping[str, Dato], entorno: Entorno) -> None:
     if dato is None or dato.celda is None:
         return
     codigo, anotados = leer_celda(CODIGO_MODULAR, dato.celda, dato.lugar, entorno.contexto)
-    if codigo in {None, entorno.codigo_modular} or not entorno.codigo_modular:
-        entorno.bitacora.hallazgos += anotados
-        entorno.conformes["ie", ""] += codigo is not None and codigo == entorno.codigo_modular
+    if codigo is not None and entorno.codigo_modular and codigo != entorno.codigo_modular:
+        hallazgo = Hallazgo("FIC-020", dato.lugar, codigo, {"esperado": entorno.codigo_modular})
+        entorno.reparos.append(Reparo("ie", "", codigo, codigo, hallazgo))
         return
-    hallazgo = Hallazgo("FIC-020", dato.lugar, codigo, {"esperado": entorno.codigo_modular})
-    entorno.reparos.append(Reparo("ie", "", codigo, codigo, hallazgo))
+    entorno.bitacora.hallazgos += anotados
+    if codigo == entorno.codigo_modular:
+        entorno.conformes["ie", ""] += 1
 
 
 def comparar_rubrica(escrita: str, lugar: Ubicacion, entorno: Entorno) -> None:

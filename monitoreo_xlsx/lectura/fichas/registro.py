@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from monitoreo_xlsx.celdas import Celda, Tipo
 from monitoreo_xlsx.celdas.referencias import referencia
-from monitoreo_xlsx.conversion import expresion_de_visita, normal
+from monitoreo_xlsx.conversion import normal
 from monitoreo_xlsx.hallazgos import Ubicacion
 from monitoreo_xlsx.lectura.fichas import incompletas
 from monitoreo_xlsx.lectura.fichas.armar import Calificacion, armar, calificar
+from monitoreo_xlsx.lectura.fichas.cabecera_por_visitas import visita_de_rotulo
 from monitoreo_xlsx.lectura.fichas.casillas_de_nivel import Clase, leer_casilla
 from monitoreo_xlsx.lectura.fichas.columnas_de_nivel import ColumnasDeNivel
 from monitoreo_xlsx.lectura.fichas.contra_que import Entorno, Hallada
@@ -78,7 +79,9 @@ def _por_visita(registro: Registro, instrumento: Instrumento) -> list[Registro]:
     visitas: dict[int, dict[int, Celda]] = {}
     ultima: tuple[int, Celda] | None = None
     for columna, textos in cabecera.textos.items():
-        propias = [(n, celda) for f, texto in textos[:-1] if (n := _visita(texto)) and (celda := vista.celda(f, columna)) is not None]
+        propias = [
+            (n, celda) for f, texto in textos[:-1] if (n := visita_de_rotulo(texto)) and (celda := vista.celda(f, columna)) is not None
+        ]
         sigue = ultima is not None and all(fila > ultima[1].fila for fila, _ in textos)
         ultima = propias[0] if len(propias) == 1 else ultima if sigue else None
         if ultima is not None:
@@ -95,10 +98,6 @@ def _por_visita(registro: Registro, instrumento: Instrumento) -> list[Registro]:
         propio.de_otras_visitas = otras
         hallados.append(propio)
     return hallados
-
-
-def _visita(texto: str) -> int | None:
-    return expresion_de_visita(texto, completa=True)
 
 
 def _siguiente(vista: Vista, instrumento: Instrumento, desde: int) -> Registro | None:

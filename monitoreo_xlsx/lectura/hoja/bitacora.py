@@ -62,6 +62,6 @@ def leer_celda(
     return leido.valor, [Hallazgo(nota.codigo, lugar, celda.texto, nota.datos) for nota in leido.notas]
 
 
-def se_lee(campo: Campo, celda: Celda | None, contexto: Contexto = _SIN_NADA) -> bool:
+def se_lee(campo: Campo, celda: Celda | None) -> bool:
     """Dice si la celda se entiende como un dato de ese campo."""
-    return leer_celda(campo, celda, _EN_NINGUNA_PARTE, contexto)[0] is not None
+    return leer_celda(campo, celda, _EN_NINGUNA_PARTE, _SIN_NADA)[0] is not None

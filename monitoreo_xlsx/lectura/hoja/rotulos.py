@@ -62,7 +62,8 @@ class Rotulos:
         for campo in self.campos:
             for prioridad, rotulo in enumerate((campo.rotulo, *campo.otros)):
                 self._por_clave.setdefault(clave(rotulo), (campo, prioridad))
-                self._por_raices.setdefault(_raices(rotulo), (campo, prioridad))
+                if raices := _raices(rotulo):
+                    self._por_raices.setdefault(raices, (campo, prioridad))
                 en_palabras = palabras(rotulo)
                 self._por_largo.setdefault(len(en_palabras), []).append((en_palabras, campo, rotulo))
 
@@ -81,7 +82,7 @@ class Rotulos:
         if _NUMERACION.match(texto) and not numero_de_visita(texto):
             formas += [_NUMERACION.sub("", forma, count=1) for forma in formas]
         tal_cual = next((hallado for forma in formas if (hallado := self._por_clave.get(clave(forma))) is not None), None)
-        return tal_cual or self._por_raices.get(_raices(texto) or (texto,))
+        return tal_cual or self._por_raices.get(_raices(texto))
 
     def campo(self, texto: str) -> Campo | None:
         """Devuelve el campo que un texto rotula, o `None`."""
@@ -252,7 +253,8 @@ class _Buscador:
         for hasta in dos_puntos[1:]:
             comienzos = [cortes[-1] + palabra.start() for palabra in re.finditer(r"\S+", linea[cortes[-1] : hasta])][1:]
             rotulo = next((desde for desde in comienzos if self._conocidos.campo(linea[desde:hasta])), None)
-            cortes += [] if rotulo is None else [rotulo]
+            if rotulo is not None:
+                cortes.append(rotulo)
         return [linea[desde:hasta] for desde, hasta in zip(cortes, [*cortes[1:], len(linea)], strict=True)]
 
     def _dato(self, campo: Campo, rotulo: Celda) -> Dato:

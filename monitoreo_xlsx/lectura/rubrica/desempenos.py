@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Literal
 
 from monitoreo_xlsx.celdas import Celda, Tipo
-from monitoreo_xlsx.conversion import CORTO, TAL_CUAL, Indice, clave, limpio, nombrado, normal, sin_mayusculas, sugerencia
+from monitoreo_xlsx.conversion import TAL_CUAL, Indice, clave, limpio, nombrado, normal, recordada, sin_mayusculas, sugerencia
 from monitoreo_xlsx.modelo import Desempeno, Rubrica
 
 _NUMERACION = re.compile(
@@ -23,8 +22,6 @@ _CODIGO = re.compile(r"[a-z]+\d+")
 _CIFRAS = re.compile(r"\d+")
 _NUMERO = re.compile(r"\d+(?:[.,]\d+)?(?:e\d+)?", re.IGNORECASE)
 _ABREN = "([{«“\"'#"
-_RECORDADOS = 4_096
-"""Los rótulos de una hoja se buscan muchas veces."""
 
 Rotulo = Literal["codigo", "nombre"]
 
@@ -42,7 +39,7 @@ class Instrumento:
         self._nombres = Indice((d.nombre, d) for d in rubrica.desempenos)
         self._juntos = Indice((texto, d) for d in rubrica.desempenos for texto in (f"{d.codigo}. {d.nombre}", f"{d.codigo} {d.nombre}"))
         self._por_codigo = {sin_mayusculas(d.codigo): d for d in rubrica.desempenos}
-        self._recordado = lru_cache(maxsize=_RECORDADOS)(self._buscar)
+        self._recordado = recordada(self._buscar)
         self._del_mas_largo = sorted(((sin_mayusculas(d.codigo), d) for d in rubrica.desempenos), key=lambda par: -len(par[0]))
 
     def buscar(self, texto: str, antes: Rotulo = "codigo") -> Desempeno | None:
@@ -52,7 +49,7 @@ class Instrumento:
         Si un texto es el código de un desempeño y el nombre de otro, es de aquel que `antes` diga. Devuelve `None` si no es
         ninguno o puede ser más de uno. Si el código y el nombre que lleva son de dos, es del que nombra (ver `contradice`).
         """
-        return self._recordado(texto, antes) if len(texto) <= CORTO else self._buscar(texto, antes)
+        return self._recordado(texto, antes)
 
     def _buscar(self, texto: str, antes: Rotulo) -> Desempeno | None:
         exacto = self.exacto(texto, antes)
