@@ -31,9 +31,9 @@ _EN_LETRAS = {"uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5}
 _CON_SU_MES = re.compile(r"(.+?) ?\((.+)\)")
 """«I (junio)»; sin el paréntesis, «3 junio» es una fecha."""
 _NUMERO = "|".join(sorted(_NUMEROS, key=len, reverse=True))
-_UNA_VISITA, _VISITA = r"(?:visita|monitoreo|momento)", r"(?:visitas?|monitoreos?|momentos?)"
-"""«3 visitas» dice cuántas son, y no cuál."""
-_EXPRESION = re.compile(rf"\b(?:({_NUMERO}) {_UNA_VISITA}|{_VISITA} (?:n |nro |no |numero )?({_NUMERO}))\b")
+_VISITA = r"(?:visita|monitoreo|momento)"
+"""En plural («3 visitas», «N.° de visitas: 3») dice cuántas son, y no cuál."""
+_EXPRESION = re.compile(rf"\b(?:({_NUMERO}) {_VISITA}|{_VISITA} (?:n |nro |no |numero )?({_NUMERO}))\b")
 
 
 _ABREVIADA = re.compile(r"v(?:isita)?\.?\s*[-–]?\s*(?:n?[.°º]*\s*)?0?([1-9])", re.IGNORECASE)
