@@ -315,8 +315,6 @@ def test_una_fecha_o_una_cuenta_no_es_un_numero_de_visita(texto: str) -> None:
     assert numero_de_visita(texto) is None
 
 
-@pytest.mark.parametrize(
-    "texto", ["Se hacen tres visitas", "3 monitoreos al año", "N.° de visitas: 3", "dos visitas al año"]
-)
+@pytest.mark.parametrize("texto", ["Se hacen tres visitas", "3 monitoreos al año", "N.° de visitas: 3", "dos visitas al año"])
 def test_cuantas_visitas_son_no_dice_cual(texto: str) -> None:
     assert expresion_de_visita(texto) is None
